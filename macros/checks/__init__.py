@@ -1,0 +1,5 @@
+"""The rules: structure is judged while reading, meaning here over the whole Handbook.
+
+A rule is a generator of Problem whose name, with hyphens, is the error's code and whose
+docstring begins "Ensure". It takes a `Subject` and uses no clock, network or environment.
+"""

@@ -1,0 +1,88 @@
+"""Rules about figures: sourced, ordered, and shown no longer than they hold (invariant 5)."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from macros.checks.subject import Subject
+from macros.load import KINDS
+from macros.model.base import Sourced, parts_of
+from macros.model.reference import Percentiles
+from macros.problems import Problem
+from macros.read import Location
+
+_FEWEST = 20
+
+
+def percentile_order(subject: Subject) -> Iterator[Problem]:
+    """Ensure p10 <= p25 <= median <= p75 <= p90 wherever pay is stated."""
+    for kind, id, location, part in _parts(subject, Percentiles):
+        values = [v for v in (part.p10, part.p25, part.median, part.p75, part.p90) if v]
+        if values != sorted(values):
+            yield Problem(
+                subject.handbook.place(kind, id, *location),
+                "percentile-order",
+                f"pay falls on the way from the lowest percentile to the highest: {values}.",
+                "check the figures against the source.",
+            )
+
+
+def small_sample(subject: Subject) -> Iterator[Problem]:
+    """Ensure no survey figure stands on fewer than 20 answers (the survey's own threshold)."""
+    handbook = subject.handbook
+    for pay, series in handbook.pay_series():
+        if series.n is not None and series.n < _FEWEST:
+            index = pay.series.index(series)
+            place = handbook.place("pay", pay.id, "series", index, "n")
+            message = f'"{series.id}" stands on {series.n} answers; {_FEWEST} are the least.'
+            yield Problem(place, "small-sample", message, "leave the series out.")
+
+
+def repeated_series(subject: Subject) -> Iterator[Problem]:
+    """Ensure a pay series id is used once across all countries."""
+    seen: set[str] = set()
+    for pay, series in subject.handbook.pay_series():
+        if series.id in seen:
+            place = subject.handbook.place("pay", pay.id, "series", pay.series.index(series))
+            yield Problem(place, "repeated-series", f'"{series.id}" stands twice.', "rename one.")
+        seen.add(series.id)
+
+
+def review_order(subject: Subject) -> Iterator[Problem]:
+    """Ensure a figure is reviewed after the day it describes, and a source after it was read."""
+    handbook = subject.handbook
+    for source in handbook.sources.values():
+        if source.review_by <= source.read_on:
+            place = handbook.place("source", source.id, "review_by")
+            message = f"reviewed by {source.review_by}, but read on {source.read_on}."
+            yield Problem(place, "review-order", message, "write a later date.")
+    for kind, id, location, part in _parts(subject, Sourced):
+        if part.review_by and part.review_by <= part.as_of:
+            place = handbook.place(kind, id, *location, "review_by")
+            message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
+            yield Problem(place, "review-order", message, "write a later date.")
+
+
+def expired_figure(subject: Subject) -> Iterator[Problem]:
+    """Ensure the reader of the log knows which figures the pages have stopped showing."""
+    handbook = subject.handbook
+    for kind, id, location, part in _parts(subject, Sourced):
+        if part.source not in handbook.sources:
+            continue
+        expiry = handbook.expiry(part)
+        if expiry < subject.today:
+            yield Problem(
+                handbook.place(kind, id, *location),
+                "expired-figure",
+                f"the figure was to be reviewed by {expiry}; its pages show a notice instead.",
+                f"read {handbook.sources[part.source].url} again and renew the dates.",
+                severity="warning",
+            )
+
+
+def _parts(subject: Subject, wanted: type[Any]) -> Iterator[tuple[str, str, Location, Any]]:
+    """Every part of one type in the data, with the entity it belongs to and its location."""
+    for kind in KINDS:
+        for id, entity in subject.handbook.entities(kind.name).items():
+            for location, part in parts_of(entity):
+                if isinstance(part, wanted):
+                    yield kind.name, id, location, part

@@ -1,0 +1,138 @@
+"""Rules that keep the trace whole and the minutes true (design.md, invariants 1 and 2)."""
+
+from collections.abc import Iterator
+
+from macros.checks.subject import Subject
+from macros.handbook import Handbook
+from macros.model.interview import Loop
+from macros.model.role import Role
+from macros.problems import Problem, listed
+from macros.trace import loop_questions, stage_minutes, tests_of
+
+
+def untested_must(subject: Subject) -> Iterator[Problem]:
+    """Ensure every must of a role is tested in its loop, at the skill level it asks for."""
+    handbook = subject.handbook
+    for role, loop in _roles_with_loops(handbook):
+        for requirement in handbook.resolved[role.id].requirements_of("must"):
+            if not tests_of(handbook, loop, requirement):
+                able = [
+                    question.id
+                    for question in handbook.questions_of(requirement.skill)
+                    if requirement.skill_level in question.skill_levels
+                ]
+                yield Problem(
+                    handbook.place("loop", loop.id, "stages"),
+                    "untested-must",
+                    f'no question tests the must "{requirement.id}" of "{role.id}"'
+                    f" ({requirement.skill} at {requirement.skill_level}).",
+                    f"add one of: {listed(able) or 'a new question'}; or make it nice.",
+                )
+
+
+def untraced_question(subject: Subject) -> Iterator[Problem]:
+    """Ensure every question of a loop tests something its role asks for."""
+    handbook = subject.handbook
+    for role, loop in _roles_with_loops(handbook):
+        profile = handbook.resolved[role.id].profile()
+        for stage_index, stage in enumerate(loop.stages):
+            for index, asked in enumerate(stage.questions):
+                question = handbook.questions.get(asked.question)
+                if question and question.skill not in profile:
+                    yield Problem(
+                        handbook.place("loop", loop.id, "stages", stage_index, "questions", index),
+                        "untraced-question",
+                        f'"{asked.question}" tests {question.skill}, which "{role.id}" does'
+                        " not ask for.",
+                        "take it out of the loop, or add the requirement to the role.",
+                    )
+
+
+def question_level(subject: Subject) -> Iterator[Problem]:
+    """Ensure a question is written for the level of every role whose loop asks it."""
+    handbook = subject.handbook
+    for role, loop in _roles_with_loops(handbook):
+        for test in loop_questions(handbook, loop):
+            if role.level not in test.question.levels:
+                yield Problem(
+                    handbook.place("question", test.question.id, "levels"),
+                    "question-level",
+                    f'the loop of "{role.id}" asks "{test.question.id}", which is not for'
+                    f" {role.level}.",
+                    f"add {role.level} to its levels if the anchors fit, or choose another.",
+                )
+
+
+def repeated_question(subject: Subject) -> Iterator[Problem]:
+    """Ensure a loop asks a question once, and a stage id names one stage."""
+    handbook = subject.handbook
+    for loop in handbook.loops.values():
+        seen: set[str] = set()
+        for stage_index, stage in enumerate(loop.stages):
+            for id in (stage.id, *(asked.question for asked in stage.questions)):
+                if id in seen:
+                    place = handbook.place("loop", loop.id, "stages", stage_index)
+                    message = f'"{id}" stands twice in this loop.'
+                    yield Problem(place, "repeated-question", message, "keep one of the two.")
+                seen.add(id)
+
+
+def stage_skills(subject: Subject) -> Iterator[Problem]:
+    """Ensure a stage names exactly the skills that its questions test."""
+    handbook = subject.handbook
+    for loop in handbook.loops.values():
+        for index, stage in enumerate(loop.stages):
+            asked = (handbook.questions.get(q.question) for q in stage.questions)
+            tested = {question.skill for question in asked if question}
+            if tested != set(stage.skills):
+                yield Problem(
+                    handbook.place("loop", loop.id, "stages", index, "skills"),
+                    "stage-skills",
+                    f'"{stage.id}" names {listed(stage.skills) or "no skills"}; its questions'
+                    f" test {listed(tested) or 'none'}.",
+                    f"write skills: [{', '.join(sorted(tested))}].",
+                )
+
+
+def stage_minutes_sum(subject: Subject) -> Iterator[Problem]:
+    """Ensure opening, agenda, questions and closing of a stage add up to its minutes."""
+    handbook = subject.handbook
+    for loop in handbook.loops.values():
+        for index, stage in enumerate(loop.stages):
+            spent = stage_minutes(stage)
+            if spent != stage.minutes:
+                yield Problem(
+                    handbook.place("loop", loop.id, "stages", index, "minutes"),
+                    "stage-minutes-sum",
+                    f'"{stage.id}" has {stage.minutes} minutes and spends {spent}.',
+                    f"write minutes: {spent}, or change its parts.",
+                )
+
+
+def skill_levels_complete(subject: Subject) -> Iterator[Problem]:
+    """Ensure a skill describes every skill level of the vocabulary."""
+    handbook = subject.handbook
+    for skill in handbook.skills.values():
+        missing = [id for id in handbook.entities("skill_level") if id not in skill.levels]
+        if missing:
+            place = handbook.place("skill", skill.id, "levels")
+            message = f"no description for: {listed(missing)}."
+            yield Problem(place, "skill-levels-complete", message, "write what it looks like.")
+
+
+def enough_questions(subject: Subject) -> Iterator[Problem]:
+    """Ensure every skill has at least three questions, so that a leaked one can be swapped."""
+    handbook = subject.handbook
+    for skill in handbook.skills.values():
+        count = len(handbook.questions_of(skill.id))
+        if count < 3:
+            place = handbook.place("skill", skill.id)
+            message = f'"{skill.id}" has {count} questions, and three are the least.'
+            fix = f"add to data/questions/{skill.id}.yaml."
+            yield Problem(place, "enough-questions", message, fix)
+
+
+def _roles_with_loops(handbook: Handbook) -> Iterator[tuple[Role, Loop]]:
+    for role in handbook.roles.values():
+        if role.id in handbook.resolved and role.loop in handbook.loops:
+            yield role, handbook.loops[role.loop]

@@ -1,0 +1,169 @@
+"""Rules about the pages: front matter, macro calls, and a page for everything (invariant 4)."""
+
+from collections.abc import Iterator
+
+from macros.checks.subject import Subject
+from macros.handbook import Handbook
+from macros.pages import Call, Page, address_of
+from macros.problems import Place, Problem, did_you_mean, listed
+from macros.render.roles import ROLE_PARTS
+
+#: What the front matter of a page may hold, and the type of each value.
+FRONT_MATTER: dict[str, type[object]] = {
+    "title": str,
+    "description": str,
+    "role": str,
+    "skill": str,
+    "category": str,
+    "country": str,
+    "hide": tuple,
+    "search": dict,
+}
+_SORTS: dict[type[object], str] = {str: "text", tuple: "a list", dict: "a mapping"}
+#: The front matter key that names a page's entity, with the entity's kind.
+SUBJECTS = {"role": "role", "skill": "skill", "category": "tool_category", "country": "pay"}
+
+#: Folders whose pages belong to an entity each, but for the index.
+_OWNED = ("roles/", "skills/", "tools/", "pay/")
+_INDEXES = frozenset(f"{folder}index.md" for folder in _OWNED)
+
+
+def front_matter(subject: Subject) -> Iterator[Problem]:
+    """Ensure front matter has a title and a description, and only keys that do something."""
+    for page in subject.pages.values():
+        for key in ("title", "description"):
+            if not page.meta.get(key):
+                message = f'"{key}" is missing.'
+                yield Problem(Place(page.name, 1), "front-matter", message, f"add `{key}: …`.")
+        for key, value in page.meta.items():
+            place = page.front.place((key,))
+            if key not in FRONT_MATTER:
+                message = f'"{key}" is not a key here.{did_you_mean(key, FRONT_MATTER)}'
+                yield Problem(
+                    place, "front-matter", message, f"use one of: {listed(FRONT_MATTER)}."
+                )
+            elif not isinstance(value, FRONT_MATTER[key]):
+                wanted = _SORTS[FRONT_MATTER[key]]
+                message = f'"{key}" holds {wanted}, found {value!r}.'
+                yield Problem(place, "front-matter", message, f"write {wanted}.")
+
+
+def unknown_macro(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page calls only macros that exist, with as many arguments as they take."""
+    for _, call in _calls(subject):
+        if call.name not in subject.macros:
+            guess = did_you_mean(call.name, subject.macros)
+            message = f'"{call.name}" is not a macro.{guess}'
+            fix = f"use one of: {listed(subject.macros, most=60)}."
+            yield Problem(call.place, "unknown-macro", message, fix)
+            continue
+        wanted = [parameter.name for parameter in subject.macros[call.name]]
+        if len(call.arguments) != len(wanted):
+            message = f'"{call.name}" takes {len(wanted)} arguments, found {len(call.arguments)}.'
+            fix = f"write {call.name}({', '.join(wanted)})."
+            yield Problem(call.place, "unknown-macro", message, fix)
+
+
+def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
+    """Ensure every id that a page gives to a macro exists."""
+    handbook = subject.handbook
+    for _, call in _calls(subject):
+        for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
+            if parameter.kind is None:
+                continue
+            legal = set(handbook.entities(parameter.kind)) | subject.attempted.get(
+                parameter.kind, set()
+            )
+            if id not in legal:
+                noun = parameter.kind.replace("_", " ")
+                message = f'"{id}" is not a {noun}.{did_you_mean(str(id), legal)}'
+                yield Problem(
+                    call.place, "unknown-macro-id", message, f"use one of: {listed(legal)}."
+                )
+
+
+def foreign_macro_id(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page about one entity shows that entity: a copied page keeps the old id."""
+    for page, call in _calls(subject):
+        for key, kind in SUBJECTS.items():
+            own = page.meta.get(key)
+            for parameter, id in zip(
+                subject.macros.get(call.name, ()), call.arguments, strict=False
+            ):
+                if own and parameter.kind == kind and id != own:
+                    message = f'this page is about "{own}", and the macro shows "{id}".'
+                    fix = f'write "{own}".'
+                    yield Problem(call.place, "foreign-macro-id", message, fix)
+
+
+def page_without_subject(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page in the folder of an entity says in its front matter which it is about."""
+    expected = {path: (key, id) for path, key, id, _ in _expected(subject.handbook)}
+    for page in subject.pages.values():
+        if page.path in expected:
+            key, id = expected[page.path]
+            if page.meta.get(key) != id:
+                message = f"this page is about {id} and its front matter does not say so."
+                place = page.front.place((key,))
+                yield Problem(place, "page-without-subject", message, f"write `{key}: {id}`.")
+        elif page.path.startswith(_OWNED) and page.path not in _INDEXES:
+            message = "no entity of the data belongs to this page."
+            fix = "remove it, or rename it to the id it is about."
+            yield Problem(Place(page.name), "page-without-subject", message, fix)
+
+
+def entity_without_page(subject: Subject) -> Iterator[Problem]:
+    """Ensure every role has its eight pages, and every skill, category and country one."""
+    for path, key, id, place in _expected(subject.handbook):
+        if path not in subject.pages:
+            yield Problem(
+                place,
+                "entity-without-page",
+                f'the {key} "{id}" has no page docs/{path}.',
+                f"run `handbook new {key} {id}`, which writes what is missing.",
+            )
+
+
+def navigation(subject: Subject) -> Iterator[Problem]:
+    """Ensure mkdocs.yml lists every page once, and nothing that is not a page."""
+    for path, place in subject.navigation.items():
+        if path not in subject.pages and not (path.startswith("http")):
+            message = f'"{path}" is not a page.{did_you_mean(path, subject.pages)}'
+            yield Problem(place, "navigation", message, "remove the line, or write the page.")
+    for page in subject.pages.values():
+        if page.path not in subject.navigation:
+            message = "the page is not in the navigation."
+            fix = f"add {page.path} to nav in mkdocs.yml."
+            yield Problem(Place(page.name), "navigation", message, fix)
+
+
+def unknown_page(subject: Subject) -> Iterator[Problem]:
+    """Ensure a FAQ sends its reader to a page that exists (anchors are judged once built)."""
+    addresses = {address_of(path) for path in subject.pages}
+    handbook = subject.handbook
+    for faq in handbook.faqs.values():
+        address = faq.see.page.partition("#")[0]
+        if address not in addresses:
+            message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
+            place = handbook.place("faq", faq.id, "see", "page")
+            yield Problem(place, "unknown-page", message, "write the address of a page.")
+
+
+def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:
+    for page in subject.pages.values():
+        for call in page.calls:
+            yield page, call
+
+
+def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Place]]:
+    """Every page the data asks for: its path, front matter key, id, and the data's place."""
+    for id in handbook.roles:
+        for part in ("index", *(slug for slug, _, _ in ROLE_PARTS)):
+            yield f"roles/{id}/{part}.md", "role", id, handbook.place("role", id)
+    for id in handbook.skills:
+        yield f"skills/{id}.md", "skill", id, handbook.place("skill", id)
+    for choice in handbook.vocabularies.tool_category:
+        place = Place("data/vocabularies.yaml")
+        yield f"tools/{choice.id}.md", "category", choice.id, place
+    for id in handbook.pay:
+        yield f"pay/{id}.md", "country", id, handbook.place("pay", id)

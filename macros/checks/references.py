@@ -1,0 +1,100 @@
+"""Rules about ids: every reference resolves, and nothing lies around unused."""
+
+from collections.abc import Iterator
+from functools import cache
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+
+from macros.checks.subject import Subject
+from macros.load import KINDS
+from macros.model.base import Reference
+from macros.problems import Problem, did_you_mean, listed
+from macros.read import Location
+
+
+def unknown_reference(subject: Subject) -> Iterator[Problem]:
+    """Ensure every reference names an entity or a legal value that exists."""
+    handbook = subject.handbook
+    for kind in KINDS:
+        for entity in handbook.entities(kind.name).values():
+            for location, target, id in references(entity):
+                legal = set(handbook.entities(target))
+                if id in legal or id in subject.attempted.get(target, ()):
+                    continue
+                noun = target.replace("_", " ")
+                yield Problem(
+                    handbook.place(kind.name, entity.id, *location),
+                    "unknown-reference",
+                    f'"{id}" is not a {noun}.{did_you_mean(id, legal)}',
+                    f"use one of: {listed(legal)}.",
+                )
+
+
+def unused_entity(subject: Subject) -> Iterator[Problem]:
+    """Ensure every loop and source is used; everything else is listed on a page of its own."""
+    handbook = subject.handbook
+    used = {
+        (target, id)
+        for kind in KINDS
+        for entity in handbook.entities(kind.name).values()
+        for _, target, id in references(entity)
+    }
+    used |= set(_used_by_pages(subject))
+    for kind in ("loop", "source"):
+        for id in handbook.entities(kind):
+            if (kind, id) not in used:
+                yield Problem(
+                    handbook.place(kind, id),
+                    "unused-entity",
+                    f'nothing refers to the {kind} "{id}".',
+                    "refer to it, or remove it.",
+                )
+
+
+def _used_by_pages(subject: Subject) -> Iterator[tuple[str, str]]:
+    for page in subject.pages.values():
+        for call in page.calls:
+            if call.name == "cite":
+                yield from (("source", id) for id in call.arguments)
+
+
+def references(model: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str, str]]:
+    """Every reference in a model: where it stands, the kind it points at, the id it holds."""
+    for name, target in reference_kinds(type(model)).items():
+        for location, value in _values(getattr(model, name), (*at, name)):
+            if isinstance(value, BaseModel):
+                yield from references(value, location)
+            elif target is not None and isinstance(value, str):
+                yield location, target, value
+
+
+def _values(value: Any, at: Location) -> Iterator[tuple[Location, Any]]:
+    """The leaves of a field: items of a tuple, keys of a mapping, or the value itself."""
+    if isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield (*at, index), item
+    elif isinstance(value, dict):
+        for key in value:
+            yield (*at, key), key
+    else:
+        yield at, value
+
+
+@cache
+def reference_kinds(model: type[BaseModel]) -> dict[str, str | None]:
+    """For every field of a model, the kind its id must name; None for fields of another sort."""
+    return {name: _target(info) for name, info in model.model_fields.items()}
+
+
+def _target(info: FieldInfo) -> str | None:
+    markers = [item for item in info.metadata if isinstance(item, Reference)]
+    markers.extend(_markers(info.annotation))
+    return markers[0].kind if markers else None
+
+
+def _markers(annotation: Any) -> Iterator[Reference]:
+    yield from (m for m in getattr(annotation, "__metadata__", ()) if isinstance(m, Reference))
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _markers(argument)

@@ -1,0 +1,139 @@
+"""Rules about roles and what they inherit (design.md, invariant 3)."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from macros.checks.subject import Subject
+from macros.handbook import Handbook
+from macros.inherit import chain_of
+from macros.model.role import Role
+from macros.problems import Place, Problem, did_you_mean, listed
+
+_LISTS = ("responsibilities", "requirements", "tools")
+_MOST_MUSTS = 7
+
+
+def circular_based_on(subject: Subject) -> Iterator[Problem]:
+    """Ensure following `based_on` comes to an end."""
+    roles = subject.handbook.roles
+    for role in roles.values():
+        if chain_of(role.id, roles) is None:
+            yield Problem(
+                subject.handbook.place("role", role.id, "based_on"),
+                "circular-based-on",
+                f'"{role.id}" is based on itself by way of "{role.based_on}".',
+                "let the lowest role of the circle have no based_on.",
+            )
+
+
+def inherited_item(subject: Subject) -> Iterator[Problem]:
+    """Ensure a role replaces and drops only what it inherits, and adds only what is new."""
+    handbook = subject.handbook
+    for role in _with_sound_base(handbook):
+        for name in _LISTS:
+            inherited = _inherited(handbook, role, name)
+            changes = getattr(role, name)
+            for index, item in enumerate(changes.add):
+                if item.id in inherited:
+                    place = handbook.place("role", role.id, name, "add", index)
+                    message = f'"{item.id}" is already inherited from "{role.based_on}".'
+                    fix = "move it under replace, or give it another id."
+                    yield Problem(place, "inherited-item", message, fix)
+            for key in ("replace", "drop"):
+                for index, item in enumerate(getattr(changes, key)):
+                    id = item if isinstance(item, str) else item.id
+                    if id not in inherited:
+                        place = handbook.place("role", role.id, name, key, index)
+                        guess = did_you_mean(id, inherited)
+                        message = f'"{id}" is not inherited from "{role.based_on}".{guess}'
+                        fix = f"use one of: {listed(inherited)}; or move it under add."
+                        yield Problem(place, "inherited-item", message, fix)
+
+
+def unchanged_replacement(subject: Subject) -> Iterator[Problem]:
+    """Ensure a replaced line differs from the one it replaces."""
+    handbook = subject.handbook
+    for role in _with_sound_base(handbook):
+        for name in _LISTS:
+            inherited = _inherited(handbook, role, name)
+            for index, item in enumerate(getattr(role, name).replace):
+                if inherited.get(item.id) == item:
+                    yield Problem(
+                        handbook.place("role", role.id, name, "replace", index),
+                        "unchanged-replacement",
+                        f'"{item.id}" replaces a line with the same line.',
+                        "remove it: it is inherited as it is.",
+                    )
+
+
+def repeated_item(subject: Subject) -> Iterator[Problem]:
+    """Ensure the items of a role's list have ids of their own, and a skill one requirement."""
+    handbook = subject.handbook
+    for resolved in handbook.resolved.values():
+        for name in _LISTS:
+            ids = Counter(stated.item.id for stated in getattr(resolved, name))
+            for id in (id for id, count in ids.items() if count > 1):
+                place = handbook.place("role", resolved.role.id, name)
+                yield Problem(place, "repeated-item", f'"{id}" stands twice.', "keep one.")
+        skills = Counter(stated.item.skill for stated in resolved.requirements)
+        for skill in (skill for skill, count in skills.items() if count > 1):
+            place = handbook.place("role", resolved.role.id, "requirements")
+            message = f'two requirements ask for the skill "{skill}".'
+            yield Problem(place, "repeated-item", message, "join them into one line.")
+
+
+def falling_skill_level(subject: Subject) -> Iterator[Problem]:
+    """Ensure a skill level never falls from a role to the role built on it."""
+    handbook = subject.handbook
+    for role in _with_sound_base(handbook):
+        below = handbook.resolved[str(role.based_on)].profile()
+        here = handbook.resolved[role.id].profile()
+        for skill, level in below.items():
+            if skill not in here:
+                place = handbook.place("role", role.id, "requirements", "drop")
+                message = f'the skill "{skill}" is dropped, as if it were no longer expected.'
+                fix = "replace the requirement with necessity: assumed instead."
+                yield Problem(place, "falling-skill-level", message, fix)
+            elif _rank(handbook, here[skill]) < _rank(handbook, level):
+                place = _requirement_place(handbook, role, skill)
+                message = f'"{skill}" falls from {level} to {here[skill]}.'
+                fix = f'ask for at least {level}, the level of "{role.based_on}".'
+                yield Problem(place, "falling-skill-level", message, fix)
+
+
+def too_many_musts(subject: Subject) -> Iterator[Problem]:
+    """Ensure a role has at most seven musts (content-guide.md)."""
+    handbook = subject.handbook
+    for resolved in handbook.resolved.values():
+        musts = resolved.requirements_of("must")
+        if len(musts) > _MOST_MUSTS:
+            yield Problem(
+                handbook.place("role", resolved.role.id, "requirements"),
+                "too-many-musts",
+                f"{len(musts)} musts, and {_MOST_MUSTS} is the most an advert may ask.",
+                "make the ones that can be learned on the job nice.",
+            )
+
+
+def _with_sound_base(handbook: Handbook) -> Iterator[Role]:
+    for role in handbook.roles.values():
+        if role.id in handbook.resolved and role.based_on in handbook.resolved:
+            yield role
+
+
+def _inherited(handbook: Handbook, role: Role, name: str) -> dict[str, object]:
+    base = handbook.resolved[str(role.based_on)]
+    return {stated.item.id: stated.item for stated in getattr(base, name)}
+
+
+def _rank(handbook: Handbook, level: str) -> int:
+    levels = list(handbook.entities("skill_level"))
+    return levels.index(level) if level in levels else len(levels)
+
+
+def _requirement_place(handbook: Handbook, role: Role, skill: str) -> Place:
+    for key in ("replace", "add"):
+        for index, item in enumerate(getattr(role.requirements, key)):
+            if item.skill == skill:
+                return handbook.place("role", role.id, "requirements", key, index, "skill_level")
+    return handbook.place("role", role.id, "requirements")

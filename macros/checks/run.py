@@ -1,0 +1,125 @@
+"""Reads a repository once and holds every rule against it."""
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import yaml
+
+from macros.checks import figures, interviews, pages, references, roles, wording
+from macros.checks.subject import Check, Subject, code_of
+from macros.handbook import Handbook, assemble
+from macros.load import load
+from macros.pages import read_pages
+from macros.problems import HandbookError, Place, Problem
+from macros.read import decode
+from macros.render.registry import parameters
+
+#: Rules that hold even while some files cannot be read.
+FIRST: tuple[Check, ...] = (
+    references.unknown_reference,
+    roles.circular_based_on,
+    pages.front_matter,
+    pages.unknown_macro,
+    pages.unknown_macro_id,
+)
+#: Rules about the whole, asked once everything can be read and refers to what exists.
+THEN: tuple[Check, ...] = (
+    references.unused_entity,
+    roles.inherited_item,
+    roles.unchanged_replacement,
+    roles.repeated_item,
+    roles.falling_skill_level,
+    roles.too_many_musts,
+    interviews.untested_must,
+    interviews.untraced_question,
+    interviews.question_level,
+    interviews.repeated_question,
+    interviews.stage_skills,
+    interviews.stage_minutes_sum,
+    interviews.skill_levels_complete,
+    interviews.enough_questions,
+    figures.percentile_order,
+    figures.small_sample,
+    figures.repeated_series,
+    figures.review_order,
+    figures.expired_figure,
+    wording.missing_words,
+    wording.banned_wording,
+    wording.long_sentence,
+    wording.long_answer,
+    wording.equal_anchors,
+    wording.posting_length,
+    pages.foreign_macro_id,
+    pages.page_without_subject,
+    pages.entity_without_page,
+    pages.navigation,
+    pages.unknown_page,
+)
+CODES = tuple(code_of(check) for check in (*FIRST, *THEN))
+
+
+def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
+    """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
+    loaded = load(root)
+    pages_read, page_problems = read_pages(root)
+    nav, nav_problems = read_navigation(root)
+    problems = [*loaded.problems, *page_problems, *nav_problems]
+    if loaded.vocabularies is None or loaded.posting is None:
+        return None, sorted(set(problems))
+    handbook = assemble(loaded)
+    subject = Subject(
+        handbook=handbook,
+        pages=pages_read,
+        navigation=nav,
+        macros=parameters(),
+        attempted=loaded.attempted,
+        today=today,
+    )
+    problems += _judge(subject, sound=not problems)
+    return handbook, sorted(set(problems))
+
+
+def sound_handbook(root: Path, *, today: date) -> tuple[Handbook, list[Problem]]:
+    """The Handbook and its warnings; raises HandbookError when anything is wrong."""
+    handbook, problems = check_repository(root, today=today)
+    errors = [problem for problem in problems if problem.severity == "error"]
+    if errors or handbook is None:
+        raise HandbookError(errors)
+    return handbook, problems
+
+
+def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
+    found = [problem for check in FIRST for problem in check(subject)]
+    yield from found
+    if sound and not found:
+        for check in THEN:
+            yield from check(subject)
+
+
+def read_navigation(root: Path) -> tuple[dict[str, Place], list[Problem]]:
+    """The pages listed under `nav` in mkdocs.yml, each with its place."""
+    name = "mkdocs.yml"
+    try:
+        node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
+    except FileNotFoundError:
+        return {}, [Problem(Place(name), "missing-file", "mkdocs.yml is missing.", "restore it.")]
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark
+        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        return {}, [Problem(place, "yaml-syntax", f"{error.problem}.", "mend the indentation.")]
+    entries = node.value if isinstance(node, yaml.MappingNode) else []
+    nav = {key.value: value for key, value in entries}.get("nav")
+    return dict(_nav_entries(nav, name)) if nav is not None else {}, []
+
+
+def _nav_entries(node: yaml.Node, name: str) -> Iterator[tuple[str, Place]]:
+    if isinstance(node, yaml.ScalarNode):
+        mark = node.start_mark
+        yield node.value, Place(name, mark.line + 1, mark.column + 1)
+    elif isinstance(node, yaml.SequenceNode):
+        for item in node.value:
+            yield from _nav_entries(item, name)
+    elif isinstance(node, yaml.MappingNode):
+        for _, value in node.value:
+            yield from _nav_entries(value, name)

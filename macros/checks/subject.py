@@ -1,0 +1,34 @@
+"""What the rules look at: the Handbook, the pages, the day, and what could not be read."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from macros.handbook import Handbook
+from macros.pages import Page, Parameter
+from macros.problems import Place, Problem
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """One reading of the repository.
+
+    `navigation` holds the pages of mkdocs.yml's `nav` with their places, `macros` the
+    parameters of every page macro, `attempted` the ids that were there but could not be read.
+    `today` decides what has expired.
+    """
+
+    handbook: Handbook
+    pages: Mapping[str, Page]
+    navigation: Mapping[str, Place]
+    macros: Mapping[str, tuple[Parameter, ...]]
+    attempted: Mapping[str, set[str]]
+    today: date
+
+
+Check = Callable[[Subject], Iterator[Problem]]
+
+
+def code_of(check: Check) -> str:
+    """The code a rule's problems carry: its name with hyphens."""
+    return check.__name__.replace("_", "-")

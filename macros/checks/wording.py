@@ -1,0 +1,123 @@
+"""Rules about the words (content-guide.md)."""
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from macros.checks.subject import Subject
+from macros.job_description import LONGEST, SHORTEST, build_job_description, length
+from macros.load import KINDS
+from macros.model.reference import Phrase
+from macros.problems import Place, Problem
+from macros.text import count_words, sentences, texts
+
+_LONGEST_SENTENCE = 25
+_LONGEST_ANSWER = 40
+_NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
+_PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)
+_FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
+_ITEM = re.compile(r"^\s*([-*]|\d+\.)\s+")
+
+
+def missing_words(subject: Subject) -> Iterator[Problem]:
+    """Ensure nothing of a scaffold is left to write."""
+    for place, text in _our_words(subject):
+        if text.startswith("TODO"):
+            yield Problem(place, "missing-words", "words are missing here.", "write them.")
+
+
+def banned_wording(subject: Subject) -> Iterator[Problem]:
+    """Ensure our own text uses none of the phrases of data/phrases.yaml."""
+    phrases = tuple(subject.handbook.phrases.values())
+    for place, text in _our_words(subject):
+        for phrase in phrases:
+            if found := _pattern(phrase).search(text):
+                message = f'"{found.group()}": {phrase.why}'
+                yield Problem(place, "banned-wording", message, phrase.instead)
+
+
+def long_sentence(subject: Subject) -> Iterator[Problem]:
+    """Ensure no sentence has more than 25 words: it is read aloud in a call."""
+    for place, text in _our_words(subject):
+        for sentence in sentences(text):
+            count = count_words(sentence)
+            if count > _LONGEST_SENTENCE:
+                start = " ".join(sentence.split()[:6])
+                message = f'{count} words in one sentence, {_LONGEST_SENTENCE} at most: "{start} …"'
+                yield Problem(place, "long-sentence", message, "make two sentences of it.")
+
+
+def long_answer(subject: Subject) -> Iterator[Problem]:
+    """Ensure a FAQ answers in at most 40 words before it explains."""
+    handbook = subject.handbook
+    for faq in handbook.faqs.values():
+        count = count_words(faq.short)
+        if count > _LONGEST_ANSWER:
+            message = f"{count} words in the short answer, {_LONGEST_ANSWER} at most."
+            place = handbook.place("faq", faq.id, "short")
+            yield Problem(place, "long-answer", message, "move the rest to why or do.")
+
+
+def equal_anchors(subject: Subject) -> Iterator[Problem]:
+    """Ensure the four anchors of a question differ from each other."""
+    handbook = subject.handbook
+    for question in handbook.questions.values():
+        if len({anchor.casefold() for anchor in question.anchors}) < len(question.anchors):
+            place = handbook.place("question", question.id, "anchors")
+            message = f'two anchors of "{question.id}" are the same.'
+            yield Problem(place, "equal-anchors", message, "describe what each score looks like.")
+
+
+def posting_length(subject: Subject) -> Iterator[Problem]:
+    """Ensure every job description has 350 to 650 words."""
+    handbook = subject.handbook
+    for role_id, resolved in handbook.resolved.items():
+        if resolved.role.loop not in handbook.loops:
+            continue
+        count = length(build_job_description(handbook, role_id))
+        if not SHORTEST <= count <= LONGEST:
+            yield Problem(
+                handbook.place("role", role_id, "posting"),
+                "posting-length",
+                f"the job description has {count} words.",
+                f"write {SHORTEST} to {LONGEST}: post fewer responsibilities or shorten lines.",
+            )
+
+
+@cache
+def _pattern(phrase: Phrase) -> re.Pattern[str]:
+    words = "|".join(re.escape(word) for word in phrase.words)
+    return re.compile(rf"\b({words})\b", re.IGNORECASE)
+
+
+def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
+    """Every text we wrote, in the data and on the pages, with its place."""
+    handbook = subject.handbook
+    for kind in KINDS:
+        if kind.name in _NOT_OUR_WORDS:
+            continue
+        for id, entity in handbook.entities(kind.name).items():
+            for location, text in texts(entity):
+                if "exhibits" in location:  # shown to the letter: code, not sentences
+                    continue
+                yield handbook.place(kind.name, id, *location), text
+    for page in subject.pages.values():
+        for key, value in page.meta.items():
+            if isinstance(value, str):
+                yield page.front.place((key,)), value
+        yield from _prose(page.body, page.name, page.first_line)
+
+
+def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Place, str]]:
+    """The paragraphs of a page, each joined to one text, with the place of its first line."""
+    lines: list[str] = []
+    start = first_line
+    body = _FENCE.sub(lambda match: "\n" * match.group().count("\n"), body)
+    for number, line in enumerate([*body.splitlines(), ""], start=first_line):
+        begins = _ITEM.match(line)
+        if lines and (begins or not _PROSE.match(line)):
+            yield Place(name, start), " ".join(lines)
+            lines = []
+        if _PROSE.match(line):
+            start = start if lines else number
+            lines.append(_ITEM.sub("", line).strip())

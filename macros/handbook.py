@@ -1,0 +1,156 @@
+"""The Handbook: every entity by kind and id, references resolved, with the place of each.
+
+Pages, exports and checks ask it by kind and id; nothing reads the data folder behind it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from macros.inherit import ResolvedRole, resolve_roles
+from macros.load import Loaded, Origin
+from macros.model.base import Sourced, parts_of
+from macros.model.interview import Loop, Question, Skill
+from macros.model.reference import (
+    Choice,
+    Faq,
+    Pay,
+    PaySeries,
+    Phrase,
+    PostingFrame,
+    Source,
+    Term,
+    Tool,
+    Vocabularies,
+)
+from macros.model.role import Role
+from macros.problems import HandbookError, Place, did_you_mean
+
+
+class UnknownIdError(LookupError):
+    """A macro or an export asked for an id that is not there."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Handbook:
+    """The whole handbook. Mappings keep the order of their files and lists.
+
+    It has no repr of its own: the macros plugin prints everything it holds once a build, and
+    the whole data set as text cost ten seconds.
+    """
+
+    vocabularies: Vocabularies
+    posting: PostingFrame
+    roles: Mapping[str, Role]
+    skills: Mapping[str, Skill]
+    questions: Mapping[str, Question]
+    loops: Mapping[str, Loop]
+    tools: Mapping[str, Tool]
+    faqs: Mapping[str, Faq]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    phrases: Mapping[str, Phrase]
+    pay: Mapping[str, Pay]
+    resolved: Mapping[str, ResolvedRole]
+    origins: Mapping[tuple[str, str], Origin]
+
+    def entities(self, kind: str) -> Mapping[str, Any]:
+        """All entities of a kind by id; vocabularies and pay series count as kinds."""
+        if kind == "pay_series":
+            return {series.id: series for _, series in self.pay_series()}
+        if kind in Vocabularies.model_fields:
+            return {choice.id: choice for choice in getattr(self.vocabularies, kind)}
+        attribute = "pay" if kind == "pay" else f"{kind}s"
+        found: Mapping[str, Any] = getattr(self, attribute)
+        return found
+
+    def find(self, kind: str, id: str) -> Any:
+        """The entity, or UnknownIdError with the nearest legal id in its message."""
+        entities = self.entities(kind)
+        if id not in entities:
+            raise UnknownIdError(f'"{id}" is not a {kind}.{did_you_mean(id, entities)}')
+        return entities[id]
+
+    def choice(self, vocabulary: str, id: str) -> Choice:
+        """The label and description of one legal value."""
+        choice: Choice = self.find(vocabulary, id)
+        return choice
+
+    def rank(self, vocabulary: str, id: str) -> int:
+        """The position of a value in its vocabulary, from 0 for the lowest."""
+        return list(self.entities(vocabulary)).index(id)
+
+    def standing(self, vocabulary: str, id: str) -> str:
+        """A value with its rank spoken out, such as `Practitioner, 3 of 4`."""
+        ranks = self.entities(vocabulary)
+        return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
+
+    def place(self, kind: str, id: str, *location: str | int) -> Place:
+        """Where a field of an entity is written."""
+        return self.origins[kind, id].place(*location)
+
+    def ladder(self) -> list[Role]:
+        """All roles by level, lowest first."""
+        return sorted(self.roles.values(), key=lambda role: self.rank("role_level", role.level))
+
+    def questions_of(self, skill_id: str) -> list[Question]:
+        """The questions that test a skill, in the order of their file."""
+        return [question for question in self.questions.values() if question.skill == skill_id]
+
+    def tools_of(self, category_id: str) -> list[Tool]:
+        """The tools of a category, in the order of their file."""
+        return [tool for tool in self.tools.values() if tool.category == category_id]
+
+    def faqs_of(self, role_id: str) -> list[Faq]:
+        """The FAQs that a role's page lists, the role's own topic first."""
+        mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
+        return sorted(mine, key=lambda faq: faq.topic != role_id)
+
+    def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
+        """Every pay series with the country it belongs to."""
+        for pay in self.pay.values():
+            for series in pay.series:
+                yield pay, series
+
+    def find_series(self, id: str) -> tuple[Pay, PaySeries]:
+        """A pay series and its country."""
+        series = self.find("pay_series", id)
+        return next(pair for pair in self.pay_series() if pair[1] is series)
+
+    def figures_of(self, source_id: str) -> int:
+        """How many figures stand on a source."""
+        parts = (
+            part
+            for kind in ("tool", "pay")
+            for entity in self.entities(kind).values()
+            for _, part in parts_of(entity)
+        )
+        return sum(isinstance(part, Sourced) and part.source == source_id for part in parts)
+
+    def expiry(self, figure: Sourced) -> date:
+        """The last day a figure may be shown without a notice."""
+        return figure.review_by or self.sources[figure.source].review_by
+
+
+def assemble(loaded: Loaded) -> Handbook:
+    """Join what was read; raises HandbookError when a file that everything needs failed."""
+    if loaded.vocabularies is None or loaded.posting is None:
+        raise HandbookError(loaded.problems)
+    entities = loaded.entities
+    return Handbook(
+        vocabularies=loaded.vocabularies,
+        posting=loaded.posting,
+        roles=entities["role"],
+        skills=entities["skill"],
+        questions=entities["question"],
+        loops=entities["loop"],
+        tools=entities["tool"],
+        faqs=entities["faq"],
+        terms=entities["term"],
+        sources=entities["source"],
+        phrases=entities["phrase"],
+        pay=entities["pay"],
+        resolved=resolve_roles(entities["role"]),
+        origins=loaded.origins,
+    )

@@ -1,0 +1,146 @@
+"""Skills, the questions that test them, and the loops that spend the minutes."""
+
+from typing import Annotated
+
+from pydantic import Field
+
+from macros.model.base import (
+    AiRuleRef,
+    Entity,
+    Id,
+    Line,
+    Lines,
+    Minutes,
+    Model,
+    QuestionKindRef,
+    QuestionRef,
+    RedFlag,
+    RoleLevelRef,
+    SkillKindRef,
+    SkillLevelRef,
+    SkillRef,
+    Text,
+    Verbatim,
+)
+
+
+class Equivalent(Model):
+    """Experience that counts for a skill: what carries over, what does not, how long it takes."""
+
+    title: Line
+    carries_over: Text
+    does_not: Text
+    ramp_up: Line
+
+
+class LearningStep(Model):
+    """One thing to do to get better; `url` when a public text belongs to it."""
+
+    do: Text
+    url: str | None = None
+
+
+class Skill(Entity):
+    """`data/skills/<id>.yaml`: what a capability is and what each of its four levels looks like.
+
+    `levels` maps every skill level of the vocabulary to behavior an observer can see.
+    """
+
+    title: Line
+    kind: SkillKindRef
+    plain: Text
+    why: Text
+    levels: dict[SkillLevelRef, Text]
+    assess: Lines
+    equivalents: Annotated[tuple[Equivalent, ...], Field(min_length=2)]
+    learn: Annotated[tuple[LearningStep, ...], Field(min_length=2)]
+
+
+class Exhibit(Model):
+    """Something put on the candidate's screen: code, a table, a log, a message."""
+
+    title: Line
+    text: Verbatim
+
+
+class Question(Entity):
+    """An item of `data/questions/<skill>.yaml`; its file names the skill it tests.
+
+    `ask` is read out as it stands and `exhibits` are shown with it; `evidence` is what the
+    interviewer gives only when asked for it. `anchors` holds four observable answers, for the
+    scores 1 to 4: no middle to hide in.
+    """
+
+    skill: SkillRef
+    title: Line
+    kind: QuestionKindRef
+    levels: Annotated[tuple[RoleLevelRef, ...], Field(min_length=1)]
+    skill_levels: Annotated[tuple[SkillLevelRef, ...], Field(min_length=1)]
+    minutes: Minutes
+    ask: Text
+    exhibits: tuple[Exhibit, ...] = ()
+    evidence: tuple[Text, ...] = ()
+    why: Text
+    listen_for: Annotated[tuple[Text, ...], Field(min_length=3)]
+    follow_ups: Annotated[tuple[Text, ...], Field(min_length=2)]
+    anchors: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+    red_flag: RedFlag
+    widely_published: bool
+    variant: Text
+
+
+class Script(Model):
+    """Words to open or close a stage with, and the minutes they take."""
+
+    minutes: Minutes
+    say: Text
+
+
+class AgendaItem(Model):
+    """A part of a stage that is not a scored question."""
+
+    title: Line
+    minutes: Minutes
+    notes: Text
+
+
+class StageQuestion(Model):
+    """A question of the bank, with the minutes this stage gives it."""
+
+    question: QuestionRef
+    minutes: Minutes
+
+
+class AiRule(Model):
+    """Whether AI tools may be used in a stage, and what the score then looks at."""
+
+    rule: AiRuleRef
+    note: Text
+
+
+class Stage(Model):
+    """One sitting: opening + agenda + questions + closing add up to `minutes`."""
+
+    id: Id
+    title: Line
+    minutes: Minutes
+    interviewers: Line
+    with_candidate: bool = True
+    purpose: Text
+    skills: tuple[SkillRef, ...] = ()
+    opening: Script
+    agenda: tuple[AgendaItem, ...] = ()
+    questions: tuple[StageQuestion, ...] = ()
+    closing: Script
+    ai_rule: AiRule
+    accommodations: Text
+    told_beforehand: Lines
+    prepare: Lines
+
+
+class Loop(Entity):
+    """`data/loops/<id>.yaml`: the stages a candidate for a role goes through, in order."""
+
+    title: Line
+    summary: Text
+    stages: Annotated[tuple[Stage, ...], Field(min_length=2)]

@@ -1,0 +1,1 @@
+"""Page macros: find by id, choose a template, return HTML (with Markdown lines for headings)."""

@@ -1,0 +1,18 @@
+"""Inline Markdown of the data (code, emphasis, links) as HTML, each text rendered once.
+
+markdown-it-py does the work with raw HTML off; its stock link check refuses javascript:,
+vbscript:, file: and data: addresses.
+"""
+
+from functools import cache
+
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+_MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "autolink"])
+
+
+@cache
+def inline(text: str) -> Markup:
+    """The text as HTML that may stand inside a paragraph."""
+    return Markup(_MARKDOWN.renderInline(" ".join(text.split())))  # noqa: S704 - escaped above

@@ -1,0 +1,97 @@
+"""Macros of the interview and candidate pages: two mirrors of the same loop."""
+
+from typing import Any
+
+from macros.model.base import RoleRef
+from macros.model.interview import Loop, Stage
+from macros.render.view import View, headed, joined
+from macros.trace import loop_minutes, tests_of
+
+
+def interview_loop(view: View, role: RoleRef) -> str:
+    """The loop at a glance: stages, minutes, who, and what each decides."""
+    loop = _loop(view, role)
+    total = loop_minutes(loop)
+    with_candidate = loop_minutes(loop, with_candidate=True)
+    return view.render(
+        "interview_loop",
+        stages=loop.stages,
+        total=total,
+        with_candidate=with_candidate,
+        without_candidate=total - with_candidate,
+        segments=_segments(loop),
+        spoken=", ".join(f"{stage.title} {stage.minutes} minutes" for stage in loop.stages),
+    )
+
+
+def interview_stages(view: View, role: RoleRef) -> str:
+    """Every stage with its script, its questions and their scores."""
+    return joined(
+        headed(3, stage.title, stage.id, _stage_block(view, role, stage))
+        for stage in _loop(view, role).stages
+    )
+
+
+def role_trace(view: View, role: RoleRef) -> str:
+    """From every tested requirement to the stage, the question and the score."""
+    book = view.handbook
+    loop = _loop(view, role)
+    rows = [
+        {"item": stated.item, "tests": tests_of(book, loop, stated.item)}
+        for stated in book.resolved[role].requirements
+    ]
+    rows = [row for row in rows if row["tests"]]
+    return view.render("role_trace", role=book.roles[role], rows=rows)
+
+
+def candidate_role(view: View, role: RoleRef) -> str:
+    """The role in a candidate's words, and what the interviews ask about."""
+    book = view.handbook
+    musts = book.resolved[book.find("role", role).id].requirements_of("must")
+    return view.render("candidate_role", role=book.roles[role], musts=musts)
+
+
+def candidate_stages(view: View, role: RoleRef) -> str:
+    """The stages a candidate goes through: what happens and how to prepare, no answers."""
+    return joined(
+        headed(3, stage.title, stage.id, view.render("candidate_stage", stage=stage))
+        for stage in _loop(view, role).stages
+        if stage.with_candidate
+    )
+
+
+def _loop(view: View, role: str) -> Loop:
+    loop: Loop = view.handbook.find("loop", view.handbook.find("role", role).loop)
+    return loop
+
+
+def _segments(loop: Loop) -> list[dict[str, Any]]:
+    """The stages as widths of one bar, in percent of the loop's minutes."""
+    total = loop_minutes(loop)
+    spent = 0
+    segments = []
+    for stage in loop.stages:
+        segments.append(
+            {
+                "x": round(100 * spent / total, 2),
+                "width": round(100 * stage.minutes / total, 2),
+                "minutes": stage.minutes,
+                "internal": not stage.with_candidate,
+            }
+        )
+        spent += stage.minutes
+    return segments
+
+
+def _stage_block(view: View, role: str, stage: Stage) -> str:
+    questions: list[dict[str, Any]] = []
+    for asked in stage.questions:
+        question = view.handbook.questions[asked.question]
+        because = [
+            stated.item
+            for stated in view.handbook.resolved[role].requirements
+            if stated.item.skill == question.skill
+            and stated.item.skill_level in question.skill_levels
+        ]
+        questions.append({"question": question, "minutes": asked.minutes, "because": because})
+    return view.render("interview_stage", stage=stage, questions=questions)

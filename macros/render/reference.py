@@ -1,0 +1,61 @@
+"""Macros of the toolbox, the glossary, the sources and the API page."""
+
+from itertools import groupby
+
+from macros.export.api import FILES, entries
+from macros.model.base import SourceRef, ToolCategoryRef
+from macros.render.view import View, headed, joined
+
+
+def toolbox(view: View) -> str:
+    """All tool categories as cards."""
+    book = view.handbook
+    rows = [
+        {"category": choice, "tools": book.tools_of(choice.id)}
+        for choice in book.vocabularies.tool_category
+    ]
+    return view.render("toolbox", rows=rows)
+
+
+def tool_category(view: View, category: ToolCategoryRef) -> str:
+    """Every tool of a category, in plain English."""
+    tools = view.handbook.tools_of(view.handbook.choice("tool_category", category).id)
+    return joined(headed(2, tool.title, tool.id, view.render("tool", tool=tool)) for tool in tools)
+
+
+def glossary(view: View) -> str:
+    """Every term, by letter."""
+    terms = sorted(view.handbook.terms.values(), key=lambda term: term.title.casefold())
+    groups = [
+        {"letter": letter, "terms": list(group)}
+        for letter, group in groupby(terms, key=lambda term: term.title[0].upper())
+    ]
+    return view.render("glossary", groups=groups)
+
+
+def source_list(view: View) -> str:
+    """Every source with its dates and the number of figures that stand on it."""
+    book = view.handbook
+    rows = [
+        {
+            "source": source,
+            "expired": source.review_by < view.today,
+            "figures": book.figures_of(source.id),
+        }
+        for source in sorted(book.sources.values(), key=lambda source: source.title)
+    ]
+    return view.render("source_list", rows=rows)
+
+
+def cite(view: View, source: SourceRef) -> str:
+    """A source as a short link inside a sentence: publisher and the period it covers."""
+    return view.render("cite", source=view.handbook.find("source", source)).strip()
+
+
+def api_index(view: View) -> str:
+    """The files of the public JSON, with the number of entries in each."""
+    rows = [
+        {"path": file.path, "about": file.about, "count": len(entries(view.handbook, file))}
+        for file in FILES
+    ]
+    return view.render("api_index", rows=rows)

@@ -1,0 +1,52 @@
+"""Every page macro, by the name pages call it."""
+
+import inspect
+from collections.abc import Callable
+from functools import partial
+from typing import get_type_hints
+
+from macros.model.base import Reference
+from macros.pages import Parameter
+from macros.render import interviews, pay, reference, roles, skills
+from macros.render.view import View
+
+Macro = Callable[..., str]
+
+
+def _public(module: object) -> dict[str, Macro]:
+    """The public functions a module defines itself."""
+    return {
+        name: function
+        for name, function in vars(module).items()
+        if inspect.isfunction(function)
+        and function.__module__ == getattr(module, "__name__", "")
+        and not name.startswith("_")
+    }
+
+
+MACROS: dict[str, Macro] = {
+    name: macro
+    for module in (roles, interviews, skills, pay, reference)
+    for name, macro in _public(module).items()
+}
+
+
+def bound(view: View) -> dict[str, Callable[..., str]]:
+    """Every macro with its view filled in, ready for a page to call with ids."""
+    return {name: partial(macro, view) for name, macro in MACROS.items()}
+
+
+def parameters() -> dict[str, tuple[Parameter, ...]]:
+    """For every macro, the parameters a page fills in and the kind of id each takes."""
+    return {name: tuple(_parameters(macro)) for name, macro in MACROS.items()}
+
+
+def _parameters(macro: Macro) -> list[Parameter]:
+    hints = get_type_hints(macro, include_extras=True)
+    names = [name for name in inspect.signature(macro).parameters if name != "view"]
+    return [Parameter(name, _kind(hints[name])) for name in names]
+
+
+def _kind(hint: object) -> str | None:
+    marks = [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Reference)]
+    return marks[0].kind if marks else None

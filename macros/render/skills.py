@@ -1,0 +1,116 @@
+"""Macros of the skill pages and the question bank."""
+
+from typing import Any
+
+from macros.model.base import SkillRef
+from macros.model.interview import Skill
+from macros.render.view import View, headed, joined
+
+#: The limits, in minutes, that the bank's filter offers.
+_MINUTES = (10, 15, 20, 30)
+
+
+def skill_index(view: View) -> str:
+    """All skills as cards under a heading for each kind, with who asks for them."""
+    book = view.handbook
+    return joined(
+        headed(2, choice.label, choice.id, _skill_cards(view, choice.id))
+        for choice in book.vocabularies.skill_kind
+    )
+
+
+def skill_summary(view: View, skill: SkillRef) -> str:
+    """What the skill is, why it matters, and which roles ask for it at which level."""
+    return view.render("skill_summary", skill=_skill(view, skill), asks=_asks(view, skill))
+
+
+def skill_levels(view: View, skill: SkillRef) -> str:
+    """The four levels as behavior one can see, and the roles that ask for each."""
+    record = _skill(view, skill)
+    asks = _asks(view, skill)
+    rows = [
+        {
+            "choice": choice,
+            "text": record.levels[choice.id],
+            "roles": [ask["role"] for ask in asks if ask["level"] == choice.id],
+        }
+        for choice in view.handbook.vocabularies.skill_level
+    ]
+    return view.render("skill_levels", rows=rows)
+
+
+def skill_assess(view: View, skill: SkillRef) -> str:
+    """Ways to find out whether someone has the skill."""
+    return view.render("skill_assess", skill=_skill(view, skill))
+
+
+def skill_equivalents(view: View, skill: SkillRef) -> str:
+    """Other experience that counts, and the time it takes to catch up."""
+    return view.render("skill_equivalents", skill=_skill(view, skill))
+
+
+def skill_questions(view: View, skill: SkillRef) -> str:
+    """The skill's questions in full."""
+    questions = view.handbook.questions_of(_skill(view, skill).id)
+    return view.render("skill_questions", questions=questions)
+
+
+def skill_learn(view: View, skill: SkillRef) -> str:
+    """How to get better at the skill."""
+    return view.render("skill_learn", skill=_skill(view, skill))
+
+
+def question_filters(view: View) -> str:
+    """The filters of the bank; without script they stay hidden and the bank is whole."""
+    book = view.handbook
+    minutes = [{"id": str(most), "label": f"up to {most}"} for most in _MINUTES]
+    filters = [
+        {"label": "Skill", "name": "skill", "options": _by_title(view)},
+        {"label": "Level", "name": "level", "options": _asked_levels(view)},
+        {"label": "Kind", "name": "kind", "options": book.vocabularies.question_kind},
+        {"label": "Minutes", "name": "minutes", "options": minutes},
+    ]
+    return view.render("question_filters", filters=filters)
+
+
+def question_bank(view: View) -> str:
+    """Every question, in short, under its skill."""
+    book = view.handbook
+    return joined(
+        headed(
+            2,
+            row["label"],
+            f"skill-{row['id']}",
+            view.render("question_bank", questions=book.questions_of(row["id"])),
+        )
+        for row in _by_title(view)
+    )
+
+
+def _skill(view: View, id: str) -> Skill:
+    skill: Skill = view.handbook.find("skill", id)
+    return skill
+
+
+def _by_title(view: View) -> list[dict[str, str]]:
+    skills = sorted(view.handbook.skills.values(), key=lambda skill: skill.title)
+    return [{"id": skill.id, "label": skill.title} for skill in skills]
+
+
+def _asked_levels(view: View) -> list[Any]:
+    used = {level for question in view.handbook.questions.values() for level in question.levels}
+    return [choice for choice in view.handbook.vocabularies.role_level if choice.id in used]
+
+
+def _asks(view: View, skill: str) -> list[dict[str, Any]]:
+    """The roles that ask for a skill, lowest first, with the skill level each asks for."""
+    book = view.handbook
+    profiles = ((role, book.resolved[role.id].profile()) for role in book.ladder())
+    return [{"role": role, "level": own[skill]} for role, own in profiles if skill in own]
+
+
+def _skill_cards(view: View, kind: str) -> str:
+    skills = (skill for skill in view.handbook.skills.values() if skill.kind == kind)
+    ordered = sorted(skills, key=lambda skill: skill.title)
+    rows = [{"skill": skill, "asks": _asks(view, skill.id)} for skill in ordered]
+    return view.render("skill_index", rows=rows)

@@ -1,0 +1,103 @@
+"""What a macro renders with: the Handbook, the day, and where the page stands on the site."""
+
+import re
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
+
+from macros.handbook import Handbook
+from macros.model.base import Sourced
+from macros.problems import Place
+from macros.render.inline import inline
+
+_FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
+_SLOT = re.compile(r"\[([^\]]+)\](?!\()")
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class View:
+    """The surroundings of a macro call.
+
+    `page_url` gives the address of the page being built, relative to the site's root
+    ("roles/", "" for the front door); `repository` is the address of the source repository,
+    or empty when it is not known; `today` decides which figures have expired.
+    """
+
+    handbook: Handbook
+    today: date
+    page_url: Callable[[], str] = lambda: ""
+    repository: str = ""
+
+    def render(self, template: str, **values: Any) -> str:
+        """Fill a template. Addresses that begin at the root become relative to the page."""
+        html = (
+            environment()
+            .get_template(f"{template}.html.j2")
+            .render(view=self, book=self.handbook, **values)
+        )
+        depth = len([part for part in self.page_url().split("/") if part])
+        root = "../" * depth or "./"
+        return _FROM_ROOT.sub(rf"\g<1>{root}", html).strip() + "\n"
+
+    def expired(self, figure: Sourced) -> bool:
+        """Whether a figure is past its review date and must not be shown."""
+        return self.handbook.expiry(figure) < self.today
+
+    def source_link(self, place: Place) -> str:
+        """The address of a line of the data in the repository; empty when not known."""
+        if not self.repository:
+            return ""
+        return f"{self.repository.rstrip('/')}/blob/main/{place.path}#L{place.line}"
+
+
+def headed(level: int, title: str, anchor: str, block: str) -> str:
+    """A Markdown heading with a fixed anchor, and a block under it.
+
+    Headings stay Markdown so that both engines list them in the table of contents.
+    """
+    return f"{'#' * level} {title} {{#{anchor}}}\n\n{block}\n"
+
+
+def joined(blocks: Iterable[str]) -> str:
+    """Blocks one under the other, with the empty line Markdown needs between them."""
+    return "\n".join(blocks)
+
+
+@cache
+def environment() -> Environment:
+    """The one template environment: HTML is escaped, a missing name is an error."""
+    env = Environment(
+        loader=PackageLoader("macros.render"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    env.filters.update(md=inline, slots=slots, day=day, count=count)
+    env.globals.update(money=money)
+    return env
+
+
+def money(amount: int, currency: str) -> str:
+    """An amount of whole units, such as `$135,980`."""
+    return f"${amount:,}" if currency == "USD" else f"{currency} {amount:,}"
+
+
+def count(number: int) -> str:
+    """A whole number with its thousands marked, such as `1,687,890`."""
+    return f"{number:,}"
+
+
+def slots(text: str) -> Markup:
+    """Text whose square brackets are marked as blanks to fill in."""
+    return Markup(_SLOT.sub(r'<mark class="slot">[\1]</mark>', str(inline(text))))  # noqa: S704
+
+
+def day(value: date) -> str:
+    """A date as a reader expects it: `May 31, 2025`."""
+    return f"{value:%B} {value.day}, {value.year}"

@@ -1,0 +1,36 @@
+"""One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from macros.checks.run import sound_handbook
+from macros.handbook import Handbook
+from macros.load import DATA
+from macros.pages import DOCS
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def current_handbook(root: Path, *, today: date) -> Handbook:
+    """The Handbook as the files are now; raises HandbookError when anything is wrong.
+
+    Both engines ask for it often (one of them once a page), so it is kept until the path,
+    modification time (ns) or size of any file it was made from changes.
+    """
+    return _handbook(root, stamp(root), today)
+
+
+@lru_cache(maxsize=2)
+def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
+    return sound_handbook(root, today=today)[0]
+
+
+def stamp(root: Path) -> Stamp:
+    """What the Handbook was made from: path, modification time (ns) and size of every file."""
+    files = [root / "mkdocs.yml", *(root / DATA).rglob("*.yaml"), *(root / DOCS).rglob("*.md")]
+    return tuple(
+        (str(file), stat.st_mtime_ns, stat.st_size)
+        for file in sorted(files)
+        for stat in [file.stat()]
+    )
