@@ -1,0 +1,63 @@
+# Every verb sets up what it needs. `make help` lists them.
+
+PYTHON ?= python3
+BIN := .venv/bin
+export NO_MKDOCS_2_WARNING := 1
+
+.DEFAULT_GOAL := help
+.PHONY: help serve build check test bench new lock bless clean
+
+help:  ## List the verbs
+	@grep -hE '^[a-z]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-8s %s\n", $$1, $$2}'
+
+serve: .venv/site  ## Build and serve at http://127.0.0.1:8000/ with live reload
+	$(BIN)/mkdocs serve --livereload
+
+build: .venv/site  ## Write the whole site, downloads and API included, to site/
+	$(BIN)/mkdocs build --strict
+
+check: .venv/site  ## Judge data and pages without building
+	@$(BIN)/handbook check
+
+test: .venv/dev  ## Run everything: style, types, data, unit, built site, browser
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/handbook check
+	$(BIN)/pytest
+
+bench: .venv/dev  ## Print what a build costs, as ratios
+	$(BIN)/python tests/bench.py
+
+bless: .venv/dev  ## Accept the golden outputs and schemas as they are now
+	-$(BIN)/handbook schema
+	$(BIN)/pytest --bless tests/test_golden.py
+
+lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml
+	$(BIN)/pip install uv
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build -o requirements.txt
+	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -o requirements-dev.txt
+
+clean:  ## Remove everything that was built or installed here
+	rm -rf .venv site .cache .site-next-site .site-last-site tests/site/node_modules
+
+# What the verbs stand on. A stamp file says that a step is done for these inputs.
+
+$(BIN)/pip:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Python 3.11 or newer is needed; say PYTHON=/path/to/it"; exit 1; }
+	@$(PYTHON) -m venv .venv >/dev/null 2>&1 || { \
+	  rm -rf .venv; \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && apt-get install -y -qq python3-venv && $(PYTHON) -m venv .venv; \
+	  else echo "python3 cannot make a virtual environment. On Debian: apt-get install python3-venv"; exit 1; fi; }
+
+.venv/site: requirements.txt pyproject.toml | $(BIN)/pip
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements.txt
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation --editable .
+	@touch $@
+
+.venv/dev: requirements-dev.txt .venv/site
+	$(BIN)/pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.txt
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium; \
+	  else $(BIN)/playwright install chromium; fi; }
+	@touch $@
