@@ -126,7 +126,8 @@ class Handbook:
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
-        return sum(isinstance(part, Sourced) and part.source == source_id for part in parts)
+        figures = sum(isinstance(part, Sourced) and part.source == source_id for part in parts)
+        return figures + sum(source_id in faq.sources for faq in self.faqs.values())
 
     def expiry(self, figure: Sourced) -> date:
         """The last day a figure may be shown without a notice."""

@@ -91,8 +91,7 @@ def parse_yaml(text: str, *, name: str, first_line: int = 1) -> Document:
     except yaml.MarkedYAMLError as error:
         raise HandbookError([_syntax_problem(error, name, first_line, text)]) from None
     except yaml.YAMLError as error:
-        problem = Problem(Place(name, first_line), "yaml-syntax", str(error).splitlines()[0])
-        raise HandbookError([problem]) from None
+        raise HandbookError([_character_problem(error, name, first_line, text)]) from None
     builder = _Builder(name, first_line)
     value = None if node is None else builder.build(node, ())
     if builder.problems:
@@ -118,6 +117,14 @@ def _syntax_problem(error: yaml.MarkedYAMLError, name: str, first_line: int, tex
     )
 
 
+def _character_problem(error: yaml.YAMLError, name: str, first_line: int, text: str) -> Problem:
+    """A character that no YAML may hold; libyaml gives its position in bytes, not its line."""
+    before = text.encode()[: getattr(error, "position", None) or 0]
+    message = f"this is not YAML: {str(error).splitlines()[0]}."
+    place = Place(name, before.count(b"\n") + first_line)
+    return Problem(place, "yaml-syntax", message, "remove the character.")
+
+
 class _Builder:
     """Builds values from nodes, collecting the mark of each and every problem on the way."""
 
@@ -131,7 +138,9 @@ class _Builder:
     def build(self, node: yaml.Node, location: Location) -> Any:
         if id(node) in self._built:
             fix = "write the value out: each record stands on its own."
-            self._refuse(node, "yaml-alias", "an alias (*name) repeats a value.", fix)
+            place = self.marks.get(location) or self.marks[location[:-1]]
+            message = "an alias (*name) repeats a value."
+            self.problems.append(Problem(place, "yaml-alias", message, fix))
             return None
         self._built.add(id(node))
         self.marks.setdefault(location, self._place(node))

@@ -12,6 +12,7 @@ _CODE = re.compile(r"`[^`]*`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
+_FIGURE = re.compile(r"[$€£]\s?\d|\d\s?(%|percent\b)|\b\d{1,3},\d{3}\b")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’./%-]*")
 
 
@@ -29,6 +30,11 @@ def sentences(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """The number of words in a text."""
     return len(_WORD.findall(plain(text)))
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text prints money, a percentage or a count in the thousands."""
+    return bool(_FIGURE.search(text))
 
 
 def texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:

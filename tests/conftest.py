@@ -1,19 +1,17 @@
 """What every test may ask for: the real handbook, the dummy one, and a copy to spoil."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
-from macros.checks.run import sound_handbook
 from macros.handbook import Handbook
 from macros.render.view import View
+from tests.support import DUMMY, TODAY, real, tiny
 
-ROOT = Path(__file__).parent.parent
-DUMMY = Path(__file__).parent / "dummy"
-#: The day the tests live on, so that no figure expires while they run.
-TODAY = date(2026, 11, 21)
+settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
+settings.load_profile("handbook")
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -23,7 +21,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 @pytest.fixture(scope="session")
 def handbook() -> Handbook:
     """The real handbook."""
-    return sound_handbook(ROOT, today=TODAY)[0]
+    return real()
 
 
 @pytest.fixture(scope="session")
@@ -35,7 +33,7 @@ def view(handbook: Handbook) -> View:
 @pytest.fixture(scope="session")
 def dummy() -> Handbook:
     """The tiny handbook of tests/dummy."""
-    return sound_handbook(DUMMY, today=TODAY)[0]
+    return tiny()
 
 
 @pytest.fixture

@@ -9,6 +9,7 @@ from macros.model.base import Sourced, parts_of
 from macros.model.reference import Percentiles
 from macros.problems import Problem
 from macros.read import Location
+from macros.text import has_figure
 
 _FEWEST = 20
 
@@ -60,6 +61,18 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
             yield Problem(place, "review-order", message, "write a later date.")
+
+
+def unsourced_figure(subject: Subject) -> Iterator[Problem]:
+    """Ensure a FAQ that prints a figure names the source it comes from."""
+    handbook = subject.handbook
+    for faq in handbook.faqs.values():
+        for key in ("short", "why", "do"):
+            if not faq.sources and has_figure(getattr(faq, key)):
+                place = handbook.place("faq", faq.id, key)
+                message = f'"{faq.id}" prints a figure and names no source.'
+                fix = "add `sources: [id]` with an id of data/sources.yaml."
+                yield Problem(place, "unsourced-figure", message, fix)
 
 
 def expired_figure(subject: Subject) -> Iterator[Problem]:

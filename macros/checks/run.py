@@ -43,6 +43,7 @@ THEN: tuple[Check, ...] = (
     figures.small_sample,
     figures.repeated_series,
     figures.review_order,
+    figures.unsourced_figure,
     figures.expired_figure,
     wording.missing_words,
     wording.banned_wording,

@@ -170,6 +170,7 @@ def _faq(book: Handbook, faq: Faq) -> Record:
     return {
         **_plain(faq, *fields),
         "see": faq.see.page,
+        "sources": list(faq.sources),
         "urls": [f"/roles/{role}/faq/#{faq.id}" for role in faq.roles],
     }
 

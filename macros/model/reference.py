@@ -15,6 +15,7 @@ from macros.model.base import (
     PayPeriodRef,
     RoleRef,
     Sourced,
+    SourceRef,
     TermRef,
     Text,
     ToolCategoryRef,
@@ -77,7 +78,11 @@ class Tool(Entity):
 
 
 class Faq(Entity):
-    """An item of `data/faqs/<topic>.yaml`; `short` answers in at most 40 words."""
+    """An item of `data/faqs/<topic>.yaml`; `short` answers in at most 40 words.
+
+    An answer that prints a figure names its `sources`; once one of them is past its review
+    date, the page shows a notice in place of the paragraph with the figure.
+    """
 
     topic: FaqTopicRef
     question: Line
@@ -85,6 +90,7 @@ class Faq(Entity):
     why: Text
     do: Text
     see: PageLink
+    sources: tuple[SourceRef, ...] = ()
     roles: Annotated[tuple[RoleRef, ...], Field(min_length=1)]
 
 

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from macros.model.base import PayRef, RoleRef
+from macros.model.base import PayRef, RoleRef, SeriesRef
 from macros.model.reference import Pay, PaySeries
 from macros.render.view import View, money
 
@@ -35,6 +35,16 @@ def role_pay(view: View, role: RoleRef) -> str:
     book = view.handbook
     rows = [book.find_series(id) for id in book.find("role", role).pay]
     return _chart_and_table(view, rows)
+
+
+def pay_median(view: View, series: SeriesRef) -> str:
+    """A median inside a sentence, linked to its source; a notice once it has expired."""
+    pay, record = view.handbook.find_series(series)
+    return view.render(
+        "pay_median",
+        amount=None if view.expired(record) else money(record.pay.median, pay.currency),
+        source=view.handbook.sources[record.source],
+    ).strip()
 
 
 def pay_series(view: View, country: PayRef) -> str:

@@ -6,8 +6,10 @@ from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.job_description import build_job_description, length
 from macros.model.base import RoleRef
+from macros.model.reference import Faq
 from macros.model.role import Requirement, Role, RoleTool
 from macros.render.view import View, headed, joined
+from macros.text import has_figure
 from macros.trace import loop_minutes, tests_of
 
 #: The pages every role has, below its overview: address, label, what a reader finds there.
@@ -183,12 +185,26 @@ def role_tools(view: View, role: RoleRef) -> str:
 def role_faqs(view: View, role: RoleRef) -> str:
     """The questions people ask about the role; the answer comes first."""
     faqs = view.handbook.faqs_of(_role(view, role).id)
-    return joined(headed(2, faq.question, faq.id, view.render("faq", faq=faq)) for faq in faqs)
+    return joined(headed(2, faq.question, faq.id, _faq_block(view, faq)) for faq in faqs)
 
 
 def _role(view: View, id: str) -> Role:
     role: Role = view.handbook.find("role", id)
     return role
+
+
+def _faq_block(view: View, faq: Faq) -> str:
+    sources = [view.handbook.sources[id] for id in faq.sources]
+    expired = next((source for source in sources if source.review_by < view.today), None)
+    parts = [
+        {
+            "text": text,
+            "answer": text is faq.short,
+            "expired": expired if has_figure(text) else None,
+        }
+        for text in (faq.short, faq.why, faq.do)
+    ]
+    return view.render("faq", faq=faq, parts=parts, sources=sources)
 
 
 def _profile_order(book: Handbook, item: Requirement) -> tuple[int, int, str]:

@@ -1,0 +1,184 @@
+"""What the tests share: the two handbooks, ways to spoil a copy, and every macro call."""
+
+import shutil
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from itertools import product
+from pathlib import Path
+
+from macros.checks.run import check_repository
+from macros.handbook import Handbook, assemble
+from macros.load import load
+from macros.problems import Problem
+from macros.render.registry import bound, parameters
+from macros.render.view import View
+
+ROOT = Path(__file__).parent.parent
+DUMMY = ROOT / "tests" / "dummy"
+#: The day the tests live on, so that no figure expires while they run.
+TODAY = date(2026, 11, 21)
+
+Edit = Callable[[Path], None]
+
+
+@cache
+def real() -> Handbook:
+    """The real handbook, whatever the rules say about it (test_content.py asks them)."""
+    return assemble(load(ROOT))
+
+
+@cache
+def tiny() -> Handbook:
+    """The handbook of tests/dummy."""
+    return assemble(load(DUMMY))
+
+
+def spoil(root: Path, path: str, old: str, new: str) -> None:
+    """Replace the one occurrence of `old` in a file below `root`."""
+    file = root / path
+    text = file.read_text(encoding="utf-8")
+    assert text.count(old) == 1, f"{path} holds {text.count(old)} times: {old!r}"
+    file.write_text(text.replace(old, new), encoding="utf-8")
+
+
+def swap(path: str, old: str, new: str) -> Edit:
+    """An edit that replaces the one occurrence of a text."""
+    return lambda root: spoil(root, path, old, new)
+
+
+def cut(path: str, start: str) -> Edit:
+    """An edit that removes everything from `start` to the end of the file."""
+
+    def edit(root: Path) -> None:
+        text = (root / path).read_text(encoding="utf-8")
+        assert text.count(start) == 1, f"{path} holds {text.count(start)} times: {start!r}"
+        (root / path).write_text(text[: text.index(start)], encoding="utf-8")
+
+    return edit
+
+
+def append(path: str, text: str) -> Edit:
+    """An edit that adds text to the end of a file, or begins the file with it."""
+
+    def edit(root: Path) -> None:
+        with (root / path).open("a", encoding="utf-8") as file:
+            file.write(text)
+
+    return edit
+
+
+def remove(path: str) -> Edit:
+    """An edit that deletes a file."""
+    return lambda root: (root / path).unlink()
+
+
+def duplicate(path: str, to: str) -> Edit:
+    """An edit that copies a file."""
+
+
+    def edit(root: Path) -> None:
+        shutil.copyfile(root / path, root / to)
+
+    return edit
+
+
+@dataclass(frozen=True, kw_only=True)
+class Example:
+    """One way to break the dummy, and what must be said about it.
+
+    `at` is a text that only the line to be named holds; `also` are codes of problems that
+    cannot but come along.
+    """
+
+    name: str
+    code: str
+    edits: tuple[Edit, ...]
+    path: str
+    at: str
+    says: tuple[str, ...]
+    fix: str
+    also: frozenset[str] = frozenset()
+    severity: str = "error"
+
+
+def line_of(root: Path, path: str, text: str) -> int:
+    """The number of the one line of a file that holds a text."""
+    lines = (root / path).read_text(encoding="utf-8").splitlines()
+    hits = [number for number, line in enumerate(lines, start=1) if text in line]
+    assert len(hits) == 1, f"{path} holds {text!r} in lines {hits}"
+    return hits[0]
+
+
+def assert_found(root: Path, example: Example) -> None:
+    """Break the copy at `root` and compare every part of what is reported."""
+    for edit in example.edits:
+        edit(root)
+    problems = check_repository(root, today=TODAY)[1]
+    line = line_of(root, example.path, example.at)
+    here = [
+        problem
+        for problem in problems
+        if (problem.place.path, problem.place.line, problem.code)
+        == (example.path, line, example.code)
+    ]
+
+    shown = "\n".join(problem.text() for problem in problems)
+    assert len(here) == 1, f"not once at {example.path}:{line}:\n{shown}"
+    assert {problem.code for problem in problems} <= {example.code, *example.also}, shown
+    assert [word for word in example.says if word not in here[0].message] == []
+    assert example.fix in here[0].fix
+    assert here[0].fix.endswith(".")
+    assert here[0].severity == example.severity
+
+
+def codes(problems: list[Problem]) -> set[str]:
+    """The codes of some problems."""
+    return {problem.code for problem in problems}
+
+
+@dataclass(frozen=True)
+class MacroCall:
+    """A call of a page macro with ids of one of the two handbooks."""
+
+    book: str
+    name: str
+    arguments: tuple[str, ...]
+
+    def __str__(self) -> str:
+        return f"{self.book}: {self.name}({', '.join(self.arguments)})"
+
+    @property
+    def handbook(self) -> Handbook:
+        """The handbook the ids belong to."""
+        return BOOKS[self.book]()
+
+    def render(self, view: View | None = None) -> str:
+        """What the macro returns, by default for the front page."""
+        view = view or View(self.handbook, TODAY)
+        return bound(view)[self.name](*self.arguments)
+
+
+BOOKS: dict[str, Callable[[], Handbook]] = {"real": real, "dummy": tiny}
+
+
+def every_call(book: str) -> list[MacroCall]:
+    """Every macro with every id it takes, but for the pairs it refuses by design."""
+    return [call for call in _product(book) if not refused(call)]
+
+
+def refused(call: MacroCall) -> bool:
+    """Whether the macro has nothing to show for the entity, and says so with ValueError."""
+    if call.name == "role_changes":
+        return call.handbook.roles[call.arguments[0]].based_on is None
+    if call.name == "pay_areas":
+        return call.handbook.pay[call.arguments[0]].areas is None
+    return False
+
+
+def _product(book: str) -> Iterator[MacroCall]:
+    handbook = BOOKS[book]()
+    for name, taken in parameters().items():
+        for arguments in product(*(handbook.entities(str(one.kind)) for one in taken)):
+            yield MacroCall(book, name, arguments)
