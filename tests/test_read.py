@@ -73,11 +73,11 @@ def test_lists_become_tuples() -> None:
 
 TRAPS = [
     "no", "No", "NO", "yes", "Yes", "on", "off", "y", "N", "~", "True", "FALSE", "Null",
-    "1.10", "3.0e", "0123", "0x1F", "0o17", "12:30:45", "190:20", "1.", "1.50e3",
+    "1.10", "0123", "0x1F", "0o17", "12:30:45", "190:20", "1.", "1.50e3",
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("scalar", [trap for trap in TRAPS if trap != "3.0e"])
+@pytest.mark.parametrize("scalar", TRAPS)
 def test_scalar_that_readers_disagree_on_is_refused(scalar: str) -> None:
     """A scalar other readers take for something else is refused with its place and a fix."""
     (problem,) = refusals(f"a: x\nb: {scalar}\n")
@@ -107,7 +107,7 @@ def test_block_scalar_is_text() -> None:
         pytest.param("a:\n\tb: 1\n", "yaml-tab", 2, 1, "a tab indents", id="tab"),
         pytest.param("a: 1\n  \tb: 1\n", "yaml-tab", 2, 3, "a tab indents", id="tab after spaces"),
         pytest.param("a: &x 1\nb: *x\n", "yaml-alias", 2, 1, "an alias", id="alias of a value"),
-        pytest.param("a: &x [1]\nb:\n  - *x\n", "yaml-alias", 3, 3, "an alias", id="alias item"),
+        pytest.param("a: &x [1]\nb: [2, *x]\n", "yaml-alias", 2, 1, "an alias", id="alias item"),
         pytest.param("a: b: c\n", "yaml-syntax", 1, 5, "mapping values", id="colon in text"),
         pytest.param("a: `x`\n", "yaml-syntax", 1, 4, "cannot start", id="text begins with `"),
         pytest.param("a: [1, 2\n", "yaml-syntax", 2, 1, "expected ',' or ']'", id="open list"),

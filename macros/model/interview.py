@@ -57,10 +57,14 @@ class Skill(Entity):
 
 
 class Exhibit(Model):
-    """Something put on the candidate's screen: code, a table, a log, a message."""
+    """Something put on the candidate's screen: code, a table, a log, a message.
+
+    One `on_request` is shown only when the candidate asks for it: seeing it answers something.
+    """
 
     title: Line
     text: Verbatim
+    on_request: bool = False
 
 
 class Question(Entity):
