@@ -23,7 +23,7 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HTML = re.compile(r"<\s*/?\s*[a-zA-Z!?]")
 _BRACES = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _LINK = re.compile(r"\]\(\s*<?\s*([^)\s>]*)")
-_SAFE_LINK = re.compile(r"^(https://|mailto:|/|#)")
+_SAFE_LINK = re.compile(r"^(https://|mailto:|/(?!/)|#)")
 
 
 class Model(BaseModel):
