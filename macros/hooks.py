@@ -12,7 +12,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from mkdocs.exceptions import Abort
+from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
@@ -51,6 +51,20 @@ def on_post_build(config: Any) -> None:
     staged.rename(target)
     shutil.rmtree(replaced, ignore_errors=True)
     config.site_dir = str(target)
+
+
+def on_serve(server: Any, config: Any, builder: Any) -> Any:
+    """Go on serving the last good site while an edit is refused; say what is to mend."""
+    build = server.builder
+
+    def rebuild() -> None:
+        try:
+            build()
+        except (MkDocsException, SystemExit) as refused:
+            _log.error("Still serving the last good site. To mend:\n%s", refused)
+
+    server.builder = rebuild
+    return server
 
 
 def on_build_error(error: Exception) -> None:

@@ -36,8 +36,12 @@ def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
     role that a new role is based on. Raises HandbookError when the id is no id, is taken, or
     `under` is not there; nothing is written then.
     """
-    book = assemble(load(root))
+    loaded = load(root)
+    book = assemble(loaded)
     _refuse_bad_id(book, kind, id)
+    if id in loaded.attempted[kind]:
+        message = f'the {kind} "{id}" is there already and cannot be read.'
+        _refuse("duplicate-id", message, "mend it: `handbook check` names the line.")
     files = dict(_files(root, book, kind, id, under))
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

@@ -42,7 +42,7 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
                 yield Problem(
                     place, "front-matter", message, f"use one of: {listed(FRONT_MATTER)}."
                 )
-            elif not isinstance(value, FRONT_MATTER[key]):
+            elif value is not None and not isinstance(value, FRONT_MATTER[key]):
                 wanted = _SORTS[FRONT_MATTER[key]]
                 message = f'"{key}" holds {wanted}, found {value!r}.'
                 yield Problem(place, "front-matter", message, f"write {wanted}.")
@@ -120,7 +120,7 @@ def entity_without_page(subject: Subject) -> Iterator[Problem]:
                 place,
                 "entity-without-page",
                 f'the {key} "{id}" has no page docs/{path}.',
-                f"run `handbook new {key} {id}`, which writes what is missing.",
+                f"write docs/{path}: copy the page of another {key} and change its id.",
             )
 
 

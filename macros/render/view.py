@@ -60,7 +60,7 @@ def headed(level: int, title: str, anchor: str, block: str) -> str:
 
     Headings stay Markdown so that both engines list them in the table of contents.
     """
-    return f"{'#' * level} {title} {{#{anchor}}}\n\n{block}\n"
+    return f"{'#' * level} {title.replace('<', '&lt;')} {{#{anchor}}}\n\n{block}\n"
 
 
 def joined(blocks: Iterable[str]) -> str:
