@@ -31,11 +31,15 @@ class Parameter:
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A macro call on a page: its name, its constant arguments, and its place."""
+    """A macro call on a page: its name, its constant arguments, and its place.
+
+    A name that is printed without being called is kept as well, with `called` False.
+    """
 
     name: str
     arguments: tuple[Any, ...]
     place: Place
+    called: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,11 +115,13 @@ def _calls(body: str, name: str, first_line: int) -> Iterator[Call]:
         problem = Problem(place, "template-syntax", f"{error.message}.", fix)
         raise HandbookError([problem]) from None
     lines = body.splitlines()
-    for node in tree.find_all(nodes.Call):
-        if isinstance(node.node, nodes.Name):
-            arguments = tuple(
-                arg.value if isinstance(arg, nodes.Const) else None for arg in node.args
-            )
-            column = lines[node.lineno - 1].find(node.node.name) + 1
-            place = Place(name, node.lineno + first_line - 1, max(column, 1))
-            yield Call(node.node.name, arguments, place)
+    callers = {id(call.node): call for call in tree.find_all(nodes.Call)}
+    for node in tree.find_all(nodes.Name):
+        call = callers.get(id(node))
+        arguments = tuple(
+            arg.value if isinstance(arg, nodes.Const) else None
+            for arg in (call.args if call else ())
+        )
+        column = lines[node.lineno - 1].find(node.name) + 1
+        place = Place(name, node.lineno + first_line - 1, max(column, 1))
+        yield Call(node.name, arguments, place, called=call is not None)

@@ -20,6 +20,9 @@ DUMMY = ROOT / "tests" / "dummy"
 #: The day the tests live on, so that no figure expires while they run.
 TODAY = date(2026, 11, 21)
 
+#: The place of what a file lacks: its first line.
+TOP = "(the first line)"
+
 Edit = Callable[[Path], None]
 
 
@@ -77,7 +80,6 @@ def remove(path: str) -> Edit:
 def duplicate(path: str, to: str) -> Edit:
     """An edit that copies a file."""
 
-
     def edit(root: Path) -> None:
         shutil.copyfile(root / path, root / to)
 
@@ -88,8 +90,8 @@ def duplicate(path: str, to: str) -> Edit:
 class Example:
     """One way to break the dummy, and what must be said about it.
 
-    `at` is a text that only the line to be named holds; `also` are codes of problems that
-    cannot but come along.
+    `at` is a text that only the line to be named holds, or TOP; `also` are codes of problems
+    that cannot but come along.
     """
 
     name: str
@@ -105,6 +107,8 @@ class Example:
 
 def line_of(root: Path, path: str, text: str) -> int:
     """The number of the one line of a file that holds a text."""
+    if text == TOP:
+        return 1
     lines = (root / path).read_text(encoding="utf-8").splitlines()
     hits = [number for number, line in enumerate(lines, start=1) if text in line]
     assert len(hits) == 1, f"{path} holds {text!r} in lines {hits}"

@@ -61,8 +61,13 @@ def test_json_form_holds_every_part_on_one_line() -> None:
     assert "\n" not in problem.json()
     assert "é" in problem.json()
     assert json.loads(problem.json()) == {
-        **{"path": "a.yaml", "line": 3, "column": 2, "code": "code"},
-        **{"message": "é is\nhere.", "fix": "mend.", "severity": "warning"},
+        "path": "a.yaml",
+        "line": 3,
+        "column": 2,
+        "code": "code",
+        "message": "é is\nhere.",
+        "fix": "mend.",
+        "severity": "warning",
     }
 
 

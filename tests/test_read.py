@@ -61,8 +61,14 @@ def test_plain_scalars_become_text_numbers_and_truth_values() -> None:
     document = read("a: 12\nb: -3.5\nc: true\nd: false\ne: null\nf:\ng: 2026-05-31\nh: 1.0\n")
 
     assert document.value == {
-        **{"a": 12, "b": -3.5, "c": True, "d": False},
-        **{"e": None, "f": None, "g": "2026-05-31", "h": 1.0},
+        "a": 12,
+        "b": -3.5,
+        "c": True,
+        "d": False,
+        "e": None,
+        "f": None,
+        "g": "2026-05-31",
+        "h": 1.0,
     }
 
 

@@ -46,6 +46,9 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
                 wanted = _SORTS[FRONT_MATTER[key]]
                 message = f'"{key}" holds {wanted}, found {value!r}.'
                 yield Problem(place, "front-matter", message, f"write {wanted}.")
+            elif isinstance(value, str) and '"' in value:
+                message = f'"{key}" holds a double quote, which the theme prints unescaped.'
+                yield Problem(place, "front-matter", message, "say it without the quote.")
 
 
 def unknown_macro(subject: Subject) -> Iterator[Problem]:
@@ -58,7 +61,11 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
             yield Problem(call.place, "unknown-macro", message, fix)
             continue
         wanted = [parameter.name for parameter in subject.macros[call.name]]
-        if len(call.arguments) != len(wanted):
+        if not call.called:
+            message = f'"{call.name}" is named and not called.'
+            fix = f"write {call.name}({', '.join(wanted)})."
+            yield Problem(call.place, "unknown-macro", message, fix)
+        elif len(call.arguments) != len(wanted):
             message = f'"{call.name}" takes {len(wanted)} arguments, found {len(call.arguments)}.'
             fix = f"write {call.name}({', '.join(wanted)})."
             yield Problem(call.place, "unknown-macro", message, fix)

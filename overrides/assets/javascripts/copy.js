@@ -7,7 +7,7 @@ export function copyLinks(root) {
   root.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.headerlink");
     if (!link || event.metaKey || event.ctrlKey) return;
-    await write({ "text/plain": new URL(link.getAttribute("href"), location.href).href });
+    await write({ "text/plain": location.origin + location.pathname + link.getAttribute("href") });
     link.classList.add("is-copied");
     setTimeout(() => link.classList.remove("is-copied"), SHOWN_FOR);
   });

@@ -6,3 +6,4 @@ import { filterBank } from "./filter.js";
 copyLinks(document);
 copyAdvert(document);
 filterBank(document, window);
+document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it

@@ -1,0 +1,140 @@
+"""Copying from a page: the address of a part, and the text of a job description."""
+
+import re
+from urllib.parse import urljoin
+
+import pytest
+from bs4 import BeautifulSoup
+from playwright.sync_api import Page, expect
+
+from macros.handbook import Handbook
+from macros.job_description import Bullets, JobDescription, build_job_description
+from macros.render.inline import inline
+from tests.site.support import folded
+
+_ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
+_SIMPLE_TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "code"}
+_READ = """async () => {
+  const [item] = await navigator.clipboard.read({ unsanitized: ["text/html"] });
+  const texts = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
+  return Object.fromEntries(await Promise.all(texts));
+}"""
+
+
+def clipboard(page: Page) -> dict[str, str]:
+    """What the clipboard holds, by type."""
+    held: dict[str, str] = page.evaluate(_READ)
+    return held
+
+
+def lines(description: JobDescription) -> list[str]:
+    """Every line of a job description as it reads, without marks."""
+    texts = [description.title]
+    texts += [f"{label}: {value}" for label, value in description.facts]
+    for section in description.sections:
+        texts.append(section.title)
+        for block in section.blocks:
+            texts += [block.lead, *block.items] if isinstance(block, Bullets) else [block.text]
+    return [folded(BeautifulSoup(inline(text), "html.parser").get_text()) for text in texts if text]
+
+
+@_ALLOWED
+@pytest.mark.parametrize(
+    "address",
+    [
+        pytest.param("/roles/", id="heading"),
+        pytest.param("/roles/backend-developer/responsibilities/", id="requirement"),
+        pytest.param("/questions/", id="question"),
+        pytest.param("/glossary/", id="term"),
+        pytest.param("/pay/united-states/", id="figure"),
+    ],
+)
+def test_a_copy_link_control_copies_the_full_address(
+    page: Page, base_url: str, address: str
+) -> None:
+    """A click on the # beside a part puts its permanent address in the clipboard."""
+    page.goto(address)
+    control = page.locator(".md-content a.headerlink:visible").last
+    anchor = control.get_attribute("href")
+
+    control.click()
+
+    expect(control).to_have_class(re.compile("is-copied"))
+    assert clipboard(page) == {"text/plain": urljoin(base_url, f"{address}{anchor}")}
+    assert page.url == urljoin(base_url, f"{address}{anchor}")
+
+
+@_ALLOWED
+def test_the_keyboard_copies_an_address_too(page: Page, base_url: str) -> None:
+    """The control can be reached with Tab, shows itself, and works with Enter."""
+    page.goto("/glossary/")
+    control = page.locator(".md-content a.headerlink").nth(1)
+
+    control.focus()
+    expect(control).to_have_css("opacity", "1")
+    page.keyboard.press("Enter")
+
+    expect(control).to_have_class(re.compile("is-copied"))
+    assert clipboard(page)["text/plain"].startswith(urljoin(base_url, "/glossary/#"))
+
+
+@_ALLOWED
+def test_a_job_description_is_copied_with_its_formatting(page: Page, handbook: Handbook) -> None:
+    """The first button copies every posted line, as text and as HTML of simple tags only."""
+    for role in handbook.roles:
+        page.goto(f"/roles/{role}/job-description/")
+        page.get_by_role("button", name="Copy the text").click()
+        expect(page.locator(".copied")).to_contain_text("Copied")
+
+        held = clipboard(page)
+        html = BeautifulSoup(held["text/html"], "html.parser")
+        tags = html.select("body *")
+        description = build_job_description(handbook, role)
+
+        assert {"h2", "h3", "p", "li"} <= {tag.name for tag in tags} <= _SIMPLE_TAGS
+        assert {name for tag in tags for name in tag.attrs} <= {"href"}
+        assert missing(lines(description), html.get_text()) == []
+        assert missing(lines(description), held["text/plain"]) == []
+
+
+@_ALLOWED
+def test_a_job_description_is_copied_without_formatting(page: Page, handbook: Handbook) -> None:
+    """The second button copies plain text alone: no tag, no Markdown, one line an item."""
+    for role in handbook.roles:
+        page.goto(f"/roles/{role}/job-description/")
+        page.get_by_role("button", name="Copy without formatting").click()
+        expect(page.locator(".copied")).to_contain_text("Copied")
+
+        held = clipboard(page)
+        items = re.findall(r"^- (.+)$", held["text/plain"], re.MULTILINE)
+        description = build_job_description(handbook, role)
+
+        assert list(held) == ["text/plain"]
+        assert re.findall(r"<[a-z/]|\*\*|`|#", held["text/plain"]) == []
+        assert missing(lines(description), held["text/plain"]) == []
+        assert len(items) == page.locator("#advert li").count()
+
+
+def missing(lines: list[str], text: str) -> list[str]:
+    """The lines that are not in a text, whatever its case and its line breaks."""
+    folded_text = folded(text).lower()
+    return [line for line in lines if line.lower() not in folded_text]
+
+
+def test_a_refused_clipboard_is_admitted(page: Page) -> None:
+    """Where the browser forbids copying, the page says so and what to do instead."""
+    page.goto("/roles/backend-developer/job-description/")
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+
+    page.get_by_role("button", name="Copy the text").click()
+
+    expect(page.locator(".copied")).to_contain_text("did not allow copying")
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_script_no_button_is_offered(page: Page) -> None:
+    """Without JavaScript the job description is there to select, and no dead button above it."""
+    page.goto("/roles/backend-developer/job-description/")
+
+    expect(page.locator("#advert")).to_be_visible()
+    expect(page.locator("[data-copy-bar]")).to_be_hidden()

@@ -1,0 +1,162 @@
+"""Rules that keep the trace whole and the minutes true (invariants 1 and 2)."""
+
+from pathlib import Path
+
+import pytest
+
+from tests.support import Example, assert_found, cut, swap
+
+LOOP = "data/loops/clerk.yaml"
+QUESTIONS = "data/questions/manners.yaml"
+SKILL = "data/skills/manners.yaml"
+CLERK = "data/roles/clerk.yaml"
+SENIOR = "data/roles/senior-clerk.yaml"
+ASKED = "      - { question: manners-first, minutes: 10 }\n"
+MUST = (
+    "    - { id: manners, skill: manners, skill_level: working, necessity: must,"
+    " line: Says what is wrong without raising a voice. }\n"
+)
+CARRIED = (
+    "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
+    " line: Keeps the room calm on the last day of the month. }\n"
+)
+
+EXAMPLES = (
+    Example(
+        name="invariant 1: a must whose skill no question of the loop tests",
+        code="untested-must",
+        edits=(
+            swap(LOOP, "question: manners-first", "question: bookkeeping-third"),
+            swap(LOOP, "skills: [bookkeeping, manners]", "skills: [bookkeeping]"),
+        ),
+        path=LOOP,
+        at="stages:",
+        says=('no question tests the must "manners" of "clerk" (manners at working).',),
+        fix="add one of: manners-first, manners-second; or make it nice.",
+    ),
+    Example(
+        name="invariant 1: a must that is tested at another level only",
+        code="untested-must",
+        edits=(swap(QUESTIONS, "skill_levels: [awareness, working]", "skill_levels: [awareness]"),),
+        path=LOOP,
+        at="stages:",
+        says=('the must "manners" of "clerk"', "manners at working"),
+        fix="add one of: manners-second;",
+    ),
+    Example(
+        name="invariant 1: a must that no question at all can test",
+        code="untested-must",
+        edits=(
+            swap(QUESTIONS, "skill_levels: [awareness, working]", "skill_levels: [awareness]"),
+            swap(QUESTIONS, "skill_levels: [working, expert]", "skill_levels: [expert]"),
+        ),
+        path=LOOP,
+        at="stages:",
+        says=("no question tests the must",),
+        fix="add one of: a new question; or make it nice.",
+    ),
+    Example(
+        name="invariant 1: a question that tests nothing the role asks for",
+        code="untraced-question",
+        edits=(
+            swap(CLERK, MUST, ""),
+            swap(SENIOR, CARRIED, f"  add:\n{CARRIED}"),
+        ),
+        path=LOOP,
+        at="question: manners-first",
+        says=('"manners-first" tests manners, which "clerk" does not ask for.',),
+        fix="take it out of the loop, or add the requirement to the role.",
+    ),
+    Example(
+        name="a question that is not written for the level",
+        code="question-level",
+        edits=(
+            swap(QUESTIONS, "    levels: [junior, senior]", "    levels: [senior] # not junior"),
+        ),
+        path=QUESTIONS,
+        at="# not junior",
+        says=('the loop of "clerk" asks "manners-first", which is not for junior.',),
+        fix="add junior to its levels if the anchors fit",
+    ),
+    Example(
+        name="a question asked twice in a loop",
+        code="repeated-question",
+        edits=(
+            swap(LOOP, ASKED, ASKED * 2),
+            swap(LOOP, "minutes: 30", "minutes: 40"),
+        ),
+        path=LOOP,
+        at="- id: talk",
+        says=('"manners-first" stands twice in this loop.',),
+        fix="keep one of the two.",
+    ),
+    Example(
+        name="a stage id that names two stages",
+        code="repeated-question",
+        edits=(swap(LOOP, "- id: verdict", "- id: talk # again"),),
+        path=LOOP,
+        at="# again",
+        says=('"talk" stands twice in this loop.',),
+        fix="keep one of the two.",
+    ),
+    Example(
+        name="a stage that leaves out a skill it tests",
+        code="stage-skills",
+        edits=(swap(LOOP, "skills: [bookkeeping, manners]", "skills: [manners]"),),
+        path=LOOP,
+        at="skills: [manners]",
+        says=('"talk" names manners; its questions test bookkeeping, manners.',),
+        fix="write skills: [bookkeeping, manners].",
+    ),
+    Example(
+        name="a stage that names a skill it does not test",
+        code="stage-skills",
+        edits=(swap(LOOP, "with_candidate: false", "skills: [manners] # untested"),),
+        path=LOOP,
+        at="# untested",
+        says=('"verdict" names manners; its questions test none.',),
+        fix="write skills: [].",
+    ),
+    Example(
+        name="invariant 2: a stage that spends fewer minutes than it has",
+        code="stage-minutes-sum",
+        edits=(swap(LOOP, "minutes: 30", "minutes: 35"),),
+        path=LOOP,
+        at="minutes: 35",
+        says=('"talk" has 35 minutes and spends 30.',),
+        fix="write minutes: 30, or change its parts.",
+    ),
+    Example(
+        name="invariant 2: a stage whose agenda grew",
+        code="stage-minutes-sum",
+        edits=(swap(LOOP, "        minutes: 5\n", "        minutes: 9\n"),),
+        path=LOOP,
+        at="minutes: 30",
+        says=('"talk" has 30 minutes and spends 34.',),
+        fix="write minutes: 34, or change its parts.",
+    ),
+    Example(
+        name="a skill without a description for a level",
+        code="skill-levels-complete",
+        edits=(swap(SKILL, "  working: Does ordinary manners with help.\n", ""),),
+        path=SKILL,
+        at="levels:",
+        says=("no description for: working.",),
+        fix="write what it looks like.",
+    ),
+    Example(
+        name="a skill with two questions",
+        code="enough-questions",
+        edits=(cut(QUESTIONS, "  - id: manners-third"),),
+        path=SKILL,
+        at="title: Manners",
+        says=('"manners" has 2 questions, and three are the least.',),
+        fix="add to data/questions/manners.yaml.",
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
+def test_interview_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> None:
+    """A question, stage or skill that breaks a rule is named with its line and a fix."""
+    assert_found(copy, example)

@@ -1,0 +1,281 @@
+"""Rules about the pages: front matter, macro calls, and a page for everything (invariant 4)."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks.run import check_repository
+from tests.support import (
+    TODAY,
+    TOP,
+    Example,
+    append,
+    assert_found,
+    duplicate,
+    line_of,
+    remove,
+    spoil,
+    swap,
+)
+
+PAGE = "docs/roles/clerk/pay.md"
+START = "docs/index.md"
+FAQS = "data/faqs/general.yaml"
+MKDOCS = "mkdocs.yml"
+NAV = "  - Start: index.md\n"
+
+FRONT_MATTER = (
+    Example(
+        name="a page without a title",
+        code="front-matter",
+        edits=(swap(START, "title: Dummy\ndesc", "title:\ndesc"),),
+        path=START,
+        at=TOP,
+        says=('"title" is missing.',),
+        fix="add `title: …`.",
+    ),
+    Example(
+        name="a page without a description",
+        code="front-matter",
+        edits=(swap(PAGE, "description: A page of the dummy.\n", ""),),
+        path=PAGE,
+        at=TOP,
+        says=('"description" is missing.',),
+        fix="add `description: …`.",
+    ),
+    Example(
+        name="a key that does nothing",
+        code="front-matter",
+        edits=(swap(PAGE, "role: clerk\n", "role: clerk\nrolle: clerk\n"),),
+        path=PAGE,
+        at="rolle: clerk",
+        says=('"rolle" is not a key here. Did you mean "role"?',),
+        fix="use one of: category, country, description, hide, role, search, skill, title.",
+    ),
+    Example(
+        name="a number in the place of a title",
+        code="front-matter",
+        edits=(swap(PAGE, "title: clerk pay", "title: 12"),),
+        path=PAGE,
+        at="title: 12",
+        says=('"title" holds text, found 12.',),
+        fix="write text.",
+    ),
+    Example(
+        name="text in the place of a list",
+        code="front-matter",
+        edits=(swap(START, "title: Dummy\n", "title: Dummy\nhide: toc\n"),),
+        path=START,
+        at="hide: toc",
+        says=("\"hide\" holds a list, found 'toc'.",),
+        fix="write a list.",
+    ),
+)
+CALLS = (
+    Example(
+        name="a macro that is not there",
+        code="unknown-macro",
+        edits=(swap(PAGE, 'role_pay("clerk")', 'role_pai("clerk")'),),
+        path=PAGE,
+        at="role_pai",
+        says=('"role_pai" is not a macro. Did you mean "role_pay"?',),
+        fix="use one of: api_index,",
+    ),
+    Example(
+        name="a macro without its argument",
+        code="unknown-macro",
+        edits=(swap(PAGE, 'role_pay("clerk")', "role_pay()"),),
+        path=PAGE,
+        at="role_pay()",
+        says=('"role_pay" takes 1 arguments, found 0.',),
+        fix="write role_pay(role).",
+    ),
+    Example(
+        name="a macro with an argument too many",
+        code="unknown-macro",
+        edits=(swap(START, "ladder()", 'ladder("clerk")'),),
+        path=START,
+        at='ladder("clerk")',
+        says=('"ladder" takes 0 arguments, found 1.',),
+        fix="write ladder().",
+    ),
+    Example(
+        name="a macro with an argument by name",
+        code="unknown-macro",
+        edits=(swap(PAGE, 'role_pay("clerk")', 'role_pay(role="clerk")'),),
+        path=PAGE,
+        at="role_pay(role",
+        says=('"role_pay" takes 1 arguments, found 0.',),
+        fix="write role_pay(role).",
+    ),
+    Example(
+        name="invariant 4: a macro that is given an id of nothing",
+        code="unknown-macro-id",
+        edits=(swap(PAGE, 'role_pay("clerk")', 'role_pay("clerc")'),),
+        path=PAGE,
+        at='role_pay("clerc")',
+        says=('"clerc" is not a role. Did you mean "clerk"?',),
+        fix="use one of: clerk, senior-clerk.",
+    ),
+    Example(
+        name="a macro that is given no constant",
+        code="unknown-macro-id",
+        edits=(swap(PAGE, 'role_pay("clerk")', "role_pay(page.title)"),),
+        path=PAGE,
+        at="role_pay(page.title)",
+        says=('"None" is not a role.',),
+        fix="use one of: clerk, senior-clerk.",
+    ),
+    Example(
+        name="a copied page that shows another role",
+        code="foreign-macro-id",
+        edits=(swap(PAGE, 'role_pay("clerk")', 'role_pay("senior-clerk")'),),
+        path=PAGE,
+        at='role_pay("senior-clerk")',
+        says=('this page is about "clerk", and the macro shows "senior-clerk".',),
+        fix='write "clerk".',
+    ),
+)
+PLACES = (
+    Example(
+        name="invariant 4: a role's page that does not say whose it is",
+        code="page-without-subject",
+        edits=(swap(PAGE, "role: clerk\n", ""),),
+        path=PAGE,
+        at="title: clerk pay",
+        says=("this page is about clerk and its front matter does not say so.",),
+        fix="write `role: clerk`.",
+    ),
+    Example(
+        name="invariant 4: a role's page that says it is another's",
+        code="page-without-subject",
+        edits=(swap(PAGE, "role: clerk\n", "role: senior-clerk\n"),),
+        path=PAGE,
+        at="role: senior-clerk",
+        says=("this page is about clerk",),
+        fix="write `role: clerk`.",
+        also=frozenset({"foreign-macro-id"}),
+    ),
+    Example(
+        name="invariant 4: a page in the roles' folder that no role owns",
+        code="page-without-subject",
+        edits=(
+            duplicate("docs/glossary.md", "docs/roles/words.md"),
+            swap(MKDOCS, NAV, f"{NAV}  - Words: roles/words.md\n"),
+        ),
+        path="docs/roles/words.md",
+        at=TOP,
+        says=("no entity of the data belongs to this page.",),
+        fix="remove it, or rename it to the id it is about.",
+    ),
+    Example(
+        name="invariant 4: a role without one of its pages",
+        code="entity-without-page",
+        edits=(remove(PAGE), swap(MKDOCS, "      - pay: roles/clerk/pay.md\n", "")),
+        path="data/roles/clerk.yaml",
+        at="title: Clerk",
+        says=('the role "clerk" has no page docs/roles/clerk/pay.md.',),
+        fix="write docs/roles/clerk/pay.md",
+    ),
+    Example(
+        name="invariant 4: a country without its page",
+        code="entity-without-page",
+        edits=(
+            remove("docs/pay/freedonia.md"),
+            swap(MKDOCS, "  - Freedonia: pay/freedonia.md\n", ""),
+            swap(FAQS, "page: /pay/freedonia/", "page: /pay/"),
+        ),
+        path="data/pay/freedonia.yaml",
+        at="title: Freedonia",
+        says=('the country "freedonia" has no page docs/pay/freedonia.md.',),
+        fix="write docs/pay/freedonia.md",
+    ),
+    Example(
+        name="invariant 4: a skill without its page",
+        code="entity-without-page",
+        edits=(
+            remove("docs/skills/manners.md"),
+            swap(MKDOCS, "  - manners: skills/manners.md\n", ""),
+        ),
+        path="data/skills/manners.yaml",
+        at="title: Manners",
+        says=('the skill "manners" has no page docs/skills/manners.md.',),
+        fix="write docs/skills/manners.md",
+    ),
+    Example(
+        name="a page that the navigation leaves out",
+        code="navigation",
+        edits=(swap(MKDOCS, "  - Glossary: glossary.md\n", ""),),
+        path="docs/glossary.md",
+        at=TOP,
+        says=("the page is not in the navigation.",),
+        fix="add glossary.md to nav in mkdocs.yml.",
+    ),
+    Example(
+        name="a navigation entry without a page",
+        code="navigation",
+        edits=(swap(MKDOCS, NAV, f"{NAV}  - Terms: glosary.md\n"),),
+        path=MKDOCS,
+        at="glosary.md",
+        says=('"glosary.md" is not a page. Did you mean "glossary.md"?',),
+        fix="remove the line, or write the page.",
+    ),
+    Example(
+        name="a page that the navigation lists twice",
+        code="navigation",
+        edits=(swap(MKDOCS, NAV, f"{NAV}  - Again: glossary.md\n"),),
+        path=MKDOCS,
+        at="- Glossary: glossary.md",
+        says=("glossary.md",),
+        fix="remove",
+    ),
+    Example(
+        name="invariant 4: an answer that leads to no page",
+        code="unknown-page",
+        edits=(swap(FAQS, "page: /roles/clerk/", "page: /roles/clerc/#scope"),),
+        path=FAQS,
+        at="page: /roles/clerc/",
+        says=('"/roles/clerc/" is no page. Did you mean "/roles/clerk/"?',),
+        fix="write the address of a page.",
+    ),
+)
+EXAMPLES = (*FRONT_MATTER, *CALLS, *PLACES)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
+def test_page_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> None:
+    """A page that breaks a rule is named with its line, the reason and a fix."""
+    assert_found(copy, example)
+
+
+def test_address_elsewhere_may_stand_in_the_navigation(copy: Path) -> None:
+    """A full address in the navigation needs no page."""
+    spoil(copy, MKDOCS, NAV, f"{NAV}  - Elsewhere: https://example.org/\n")
+
+    assert check_repository(copy, today=TODAY)[1] == []
+
+
+def test_page_of_no_folder_may_show_any_role(copy: Path) -> None:
+    """Only a page about one entity is held to that entity."""
+    append(START, '\n{{ role_pay("clerk") }}\n\n{{ role_pay("senior-clerk") }}\n')(copy)
+
+    assert check_repository(copy, today=TODAY)[1] == []
+
+
+def test_navigation_that_is_no_yaml_is_placed(copy: Path) -> None:
+    """A fault of mkdocs.yml has its line and column like any other."""
+    spoil(copy, MKDOCS, NAV, "  - Start: index: md\n")
+    (problem,) = (p for p in check_repository(copy, today=TODAY)[1] if p.place.path == MKDOCS)
+
+    assert problem.code == "yaml-syntax"
+    assert problem.place.line == line_of(copy, MKDOCS, "index: md")
+    assert problem.fix
+
+
+def test_repository_without_navigation_file_is_reported(copy: Path) -> None:
+    """Without mkdocs.yml there is one problem, and not one for every page."""
+    remove(MKDOCS)(copy)
+
+    assert [(p.place.path, p.code) for p in check_repository(copy, today=TODAY)[1]] == [
+        (MKDOCS, "missing-file")
+    ]

@@ -1,0 +1,176 @@
+"""Rules about roles and what they inherit (invariant 3)."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks.run import check_repository
+from tests.support import TODAY, Example, assert_found, codes, spoil, swap
+
+CLERK = "data/roles/clerk.yaml"
+SENIOR = "data/roles/senior-clerk.yaml"
+BOOKKEEPING = "skill_level: expert, necessity: must, line: Finds the page that does not add up"
+MANNERS = (
+    "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
+    " line: Keeps the room calm on the last day of the month. }\n"
+)
+DROPPED = "  drop: [greet]\n"
+PIGEON = "    - { tool: pigeon, why: The rooms are far apart. }\n"
+
+
+def requirement(id: str, *, skill: str = "manners", level: str = "working") -> str:
+    """One more requirement of the senior clerk."""
+    return (
+        f"    - {{ id: {id}, skill: {skill}, skill_level: {level}, necessity: must,"
+        f" line: Line of {id}. }}\n"
+    )
+
+
+def added(*lines: str) -> str:
+    """The requirements of the senior clerk, with more of them."""
+    return f"requirements:\n  add:\n{''.join(lines)}  replace:\n"
+
+
+def musts(count: int) -> list[str]:
+    """More musts of the skill that the senior clerk's loop tests."""
+    return [
+        requirement(f"books-{number}", skill="bookkeeping", level="expert")
+        for number in range(count)
+    ]
+
+
+EXAMPLES = (
+    Example(
+        name="a role based on a role that is based on it",
+        code="circular-based-on",
+        edits=(swap(CLERK, "track: individual", "track: individual\nbased_on: senior-clerk"),),
+        path=CLERK,
+        at="based_on: senior-clerk",
+        says=('"clerk" is based on itself by way of "senior-clerk".',),
+        fix="let the lowest role of the circle have no based_on.",
+    ),
+    Example(
+        name="a role based on itself",
+        code="circular-based-on",
+        edits=(swap(SENIOR, "based_on: clerk", "based_on: senior-clerk"),),
+        path=SENIOR,
+        at="based_on: senior-clerk",
+        says=('"senior-clerk" is based on itself by way of "senior-clerk".',),
+        fix="let the lowest role of the circle have no based_on.",
+    ),
+    Example(
+        name="a drop of a line that is not inherited",
+        code="inherited-item",
+        edits=(swap(SENIOR, DROPPED, "  drop: [greeting]\n"),),
+        path=SENIOR,
+        at="drop: [greeting]",
+        says=('"greeting" is not inherited from "clerk". Did you mean "greet"?',),
+        fix="use one of: greet, write-pages;",
+    ),
+    Example(
+        name="a replacement of a line that is not inherited",
+        code="inherited-item",
+        edits=(swap(SENIOR, "    - id: write-pages\n", "    - id: write-lines\n"),),
+        path=SENIOR,
+        at="id: write-lines",
+        says=('"write-lines" is not inherited from "clerk".',),
+        fix="or move it under add.",
+    ),
+    Example(
+        name="an addition of a line that is inherited",
+        code="inherited-item",
+        edits=(swap(SENIOR, "- id: check-books", "- id: greet"),),
+        path=SENIOR,
+        at="- id: greet",
+        says=('"greet" is already inherited from "clerk".',),
+        fix="move it under replace, or give it another id.",
+    ),
+    Example(
+        name="invariant 3: a replaced line that says the same",
+        code="unchanged-replacement",
+        edits=(
+            swap(SENIOR, "necessity: assumed, line: Keeps", "necessity: must, line: Keeps"),
+            swap(
+                CLERK,
+                "line: Says what is wrong without raising a voice.",
+                "line: Keeps the room calm on the last day of the month.",
+            ),
+        ),
+        path=SENIOR,
+        at="Keeps the room calm",
+        says=('"manners" replaces a line with the same line.',),
+        fix="remove it: it is inherited as it is.",
+    ),
+    Example(
+        name="a tool that stands twice in a role",
+        code="repeated-item",
+        edits=(swap(SENIOR, PIGEON, PIGEON * 2),),
+        path=SENIOR,
+        at="tools:",
+        says=('"pigeon" stands twice.',),
+        fix="keep one.",
+    ),
+    Example(
+        name="two requirements of one skill",
+        code="repeated-item",
+        edits=(swap(SENIOR, "requirements:\n  replace:\n", added(requirement("politeness"))),),
+        path=SENIOR,
+        at="requirements:",
+        says=('two requirements ask for the skill "manners".',),
+        fix="join them into one line.",
+    ),
+    Example(
+        name="invariant 3: a skill level that falls",
+        code="falling-skill-level",
+        edits=(
+            swap(
+                SENIOR,
+                "skill: manners, skill_level: working",
+                "skill: manners, skill_level: awareness",
+            ),
+        ),
+        path=SENIOR,
+        at="skill: manners, skill_level: awareness",
+        says=('"manners" falls from working to awareness.',),
+        fix='ask for at least working, the level of "clerk".',
+    ),
+    Example(
+        name="invariant 3: a skill that is dropped",
+        code="falling-skill-level",
+        edits=(swap(SENIOR, MANNERS, "  drop: [manners]\n"),),
+        path=SENIOR,
+        at="drop: [manners]",
+        says=('the skill "manners" is dropped',),
+        fix="replace the requirement with necessity: assumed instead.",
+        also=frozenset({"untraced-question"}),
+    ),
+    Example(
+        name="more than seven musts",
+        code="too-many-musts",
+        edits=(
+            swap(
+                SENIOR,
+                "requirements:\n  replace:\n",
+                added(*musts(7)),
+            ),
+        ),
+        path=SENIOR,
+        at="requirements:",
+        says=("8 musts, and 7 is the most an advert may ask.",),
+        fix="make the ones that can be learned on the job nice.",
+        also=frozenset({"repeated-item"}),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
+def test_role_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> None:
+    """A role that breaks a rule is named with its line, the reason and a fix."""
+    assert_found(copy, example)
+
+
+def test_seven_musts_may_be_asked(copy: Path) -> None:
+    """Seven musts are the most, and they may be asked."""
+    spoil(copy, SENIOR, "requirements:\n  replace:\n", added(*musts(6)))
+
+    assert codes(check_repository(copy, today=TODAY)[1]) == {"repeated-item"}

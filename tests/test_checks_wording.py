@@ -1,0 +1,184 @@
+"""Rules about the words: nothing unwritten, nothing banned, nothing too long."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks import wording
+from macros.checks.run import check_repository
+from tests.support import DUMMY, TODAY, Example, append, assert_found, codes, spoil, swap
+
+CLERK = "data/roles/clerk.yaml"
+FAQS = "data/faqs/general.yaml"
+QUESTIONS = "data/questions/manners.yaml"
+PAGE = "docs/roles/clerk/pay.md"
+SUMMARY = "summary: A clerk keeps the books."
+PROSE = "A sentence of prose."
+LONG = f"This sentence {'goes on and ' * 7}ends right here."
+ANSWER = "A clerk keeps the books of the dummy in order."
+FORTY = " ".join(["A clerk keeps books."] * 10)
+
+
+def wrong(name: str, code: str, path: str, old: str, new: str, says: str, fix: str) -> Example:
+    """A text that became one a rule refuses."""
+    return Example(
+        name=name,
+        code=code,
+        edits=(swap(path, old, new),),
+        path=path,
+        at=new.strip().splitlines()[-1],
+        says=(says,),
+        fix=fix,
+    )
+
+
+def shorten_every_advert(root: Path) -> None:
+    """Leave one word of the benefits that every advert of the dummy prints."""
+    file = root / "data/posting.yaml"
+    lines = file.read_text(encoding="utf-8").splitlines()
+    long = next(number for number, line in enumerate(lines) if "1 of the dummy benefits" in line)
+    lines[long] = "  Pens."
+    file.write_text("\n".join(lines), encoding="utf-8")
+
+
+MISSING = tuple(
+    wrong(name, "missing-words", path, old, new, "words are missing here.", "write them.")
+    for name, path, old, new in (
+        ("a text of a record still to be written", CLERK, SUMMARY, "summary: TODO summary"),
+        ("a page still to be written", PAGE, PROSE, "TODO write this part."),
+        ("a title of a page still to be written", PAGE, "title: clerk pay", "title: TODO title"),
+    )
+)
+BANNED = tuple(
+    wrong(name, "banned-wording", path, old, new, f'"{found}": It describes', "Name the task.")
+    for name, path, old, new, found in (
+        ("a banned word in a record", CLERK, SUMMARY, "summary: A rockstar.", "rockstar"),
+        ("a banned word in capitals", CLERK, SUMMARY, "summary: A Rockstar.", "Rockstar"),
+        ("a banned word on a page", PAGE, PROSE, "Find a rockstar.", "rockstar"),
+        (
+            "a banned word in what search engines show",
+            *(PAGE, "description: A page of the dummy.", "description: For a rockstar."),
+            "rockstar",
+        ),
+        (
+            "a banned word in a vocabulary",
+            *("data/vocabularies.yaml", "The junior choice of", "The rockstar choice of"),
+            "rockstar",
+        ),
+        (
+            "a banned word in what every advert says",
+            *(
+                "data/posting.yaml",
+                "We decide on what you show",
+                "A rockstar decides on what you show",
+            ),
+            "rockstar",
+        ),
+    )
+)
+LENGTHS = (
+    wrong(
+        "a sentence of more than 25 words in a record",
+        *("long-sentence", CLERK, SUMMARY, f"summary: {LONG}"),
+        *('26 words in one sentence, 25 at most: "This sentence goes on and goes …"', "make two"),
+    ),
+    wrong(
+        "a sentence of more than 25 words on a page",
+        *("long-sentence", PAGE, PROSE, LONG),
+        *("26 words in one sentence", "make two sentences of it."),
+    ),
+    wrong(
+        "an answer of more than 40 words",
+        *("long-answer", FAQS, ANSWER, f"{FORTY} So."),
+        *("41 words in the short answer, 40 at most.", "move the rest to why or do."),
+    ),
+    Example(
+        name="two scores described alike but for a capital",
+        code="equal-anchors",
+        edits=(
+            swap(
+                QUESTIONS,
+                "    anchors:\n      - Shrugs at case 2 of manners.\n",
+                "    anchors: # here\n      - looks for the page of MANNERS once.\n",
+            ),
+        ),
+        path=QUESTIONS,
+        at="anchors: # here",
+        says=('two anchors of "manners-second" are the same.',),
+        fix="describe what each score looks like.",
+    ),
+    Example(
+        name="an advert that is too short",
+        code="posting-length",
+        edits=(shorten_every_advert,),
+        path=CLERK,
+        at="posting:",
+        says=("the job description has", "words."),
+        fix="write 350 to 650:",
+    ),
+)
+EXAMPLES = (*MISSING, *BANNED, *LENGTHS)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
+def test_text_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> None:
+    """A text that breaks a rule is named with its line, the reason and a fix."""
+    assert_found(copy, example)
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new"),
+    [
+        pytest.param(CLERK, SUMMARY, "summary: Rockstars are people.", id="part of a longer word"),
+        pytest.param(
+            CLERK,
+            SUMMARY,
+            f"summary: It {'goes on ' * 10}here. It {'ends ' * 20}.",
+            id="two sentences",
+        ),
+        pytest.param(CLERK, SUMMARY, f"summary: {LONG.replace('right ', '')}", id="25 words"),
+        pytest.param(FAQS, ANSWER, FORTY, id="an answer of 40 words"),
+        pytest.param(PAGE, PROSE, f"```text\n{LONG}\n```", id="a block of code"),
+        pytest.param(PAGE, PROSE, f"| {LONG} |", id="a row of a table"),
+        pytest.param(
+            "data/sources.yaml",
+            "title: Dummy wage survey",
+            "title: Rockstar wage survey",
+            id="the title of a source",
+        ),
+        pytest.param(
+            QUESTIONS,
+            'total < 10\n    evidence:\n      - "If they ask for the index: it lists 2',
+            f'{LONG}\n    evidence:\n      - "If they ask for the index: it lists 2',
+            id="an exhibit",
+        ),
+    ],
+)
+def test_text_that_no_rule_is_about_passes(copy: Path, path: str, old: str, new: str) -> None:
+    """Words of others, code and tables are not judged as sentences of ours."""
+    spoil(copy, path, old, new)
+
+    assert check_repository(copy, today=TODAY)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [(349, {"posting-length"}), (350, set()), (650, set()), (651, {"posting-length"})],
+)
+def test_advert_has_350_to_650_words(
+    monkeypatch: pytest.MonkeyPatch, words: int, found: set[str]
+) -> None:
+    """An advert of 350 and one of 650 words may be posted, one word off may not."""
+    monkeypatch.setattr(wording, "length", lambda description: words)
+
+    assert codes(check_repository(DUMMY, today=TODAY)[1]) == found
+
+
+def test_list_items_and_lines_of_a_paragraph_are_judged_as_one_reads_them(copy: Path) -> None:
+    """A paragraph is judged over its line breaks, and every item of a list on its own."""
+    half = LONG[: len(LONG) // 2].strip()
+    append(PAGE, f"\n- {half}\n- {half}\n\n{half}\n{LONG[len(half) :].strip()}\n")(copy)
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert problem.code == "long-sentence"
+    assert problem.place.line == len((copy / PAGE).read_text(encoding="utf-8").splitlines()) - 1

@@ -1,0 +1,98 @@
+"""Golden outputs of the dummy, and equal bytes from equal data.
+
+`pytest tests/test_golden.py --bless` writes the outputs anew; read the difference before you
+commit it.
+"""
+
+import hashlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from macros.export.api import export_api
+from macros.handbook import assemble
+from macros.load import load
+from macros.render.view import View
+from tests.support import ROOT, TODAY, MacroCall, every_call, tiny
+
+GOLDEN = Path(__file__).parent / "golden"
+
+
+@cache
+def outputs() -> dict[str, bytes]:
+    """What macros and exports make of the dummy, by the path of its golden file."""
+    pages = {name_of(call): call.render().encode() for call in every_call("dummy")}
+    return pages | dict(export_api(tiny()))
+
+
+def name_of(call: MacroCall) -> str:
+    return "-".join((call.name, *call.arguments)) + ".html"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def blessed(request: pytest.FixtureRequest) -> None:
+    """With --bless, the outputs of now become the golden ones."""
+    if request.config.getoption("--bless"):
+        shutil.rmtree(GOLDEN, ignore_errors=True)
+        for path, content in outputs().items():
+            (GOLDEN / path).parent.mkdir(parents=True, exist_ok=True)
+            (GOLDEN / path).write_bytes(content)
+
+
+@pytest.mark.parametrize("path", outputs())
+def test_output_is_as_blessed(path: str) -> None:
+    """A macro and an export give what somebody has read and blessed (else: --bless)."""
+    assert outputs()[path].decode() == (GOLDEN / path).read_text(encoding="utf-8")
+
+
+def test_no_golden_file_is_left_over() -> None:
+    """Every golden file belongs to an output, and every output has one (else: --bless)."""
+    files = {file.relative_to(GOLDEN).as_posix() for file in GOLDEN.rglob("*") if file.is_file()}
+
+    assert files == set(outputs())
+
+
+def everything() -> Iterator[tuple[str, bytes]]:
+    """All outputs of the real handbook, read anew."""
+    book = assemble(load(ROOT))
+    view = View(book, TODAY, page_url=lambda: "roles/", repository="https://git.example.org/book")
+    for call in every_call("real"):
+        yield str(call), call.render(view).encode()
+    yield from export_api(book)
+
+
+def fingerprint() -> str:
+    """One hash over all outputs in their order."""
+    digest = hashlib.sha256()
+    for name, content in everything():
+        digest.update(f"{name}\0".encode() + content + b"\0")
+    return digest.hexdigest()
+
+
+def test_same_data_gives_the_same_bytes() -> None:
+    """Two readings of the real handbook give equal pages and exports, byte for byte."""
+    assert dict(everything()) == dict(everything())
+
+
+def test_order_of_sets_leaves_no_trace() -> None:
+    """Processes that order their sets differently give equal bytes."""
+    script = "from tests.test_golden import fingerprint; print(fingerprint())"
+    seen = {
+        subprocess.run(
+            [sys.executable, "-c", script],
+            cwd=ROOT,
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            check=True,
+            capture_output=True,
+            text=True,
+        ).stdout
+        for seed in ("1", "2")
+    }
+
+    assert len(seen) == 1
