@@ -8,8 +8,9 @@ from pathlib import Path
 
 from macros.checks.run import check_repository, sound_handbook
 from macros.export.write import write_exports
+from macros.handbook import UnknownIdError
 from macros.job_description import build_job_description, to_markdown, to_text
-from macros.problems import HandbookError, report
+from macros.problems import HandbookError, Place, Problem, listed, report
 from macros.scaffold import KINDS, scaffold
 from macros.schema import write_schemas
 
@@ -75,7 +76,12 @@ def _export(root: Path, options: argparse.Namespace) -> int:
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
     handbook, _ = sound_handbook(root, today=date.today())
-    description = build_job_description(handbook, options.role)
+    try:
+        description = build_job_description(handbook, options.role)
+    except UnknownIdError as error:
+        fix = f"use one of: {listed(handbook.roles)}."
+        problem = Problem(Place("handbook jd"), "unknown-role", str(error.args[0]), fix)
+        raise HandbookError([problem]) from None
     print((to_markdown if options.format == "md" else to_text)(description), end="")
     return 0
 

@@ -29,7 +29,8 @@ class Kind:
     """How entities of one kind lie in the data folder.
 
     `listed_in` is the key of the list when a file holds many; `stem_field` the field that
-    takes the file's stem in that case (a single fixed file has none).
+    takes the file's stem in that case (a single fixed file has none). `holds` names the kinds
+    whose ids are written inside its entities.
     """
 
     name: str
@@ -37,13 +38,14 @@ class Kind:
     folder: str
     listed_in: str = ""
     stem_field: str = ""
+    holds: tuple[str, ...] = ()
 
 
 KINDS = (
     Kind("role", Role, "roles"),
     Kind("skill", Skill, "skills"),
     Kind("loop", Loop, "loops"),
-    Kind("pay", Pay, "pay"),
+    Kind("pay", Pay, "pay", holds=("pay_series",)),
     Kind("question", Question, "questions", "questions", "skill"),
     Kind("tool", Tool, "tools", "tools", "category"),
     Kind("faq", Faq, "faqs", "faqs", "topic"),
@@ -70,7 +72,8 @@ class Loaded:
     """Everything read so far: entities and origins by (kind, id), and the problems.
 
     `attempted` holds the ids of entities that were there but could not be read, so that a
-    broken file is reported once and not again by everything that refers to it.
+    broken file is reported once and not again by everything that refers to it. `unread` holds
+    the kinds of which a whole file could not be read: nobody can say which ids it held.
     """
 
     vocabularies: Vocabularies | None = None
@@ -78,6 +81,7 @@ class Loaded:
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     attempted: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
 
 
@@ -126,8 +130,9 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
         loaded.problems.append(Problem(Place(name), "missing-file", message, "restore the file."))
         return None
     try:
-        document = read_yaml(path, name=name)
-        return _validate(model, document.value, Origin(document))
+        origin = Origin(read_yaml(path, name=name))
+        loaded.origins["single", path.stem] = origin
+        return _validate(model, origin.document.value, origin)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         return None
@@ -148,6 +153,7 @@ def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:
             _load_items(document, path.stem, kind, loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
+        loaded.unread.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
 
 
 def _bad_stem(name: str, stem: str) -> Problem:
@@ -200,6 +206,7 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
         entity = _validate(kind.model, value, origin)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
+        loaded.unread.update(kind.holds)
         return
     if entity.id in loaded.entities[kind.name]:
         first = loaded.origins[kind.name, entity.id].place("id")
@@ -215,9 +222,19 @@ def _validate(model: type[M], value: Any, origin: Origin) -> M:
     try:
         return model.model_validate(value)
     except ValidationError as error:
+        details = error.errors()
         raise HandbookError(
-            _structure_problem(model, detail, origin) for detail in error.errors()
+            _structure_problem(model, detail, origin)
+            for detail in details
+            if not _follows(detail, details)
         ) from None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because one of its items is wrong."""
+    at = detail["loc"]
+    inside = (other["loc"][: len(at)] == at and other is not detail for other in details)
+    return detail["type"] == "too_short" and any(inside)
 
 
 def _structure_problem(model: type[BaseModel], detail: ErrorDetails, origin: Origin) -> Problem:

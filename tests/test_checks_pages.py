@@ -62,6 +62,15 @@ FRONT_MATTER = (
         fix="write text.",
     ),
     Example(
+        name="a description that would end the attribute it stands in",
+        code="front-matter",
+        edits=(swap(PAGE, "description: A page", "description: A 'so-called' \"page\""),),
+        path=PAGE,
+        at="so-called",
+        says=('"description" holds a double quote, which the theme prints unescaped.',),
+        fix="say it without the quote.",
+    ),
+    Example(
         name="text in the place of a list",
         code="front-matter",
         edits=(swap(START, "title: Dummy\n", "title: Dummy\nhide: toc\n"),),
@@ -109,6 +118,15 @@ CALLS = (
         fix="write role_pay(role).",
     ),
     Example(
+        name="a macro that is named and not called",
+        code="unknown-macro",
+        edits=(swap(START, "{{ ladder() }}", "{{ ladder }}"),),
+        path=START,
+        at="{{ ladder }}",
+        says=('"ladder" is named and not called.',),
+        fix="write ladder().",
+    ),
+    Example(
         name="invariant 4: a macro that is given an id of nothing",
         code="unknown-macro-id",
         edits=(swap(PAGE, 'role_pay("clerk")', 'role_pay("clerc")'),),
@@ -125,6 +143,7 @@ CALLS = (
         at="role_pay(page.title)",
         says=('"None" is not a role.',),
         fix="use one of: clerk, senior-clerk.",
+        also=frozenset({"unknown-macro"}),
     ),
     Example(
         name="a copied page that shows another role",

@@ -73,11 +73,10 @@ def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
 
 def test_figure_expires_by_its_own_date_or_its_sources(dummy: Handbook) -> None:
     """A figure's own review date goes before its source's."""
-    usage = dummy.tools["drawer"].usage
-    assert usage is not None
-    sooner = usage.model_copy(update={"review_by": date(2026, 12, 1)})
+    (_, series) = dummy.find_series("freedonia-clerks")
+    sooner = series.model_copy(update={"review_by": date(2026, 12, 1)})
 
-    assert dummy.expiry(usage) == date(2027, 1, 10)
+    assert dummy.expiry(series) == date(2027, 1, 10)
     assert dummy.expiry(sooner) == date(2026, 12, 1)
 
 

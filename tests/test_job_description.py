@@ -125,8 +125,8 @@ def test_markdown_carries_every_line_of_the_tree(handbook: Handbook, role: str) 
         }
         expected.append(f"## {part.title}")
         expected += [f"- {line}" if line in bullets else line for line in lines_of(part)]
-
     written = [line.rstrip() for line in to_markdown(description).splitlines() if line.strip()]
+
     assert folded(" ".join(written)) == folded(" ".join(expected))
 
 

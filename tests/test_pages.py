@@ -99,15 +99,22 @@ def test_calls_are_found_with_arguments_and_places() -> None:
 
 
 def test_call_inside_a_statement_is_found() -> None:
-    """A call inside a loop, a filter or another call is a call as well."""
-    found = calls("{% for x in f() %}{{ g(h(1)) | upper }}{% endfor %}")
+    """A call inside a condition, a filter or another call is a call as well."""
+    found = calls("{% if f() %}{{ g(h(1)) | upper }}{% endif %}")
 
-    assert {call.name for call in found} == {"f", "g", "h"}
+    assert {call.name for call in found if call.called} == {"f", "g", "h"}
+
+
+def test_macro_that_is_named_and_not_called_is_found() -> None:
+    """A name without brackets prints nonsense, so it is kept and marked."""
+    found = calls("{{ ladder }} and {{ cite('x') }}")
+
+    assert {(call.name, call.called) for call in found} == {("ladder", False), ("cite", True)}
 
 
 def test_argument_that_is_no_constant_is_not_guessed() -> None:
     """A name or an expression in the place of an id stays unknown."""
-    (call,) = calls('{{ cite(page.title, "x" ~ y, 3) }}')
+    (call,) = (call for call in calls('{{ cite(page.title, "x" ~ y, 3) }}') if call.called)
 
     assert call.arguments == (None, None, 3)
 

@@ -159,8 +159,8 @@ def test_bytes_that_are_not_utf_8_are_refused_in_their_place(
     """The first byte that is not UTF-8 is named with its line and column."""
     with pytest.raises(HandbookError) as caught:
         decode(raw, name=NAME)
-
     (problem,) = caught.value.problems
+
     assert problem.place == Place(NAME, line, column)
     assert problem.code == "not-utf-8"
     assert byte in problem.message
@@ -222,8 +222,8 @@ def test_marks_point_to_lines_that_hold_the_key(values: dict[str, Any]) -> None:
     text = yaml.dump(values, Dumper=Quoted, default_flow_style=False, width=10_000)
     document = read(text)
     keys = {at: place for at, place in document.marks.items() if at and isinstance(at[-1], str)}
-
     lines = text.splitlines()
+
     assert {at[:1] for at in keys} == {(key,) for key in values}
     for at, place in keys.items():
         assert str(at[-1]) in lines[place.line - 1][place.column - 1 :][:12]

@@ -140,6 +140,16 @@ def test_charts_stay_inside_their_axis(dummy: Handbook) -> None:
     assert 'class="range-median" x="30.0%"' in html
 
 
+def test_terms_stand_under_their_letter_whatever_their_case(dummy: Handbook) -> None:
+    """The glossary goes by what is read, not by ids or capitals."""
+    renamed = dummy.terms["ledger"].model_copy(update={"title": "account book"})
+    terms = {"journal": dummy.terms["journal"], "ledger": renamed}
+    markup = Markup(bound(View(replace(dummy, terms=terms), TODAY))["glossary"]())
+
+    assert markup.ids == ["letter-a", "ledger", "letter-j", "journal"]
+    assert markup.text.startswith("A J A account book")
+
+
 @pytest.mark.parametrize(
     ("text", "html"),
     [

@@ -41,11 +41,13 @@ def small_sample(subject: Subject) -> Iterator[Problem]:
 def repeated_series(subject: Subject) -> Iterator[Problem]:
     """Ensure a pay series id is used once across all countries."""
     seen: set[str] = set()
-    for pay, series in subject.handbook.pay_series():
-        if series.id in seen:
-            place = subject.handbook.place("pay", pay.id, "series", pay.series.index(series))
-            yield Problem(place, "repeated-series", f'"{series.id}" stands twice.', "rename one.")
-        seen.add(series.id)
+    for pay in subject.handbook.pay.values():
+        for index, series in enumerate(pay.series):
+            if series.id in seen:
+                place = subject.handbook.place("pay", pay.id, "series", index)
+                message = f'"{series.id}" stands twice.'
+                yield Problem(place, "repeated-series", message, "rename one.")
+            seen.add(series.id)
 
 
 def review_order(subject: Subject) -> Iterator[Problem]:

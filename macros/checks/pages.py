@@ -73,15 +73,12 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
 
 def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure every id that a page gives to a macro exists."""
-    handbook = subject.handbook
     for _, call in _calls(subject):
         for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
             if parameter.kind is None:
                 continue
-            legal = set(handbook.entities(parameter.kind)) | subject.attempted.get(
-                parameter.kind, set()
-            )
-            if id not in legal:
+            if not subject.knows(parameter.kind, str(id)):
+                legal = subject.legal(parameter.kind)
                 noun = parameter.kind.replace("_", " ")
                 message = f'"{id}" is not a {noun}.{did_you_mean(str(id), legal)}'
                 yield Problem(
@@ -133,12 +130,17 @@ def entity_without_page(subject: Subject) -> Iterator[Problem]:
 
 def navigation(subject: Subject) -> Iterator[Problem]:
     """Ensure mkdocs.yml lists every page once, and nothing that is not a page."""
-    for path, place in subject.navigation.items():
+    listed_before: set[str] = set()
+    for path, place in subject.navigation:
+        if path in listed_before:
+            message = f'"{path}" is listed twice.'
+            yield Problem(place, "navigation", message, "remove one of the two lines.")
+        listed_before.add(path)
         if path not in subject.pages and not (path.startswith("http")):
             message = f'"{path}" is not a page.{did_you_mean(path, subject.pages)}'
             yield Problem(place, "navigation", message, "remove the line, or write the page.")
     for page in subject.pages.values():
-        if page.path not in subject.navigation:
+        if page.path not in listed_before:
             message = "the page is not in the navigation."
             fix = f"add {page.path} to nav in mkdocs.yml."
             yield Problem(Place(page.name), "navigation", message, fix)

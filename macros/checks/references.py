@@ -20,9 +20,9 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
     for kind in KINDS:
         for entity in handbook.entities(kind.name).values():
             for location, target, id in references(entity):
-                legal = set(handbook.entities(target))
-                if id in legal or id in subject.attempted.get(target, ()):
+                if subject.knows(target, id):
                     continue
+                legal = subject.legal(target)
                 noun = target.replace("_", " ")
                 yield Problem(
                     handbook.place(kind.name, entity.id, *location),

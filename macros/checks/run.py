@@ -75,6 +75,7 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
         navigation=nav,
         macros=parameters(),
         attempted=loaded.attempted,
+        unread=frozenset(loaded.unread),
         today=today,
     )
     problems += _judge(subject, sound=not problems)
@@ -98,20 +99,23 @@ def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
             yield from check(subject)
 
 
-def read_navigation(root: Path) -> tuple[dict[str, Place], list[Problem]]:
-    """The pages listed under `nav` in mkdocs.yml, each with its place."""
+Listed = tuple[tuple[str, Place], ...]
+
+
+def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
+    """The pages listed under `nav` in mkdocs.yml, in order, each with its place."""
     name = "mkdocs.yml"
     try:
         node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
     except FileNotFoundError:
-        return {}, [Problem(Place(name), "missing-file", "mkdocs.yml is missing.", "restore it.")]
+        return (), [Problem(Place(name), "missing-file", "mkdocs.yml is missing.", "restore it.")]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
-        return {}, [Problem(place, "yaml-syntax", f"{error.problem}.", "mend the indentation.")]
+        return (), [Problem(place, "yaml-syntax", f"{error.problem}.", "mend the indentation.")]
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     nav = {key.value: value for key, value in entries}.get("nav")
-    return dict(_nav_entries(nav, name)) if nav is not None else {}, []
+    return tuple(_nav_entries(nav, name)) if nav is not None else (), []
 
 
 def _nav_entries(node: yaml.Node, name: str) -> Iterator[tuple[str, Place]]:

@@ -14,16 +14,25 @@ class Subject:
     """One reading of the repository.
 
     `navigation` holds the pages of mkdocs.yml's `nav` with their places, `macros` the
-    parameters of every page macro, `attempted` the ids that were there but could not be read.
-    `today` decides what has expired.
+    parameters of every page macro, `attempted` the ids that were there but could not be read,
+    `unread` the kinds of which a whole file could not be. `today` decides what has expired.
     """
 
     handbook: Handbook
     pages: Mapping[str, Page]
-    navigation: Mapping[str, Place]
+    navigation: tuple[tuple[str, Place], ...]
     macros: Mapping[str, tuple[Parameter, ...]]
     attempted: Mapping[str, set[str]]
+    unread: frozenset[str]
     today: date
+
+    def legal(self, kind: str) -> set[str]:
+        """Every id that a reference to this kind may hold, unreadable entities included."""
+        return set(self.handbook.entities(kind)) | self.attempted.get(kind, set())
+
+    def knows(self, kind: str, id: str) -> bool:
+        """Whether an id exists, or may exist in a file that could not be read."""
+        return kind in self.unread or id in self.legal(kind)
 
 
 Check = Callable[[Subject], Iterator[Problem]]

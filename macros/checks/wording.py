@@ -105,6 +105,9 @@ def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
                 if "exhibits" in location:  # shown to the letter: code, not sentences
                     continue
                 yield handbook.place(kind.name, id, *location), text
+    for stem, record in (("vocabularies", handbook.vocabularies), ("posting", handbook.posting)):
+        for location, text in texts(record):
+            yield handbook.place("single", stem, *location), text
     for page in subject.pages.values():
         for key, value in page.meta.items():
             if isinstance(value, str):
