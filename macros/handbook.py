@@ -11,10 +11,11 @@ from typing import Any
 from macros.inherit import ResolvedRole, resolve_roles
 from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
-from macros.model.interview import Loop, Question, Skill
+from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.reference import (
     Choice,
     Faq,
+    Method,
     Pay,
     PaySeries,
     Phrase,
@@ -51,7 +52,11 @@ class Handbook:
     terms: Mapping[str, Term]
     sources: Mapping[str, Source]
     phrases: Mapping[str, Phrase]
+    methods: Mapping[str, Method]
     pay: Mapping[str, Pay]
+    work_samples: Mapping[str, WorkSample]
+    calibrations: Mapping[str, Calibration]
+    code: Mapping[str, Mapping[str, str]]
     resolved: Mapping[str, ResolvedRole]
     origins: Mapping[tuple[str, str], Origin]
 
@@ -122,7 +127,7 @@ class Handbook:
         """How many figures stand on a source."""
         parts = (
             part
-            for kind in ("tool", "pay")
+            for kind in ("tool", "pay", "method")
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
@@ -151,7 +156,11 @@ def assemble(loaded: Loaded) -> Handbook:
         terms=entities["term"],
         sources=entities["source"],
         phrases=entities["phrase"],
+        methods=entities["method"],
         pay=entities["pay"],
+        work_samples=entities["work_sample"],
+        calibrations=entities["calibration"],
+        code=loaded.code,
         resolved=resolve_roles(entities["role"]),
         origins=loaded.origins,
     )

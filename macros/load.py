@@ -14,13 +14,25 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model.base import ID_PATTERN, Entity
-from macros.model.interview import Loop, Question, Skill
-from macros.model.reference import Faq, Pay, Phrase, PostingFrame, Source, Term, Tool, Vocabularies
+from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.reference import (
+    Faq,
+    Method,
+    Pay,
+    Phrase,
+    PostingFrame,
+    Source,
+    Term,
+    Tool,
+    Vocabularies,
+)
 from macros.model.role import Role
 from macros.problems import HandbookError, Place, Problem, did_you_mean, listed
-from macros.read import Document, Location, read_yaml
+from macros.read import Document, Location, decode, read_yaml
 
 DATA = "data"
+#: The folder of the work samples; the code of each lies in a folder of its own there.
+CODE = "work-samples"
 M = TypeVar("M", bound=BaseModel)
 
 
@@ -46,11 +58,14 @@ KINDS = (
     Kind("skill", Skill, "skills"),
     Kind("loop", Loop, "loops"),
     Kind("pay", Pay, "pay", holds=("pay_series",)),
+    Kind("work_sample", WorkSample, "work-samples"),
+    Kind("calibration", Calibration, "calibration"),
     Kind("question", Question, "questions", "questions", "skill"),
     Kind("tool", Tool, "tools", "tools", "category"),
     Kind("faq", Faq, "faqs", "faqs", "topic"),
     Kind("term", Term, "terms.yaml", "terms"),
     Kind("source", Source, "sources.yaml", "sources"),
+    Kind("method", Method, "methods.yaml", "methods"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
 )
 
@@ -72,8 +87,10 @@ class Loaded:
     """Everything read so far: entities and origins by (kind, id), and the problems.
 
     `attempted` holds the ids of entities that were there but could not be read, so that a
-    broken file is reported once and not again by everything that refers to it. `unread` holds
-    the kinds of which a whole file could not be read: nobody can say which ids it held.
+    broken file is reported once and not again by everything that refers to it. `code` holds
+    the files of each work sample by path (`start/run.py`).
+    `unread` holds the kinds of which a whole file could not be read: nobody can say which ids
+    it held.
     """
 
     vocabularies: Vocabularies | None = None
@@ -83,6 +100,7 @@ class Loaded:
     attempted: dict[str, set[str]] = field(default_factory=dict)
     unread: set[str] = field(default_factory=set)
     problems: list[Problem] = field(default_factory=list)
+    code: dict[str, dict[str, str]] = field(default_factory=dict)
 
 
 def load(root: Path) -> Loaded:
@@ -98,7 +116,32 @@ def load(root: Path) -> Loaded:
             expected.add(path)
             _load_file(root, path, kind, loaded)
     loaded.problems.extend(_strays(root, expected))
+    loaded.problems.extend(_load_code(root, loaded))
     return loaded
+
+
+def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
+    """Read the code of every work sample; a sample lacks none of its three folders."""
+    for id in loaded.entities["work_sample"]:
+        folder = root / DATA / CODE / id
+        files = sorted(path for path in folder.rglob("*") if _is_code(path.relative_to(folder)))
+        names = {path.relative_to(folder).as_posix(): path for path in files if path.is_file()}
+        loaded.code[id] = {}
+        for name, path in names.items():
+            try:
+                text = decode(path.read_bytes(), name=path.relative_to(root).as_posix())
+                loaded.code[id][name] = text
+            except HandbookError as error:
+                yield from error.problems
+        for part in ("start", "strong", "check"):
+            if not any(name.startswith(f"{part}/") for name in names):
+                message = f'the work sample "{id}" has no folder {part}/.'
+                place = Place(f"{DATA}/{CODE}/{id}.yaml")
+                yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}/.")
+
+
+def _is_code(path: Path) -> bool:
+    return not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
 
 
 def _files(root: Path, kind: Kind) -> list[Path]:
@@ -110,8 +153,9 @@ def _files(root: Path, kind: Kind) -> list[Path]:
 
 def _strays(root: Path, expected: set[Path]) -> Iterator[Problem]:
     for path in sorted((root / DATA).rglob("*")):
-        hidden = any(part.startswith(".") for part in path.relative_to(root).parts)
-        if path.is_file() and path not in expected and not hidden:
+        parts = path.relative_to(root / DATA).parts
+        code = len(parts) > 2 and root / DATA / CODE / f"{parts[1]}.yaml" in expected
+        if path.is_file() and path not in expected and _is_code(Path(*parts)) and not code:
             folders = listed(kind.folder for kind in KINDS)
             yield Problem(
                 Place(path.relative_to(root).as_posix()),

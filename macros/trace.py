@@ -10,10 +10,11 @@ from macros.model.role import Requirement
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One question of a loop that tests a requirement at its skill level, and its stage."""
+    """One question of a loop, the stage that asks it and the minutes it is given there."""
 
     stage: Stage
     question: Question
+    minutes: int
 
 
 def loop_questions(handbook: Handbook, loop: Loop) -> Iterator[Test]:
@@ -21,7 +22,7 @@ def loop_questions(handbook: Handbook, loop: Loop) -> Iterator[Test]:
     for stage in loop.stages:
         for asked in stage.questions:
             if asked.question in handbook.questions:
-                yield Test(stage, handbook.questions[asked.question])
+                yield Test(stage, handbook.questions[asked.question], asked.minutes)
 
 
 def tests_of(handbook: Handbook, loop: Loop, requirement: Requirement) -> list[Test]:

@@ -16,15 +16,22 @@ FRONT_MATTER: dict[str, type[object]] = {
     "skill": str,
     "category": str,
     "country": str,
+    "sample": str,
     "hide": tuple,
     "search": dict,
 }
 _SORTS: dict[type[object], str] = {str: "text", tuple: "a list", dict: "a mapping"}
 #: The front matter key that names a page's entity, with the entity's kind.
-SUBJECTS = {"role": "role", "skill": "skill", "category": "tool_category", "country": "pay"}
+SUBJECTS = {
+    "role": "role",
+    "skill": "skill",
+    "category": "tool_category",
+    "country": "pay",
+    "sample": "work_sample",
+}
 
 #: Folders whose pages belong to an entity each, but for the index.
-_OWNED = ("roles/", "skills/", "tools/", "pay/")
+_OWNED = ("roles/", "skills/", "tools/", "pay/", "work-samples/")
 _INDEXES = frozenset(f"{folder}index.md" for folder in _OWNED)
 
 
@@ -176,3 +183,5 @@ def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Place]]:
         yield f"tools/{choice.id}.md", "category", choice.id, place
     for id in handbook.pay:
         yield f"pay/{id}.md", "country", id, handbook.place("pay", id)
+    for id in handbook.work_samples:
+        yield f"work-samples/{id}.md", "sample", id, handbook.place("work_sample", id)

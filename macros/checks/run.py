@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from macros.checks import figures, interviews, pages, references, roles, wording
+from macros.checks import figures, interviews, originality, pages, references, roles, wording
 from macros.checks.subject import Check, Subject, code_of
 from macros.handbook import Handbook, assemble
 from macros.load import load
@@ -51,6 +51,10 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
+    originality.near_duplicate,
+    originality.vague_anchor,
+    originality.candidate_leak,
+    originality.orphan,
     pages.foreign_macro_id,
     pages.page_without_subject,
     pages.entity_without_page,

@@ -16,6 +16,7 @@ _LONGEST_SENTENCE = 25
 _LONGEST_ANSWER = 40
 _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
 _PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)
+_CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
 _ITEM = re.compile(r"^\s*([-*]|\d+\.)\s+")
 
@@ -23,8 +24,13 @@ _ITEM = re.compile(r"^\s*([-*]|\d+\.)\s+")
 def missing_words(subject: Subject) -> Iterator[Problem]:
     """Ensure nothing of a scaffold is left to write."""
     for place, text in _our_words(subject):
-        if text.startswith(_TODO):
+        if is_todo(text):
             yield Problem(place, "missing-words", "words are missing here.", "write them.")
+
+
+def is_todo(text: str) -> bool:
+    """Whether a text is a scaffold's and still to be written."""
+    return text.startswith(_TODO)
 
 
 def banned_wording(subject: Subject) -> Iterator[Problem]:
@@ -127,4 +133,4 @@ def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Place, str]]
             lines = []
         if _PROSE.match(line):
             start = start if lines else number
-            lines.append(_ITEM.sub("", line).strip())
+            lines.append(_CALL.sub("", _ITEM.sub("", line)).strip())

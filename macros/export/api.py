@@ -13,12 +13,12 @@ from pydantic import BaseModel
 
 from macros.handbook import Handbook
 from macros.inherit import Stated
-from macros.model.interview import Loop, Question, Skill
+from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.reference import Faq, Pay, Source, Term, Tool
 from macros.model.role import Requirement, Responsibility, Role
 from macros.trace import loop_minutes, tests_of
 
-SCHEMA_VERSION = "1.0.0"
+SCHEMA_VERSION = "1.1.0"
 ROOT = "api/v1"
 Record = dict[str, Any]
 
@@ -138,6 +138,41 @@ def _loop(loop: Loop) -> Record:
     }
 
 
+def _candidate(book: Handbook, role: Role) -> Record:
+    """What a candidate may know of a role's loop: stages and preparation, no questions."""
+    return {
+        "id": role.id,
+        "url": f"/roles/{role.id}/candidate/",
+        "title": role.title,
+        "requirements": [
+            _plain(item, "id", "skill", "skill_level", "line")
+            for item in book.resolved[role.id].requirements_of("must")
+        ],
+        "stages": [
+            {
+                **_plain(stage, "id", "title", "minutes", "interviewers", "purpose"),
+                **_plain(stage, "accommodations", "told_beforehand", "prepare"),
+                "ai_rule": stage.ai_rule.rule,
+                "ai_note": stage.ai_rule.note,
+            }
+            for stage in book.loops[role.loop].stages
+            if stage.with_candidate
+        ],
+    }
+
+
+def _work_sample(book: Handbook, sample: WorkSample) -> Record:
+    return {
+        **sample.model_dump(mode="json"),
+        "url": f"/work-samples/{sample.id}/",
+        "download": f"/work-samples/{sample.id}/{sample.id}.zip",
+    }
+
+
+def _calibration(book: Handbook, item: Calibration) -> Record:
+    return {**item.model_dump(mode="json"), "url": f"/guides/calibration/#{item.id}"}
+
+
 def _skill(book: Handbook, skill: Skill) -> Record:
     fields = ("id", "title", "kind", "plain", "why", "levels", "assess", "equivalents", "learn")
     return {
@@ -188,7 +223,17 @@ def _source(book: Handbook, source: Source) -> Record:
 FILES = (
     File("roles.json", "Roles with inherited lines filled in, loops and the trace", "role", _role),
     File("skills.json", "Skills, their four levels and what counts as equivalent", "skill", _skill),
+    File(
+        "candidates.json",
+        "For candidates: stages and how to prepare, no questions",
+        "role",
+        _candidate,
+    ),
     File("questions.json", "Questions with follow-ups and scores", "question", _question),
+    File("work-samples.json", "Work samples with their rubrics", "work_sample", _work_sample),
+    File(
+        "calibrations.json", "Invented answers with reference scores", "calibration", _calibration
+    ),
     File("tools.json", "Tools in plain English", "tool", _tool),
     File("terms.json", "The glossary", "term", _term),
     File("faqs.json", "Questions people ask, with answers", "faq", _faq),

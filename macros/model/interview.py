@@ -93,6 +93,60 @@ class Question(Entity):
     variant: Text
 
 
+class AiRule(Model):
+    """Whether AI tools may be used in a stage, and what the score then looks at."""
+
+    rule: AiRuleRef
+    note: Text
+
+
+class Criterion(Model):
+    """One thing a work sample is judged by, as a weak and as a strong solution shows it."""
+
+    title: Line
+    weak: Text
+    strong: Text
+
+
+class WorkSample(Entity):
+    """`data/work-samples/<id>.yaml`: a piece of the job to do, with code that runs.
+
+    The code lies beside it: `<id>/start/` is what the candidate gets, `<id>/strong/` the
+    files that a strong solution changes, `<id>/check/` the tests between the two.
+    `minutes` is the cap on the candidate's time; `run` the one command that starts it.
+    """
+
+    title: Line
+    skill: SkillRef
+    levels: Annotated[tuple[RoleLevelRef, ...], Field(min_length=1)]
+    skill_levels: Annotated[tuple[SkillLevelRef, ...], Field(min_length=1)]
+    minutes: Minutes
+    summary: Text
+    brief: Annotated[tuple[Text, ...], Field(min_length=2)]
+    run: Line
+    ai_rule: AiRule
+    criteria: Annotated[tuple[Criterion, ...], Field(min_length=3)]
+    anchors: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+    follow_ups: Annotated[tuple[Text, ...], Field(min_length=2)]
+    interviewer: Text
+
+
+class Attempt(Model):
+    """An invented answer to a question, the score it earns, and why."""
+
+    answer: Text
+    score: Annotated[int, Field(ge=1, le=4)]
+    reason: Text
+
+
+class Calibration(Entity):
+    """`data/calibration/calibrate-<question id>.yaml`: four invented answers to score."""
+
+    question: QuestionRef
+    setting: Text
+    attempts: Annotated[tuple[Attempt, ...], Field(min_length=4, max_length=4)]
+
+
 class Script(Model):
     """Words to open or close a stage with, and the minutes they take."""
 
@@ -113,13 +167,6 @@ class StageQuestion(Model):
 
     question: QuestionRef
     minutes: Minutes
-
-
-class AiRule(Model):
-    """Whether AI tools may be used in a stage, and what the score then looks at."""
-
-    rule: AiRuleRef
-    note: Text
 
 
 class Stage(Model):

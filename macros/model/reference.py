@@ -212,3 +212,23 @@ class Vocabularies(Model):
     faq_topic: tuple[Choice, ...]
     pay_period: tuple[Choice, ...]
     verification: tuple[Choice, ...]
+
+
+class Estimate(Sourced):
+    """One published estimate of a method's validity, a correlation between 0 and 1.
+
+    `reported_by` names the page that quotes it when we did not read the publication itself.
+    """
+
+    label: Line
+    value: Annotated[float, Field(ge=0, le=1)]
+    reported_by: SourceRef | None = None
+
+
+class Method(Entity):
+    """An item of `data/methods.yaml`: a way to select people, and how well it predicts work."""
+
+    title: Line
+    plain: Text
+    estimates: Annotated[tuple[Estimate, ...], Field(min_length=1)]
+    in_our_loops: Text

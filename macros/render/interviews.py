@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from macros.coverage import coverage
 from macros.model.base import RoleRef
 from macros.model.interview import Loop, Stage
 from macros.render.view import View, headed, joined
@@ -27,7 +28,7 @@ def interview_loop(view: View, role: RoleRef) -> str:
 def interview_stages(view: View, role: RoleRef) -> str:
     """Every stage with its script, its questions and their scores."""
     return joined(
-        headed(3, stage.title, stage.id, _stage_block(view, role, stage))
+        headed(3, stage.title, stage.id, _stage_block(view, role, stage), style="stage-title")
         for stage in _loop(view, role).stages
     )
 
@@ -42,6 +43,35 @@ def role_trace(view: View, role: RoleRef) -> str:
     ]
     rows = [row for row in rows if row["tests"]]
     return view.render("role_trace", role=book.roles[role], rows=rows)
+
+
+def loop_coverage(view: View, role: RoleRef) -> str:
+    """The loop as a map: which stage spends how many minutes on which skill."""
+    book = view.handbook
+    loop = _loop(view, role)
+    rows = coverage(book, book.resolved[role], loop)
+    return view.render(
+        "loop_coverage",
+        stages=[stage for stage in loop.stages if stage.questions],
+        rows=[row for row in rows if row.minutes or row.necessity != "assumed"],
+    )
+
+
+def scorecards(view: View, role: RoleRef) -> str:
+    """A sheet to score each stage on, with the anchors beside the lines for evidence."""
+    record = view.handbook.find("role", role)
+    stages = [stage for stage in _loop(view, role).stages if stage.with_candidate]
+    return joined(
+        headed(
+            3, f"Scorecard: {stage.title}", f"scorecard-{stage.id}", _scorecard(view, role, stage)
+        )
+        for stage in stages
+    ) + view.render("scorecards_end", role=record, stages=stages)
+
+
+def _scorecard(view: View, role: str, stage: Stage) -> str:
+    questions = [view.handbook.questions[asked.question] for asked in stage.questions]
+    return view.render("scorecard", role=role, stage=stage, questions=questions)
 
 
 def candidate_role(view: View, role: RoleRef) -> str:

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from macros.export.api import FILES, entries
 from macros.model.base import SourceRef, ToolCategoryRef
+from macros.model.reference import Estimate
 from macros.render.view import View, headed, joined
 
 
@@ -45,6 +46,26 @@ def source_list(view: View) -> str:
         for source in sorted(book.sources.values(), key=lambda source: source.title)
     ]
     return view.render("source_list", rows=rows)
+
+
+def method_chart(view: View) -> str:
+    """How well methods predict work: every published estimate, as a chart and as a table."""
+    methods = sorted(view.handbook.methods.values(), key=lambda method: -method.estimates[-1].value)
+    rows = [
+        {"method": method, "marks": [_mark(view, estimate) for estimate in method.estimates]}
+        for method in methods
+    ]
+    return view.render("method_chart", rows=rows)
+
+
+def _mark(view: View, estimate: Estimate) -> dict[str, object]:
+    """An estimate's place on an axis from 0 to .60, in percent of its width."""
+    return {
+        "estimate": estimate,
+        "x": round(100 * estimate.value / 0.6, 1),
+        "value": f"{estimate.value:.2f}".lstrip("0"),
+        "expired": view.expired(estimate),
+    }
 
 
 def cite(view: View, source: SourceRef) -> str:

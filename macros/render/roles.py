@@ -51,7 +51,10 @@ def ladder_skills(view: View) -> str:
 def role_summary(view: View, role: RoleRef) -> str:
     """The top of a role's overview, and the way to its other pages."""
     pages = [{"slug": slug, "label": label, "about": about} for slug, label, about in ROLE_PARTS]
-    return view.render("role_summary", role=_role(view, role), parts_of_role=pages)
+    ladder_ids = [other.id for other in view.handbook.ladder()]
+    above = min(ladder_ids.index(_role(view, role).id) + 1, len(ladder_ids) - 1)
+    pair = (ladder_ids[max(above - 1, 0)], ladder_ids[above])
+    return view.render("role_summary", role=_role(view, role), parts_of_role=pages, pair=pair)
 
 
 def role_definition(view: View, role: RoleRef) -> str:

@@ -55,12 +55,14 @@ class View:
         return f"{self.repository.rstrip('/')}/blob/main/{place.path}#L{place.line}"
 
 
-def headed(level: int, title: str, anchor: str, block: str) -> str:
+def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:
     """A Markdown heading with a fixed anchor, and a block under it.
 
-    Headings stay Markdown so that both engines list them in the table of contents.
+    Headings stay Markdown so that both engines list them in the table of contents. `style`
+    is a class of the heading, for print.
     """
-    return f"{'#' * level} {title.replace('<', '&lt;')} {{#{anchor}}}\n\n{block}\n"
+    marks = f"#{anchor} .{style}" if style else f"#{anchor}"
+    return f"{'#' * level} {title.replace('<', '&lt;')} {{{marks}}}\n\n{block}\n"
 
 
 def joined(blocks: Iterable[str]) -> str:

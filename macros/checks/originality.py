@@ -1,0 +1,145 @@
+"""Rules against saying it twice and against saying too much (design.md, invariants 6 and 7)."""
+
+import re
+from collections.abc import Iterator
+
+from macros.checks.subject import Subject
+from macros.checks.wording import is_todo
+from macros.handbook import Handbook
+from macros.pages import Page
+from macros.problems import Place, Problem
+from macros.similar import near_duplicates, shingles
+from macros.text import count_words, texts
+
+#: Four words in a row are rare enough to tell a copy; two fifths of a text are a copy.
+_RUN, _COPY = 4, 0.4
+#: Seven words in a row of a question on a candidate's page are the question.
+_LEAK_RUN = 7
+_SHORTEST_ANCHOR = 8
+_VAGUE = re.compile(
+    r"\b(good|great|excellent|poor|bad|weak|strong|solid|adequate|insufficient) (answer|candidate)",
+    re.IGNORECASE,
+)
+_PRIVATE = ("ask", "evidence", "listen_for", "follow_ups", "anchors", "variant")
+
+Placed = tuple[Place, str]
+
+
+def near_duplicate(subject: Subject) -> Iterator[Problem]:
+    """Ensure no two lines of roles, questions or anchors are near-duplicates of each other."""
+    for group in (_lines(subject.handbook), _questions(subject.handbook)):
+        placed = list(group)
+        found = near_duplicates([text for _, text in placed], size=_RUN, least=_COPY)
+        for pair in found:
+            place, text = placed[pair.second]
+            other, _ = placed[pair.first]
+            yield Problem(
+                place,
+                "near-duplicate",
+                f'{pair.share:.0%} of "{_short(text)}" stands at {other.path}:{other.line} too.',
+                "say what is different here, or drop one of the two.",
+            )
+
+
+def vague_anchor(subject: Subject) -> Iterator[Problem]:
+    """Ensure an anchor describes what was said or done, not how good it was."""
+    handbook = subject.handbook
+    for question in handbook.questions.values():
+        for index, anchor in enumerate(question.anchors):
+            if is_todo(anchor):
+                continue
+            if _VAGUE.search(anchor) or count_words(anchor) < _SHORTEST_ANCHOR:
+                yield Problem(
+                    handbook.place("question", question.id, "anchors", index),
+                    "vague-anchor",
+                    f'"{_short(anchor)}" does not say what the candidate said or did.',
+                    "name the observable difference to the scores beside it.",
+                )
+
+
+def candidate_leak(subject: Subject) -> Iterator[Problem]:
+    """Ensure nothing a candidate reads holds the words of a question or its scores."""
+    secrets = dict(_secrets(subject.handbook))
+    for place, text in _candidate_words(subject):
+        if leaked := sorted(run for run in shingles(text, _LEAK_RUN) if run in secrets):
+            run = leaked[0]
+            yield Problem(
+                place,
+                "candidate-leak",
+                f'"{" ".join(run)}" is also said in the question "{secrets[run]}".',
+                "tell the topic and the form, and keep the question's words out.",
+            )
+
+
+def orphan(subject: Subject) -> Iterator[Problem]:
+    """Ensure a role asks for every skill, and some role at its level can be asked a question."""
+    handbook = subject.handbook
+    profiles = {role_id: resolved.profile() for role_id, resolved in handbook.resolved.items()}
+    for skill in handbook.skills:
+        if not any(skill in profile for profile in profiles.values()):
+            place = handbook.place("skill", skill)
+            message = f'no role asks for the skill "{skill}".'
+            yield Problem(place, "orphan", message, "ask for it in a role, or remove it.")
+    for question in handbook.questions.values():
+        fitting = [
+            role
+            for role in handbook.roles.values()
+            if role.level in question.levels and question.skill in profiles.get(role.id, {})
+        ]
+        if not fitting:
+            place = handbook.place("question", question.id, "levels")
+            message = f"no role at {', '.join(question.levels)} asks for {question.skill}."
+            yield Problem(place, "orphan", message, "mend its levels, or remove it.")
+
+
+def _short(text: str) -> str:
+    return " ".join(text.split()[:7]) + " …"
+
+
+def _lines(handbook: Handbook) -> Iterator[Placed]:
+    """The lines that roles state themselves; inherited ones stand once by their nature."""
+    for role in handbook.roles.values():
+        for name in ("responsibilities", "requirements"):
+            for key in ("add", "replace"):
+                for index, item in enumerate(getattr(getattr(role, name), key)):
+                    yield handbook.place("role", role.id, name, key, index, "line"), item.line
+
+
+def _questions(handbook: Handbook) -> Iterator[Placed]:
+    for question in handbook.questions.values():
+        yield handbook.place("question", question.id, "ask"), question.ask
+        for index, anchor in enumerate(question.anchors):
+            yield handbook.place("question", question.id, "anchors", index), anchor
+
+
+def _secrets(handbook: Handbook) -> Iterator[tuple[tuple[str, ...], str]]:
+    for question in handbook.questions.values():
+        for name in _PRIVATE:
+            for _, text in texts(getattr(question, name)):
+                for run in shingles(text, _LEAK_RUN):
+                    yield run, question.id
+
+
+def _candidate_words(subject: Subject) -> Iterator[Placed]:
+    """What candidates read: the stages' public fields, and the candidate pages."""
+    handbook = subject.handbook
+    for loop in handbook.loops.values():
+        for index, stage in enumerate(loop.stages):
+            for name in ("title", "purpose", "accommodations", "told_beforehand", "prepare"):
+                for location, text in texts(getattr(stage, name)):
+                    place = handbook.place("loop", loop.id, "stages", index, name, *location)
+                    yield place, text
+            yield handbook.place("loop", loop.id, "stages", index, "ai_rule"), stage.ai_rule.note
+    for page in subject.pages.values():
+        if page.path.endswith("/candidate.md"):
+            yield page.front.place(("description",)), str(page.meta.get("description") or "")
+            yield from _paragraphs(page)
+
+
+def _paragraphs(page: Page) -> Iterator[Placed]:
+    """The blocks between a page's empty lines, each with the place of its first line."""
+    number = page.first_line
+    for block in page.body.split("\n\n"):
+        skipped = len(block) - len(block.lstrip("\n"))
+        yield Place(page.name, number + skipped), block
+        number += block.count("\n") + 2
