@@ -10,6 +10,7 @@ from macros.problems import HandbookError
 from tests import (
     test_checks_figures,
     test_checks_interviews,
+    test_checks_originality,
     test_checks_pages,
     test_checks_references,
     test_checks_roles,
@@ -20,6 +21,7 @@ from tests.support import DUMMY, TODAY, Example, spoil
 EXAMPLES: tuple[Example, ...] = (
     *test_checks_figures.EXAMPLES,
     *test_checks_interviews.EXAMPLES,
+    *test_checks_originality.EXAMPLES,
     *test_checks_pages.EXAMPLES,
     *test_checks_references.EXAMPLES,
     *test_checks_roles.EXAMPLES,

@@ -66,6 +66,7 @@ EXAMPLES = (
         at="question: manners-first",
         says=('"manners-first" tests manners, which "clerk" does not ask for.',),
         fix="take it out of the loop, or add the requirement to the role.",
+        also=frozenset({"orphan"}),
     ),
     Example(
         name="a question that is not written for the level",

@@ -50,7 +50,7 @@ FRONT_MATTER = (
         path=PAGE,
         at="rolle: clerk",
         says=('"rolle" is not a key here. Did you mean "role"?',),
-        fix="use one of: category, country, description, hide, role, search, skill, title.",
+        fix="use one of: category, country, description, hide, role, sample, search, skill, title.",
     ),
     Example(
         name="a number in the place of a title",

@@ -100,6 +100,7 @@ EXAMPLES = (
         at="Keeps the room calm",
         says=('"manners" replaces a line with the same line.',),
         fix="remove it: it is inherited as it is.",
+        also=frozenset({"near-duplicate"}),
     ),
     Example(
         name="a tool that stands twice in a role",
@@ -142,7 +143,7 @@ EXAMPLES = (
         at="drop: [manners]",
         says=('the skill "manners" is dropped',),
         fix="replace the requirement with necessity: assumed instead.",
-        also=frozenset({"untraced-question"}),
+        also=frozenset({"untraced-question", "orphan"}),
     ),
     Example(
         name="more than seven musts",

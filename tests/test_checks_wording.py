@@ -16,6 +16,8 @@ SUMMARY = "summary: A clerk keeps the books."
 PROSE = "A sentence of prose."
 LONG = f"This sentence {'goes on and ' * 7}ends right here."
 ANSWER = "A clerk keeps the books of the dummy in order."
+FIRST = "Signs with theirs on the following morning out of revenge."
+SECOND = "Waits for the owner to notice both hands are alike."
 FORTY = " ".join(["A clerk keeps books."] * 10)
 
 
@@ -98,14 +100,15 @@ LENGTHS = (
         edits=(
             swap(
                 QUESTIONS,
-                "    anchors:\n      - Shrugs at case 2 of manners.\n",
-                "    anchors: # here\n      - looks for the page of MANNERS once.\n",
+                f"    anchors:\n      - {FIRST}\n",
+                f"    anchors: # here\n      - {SECOND.swapcase()}\n",
             ),
         ),
         path=QUESTIONS,
         at="anchors: # here",
         says=('two anchors of "manners-second" are the same.',),
         fix="describe what each score looks like.",
+        also=frozenset({"near-duplicate"}),
     ),
     Example(
         name="an advert that is too short",

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import cli
-from macros.export.api import export_api
+from macros.export.write import exports
 from macros.handbook import Handbook
 from macros.job_description import build_job_description, to_markdown, to_text
 from macros.schema import schemas
@@ -106,12 +106,12 @@ def test_check_shows_warnings_and_exits_with_0(
     assert "warning: expired-figure:" in capsys.readouterr().out
 
 
-def test_export_writes_the_api_into_the_site(
+def test_export_writes_every_file_into_the_site(
     dummy: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """Export writes every file of the API and says how many there are."""
+    """Export writes the API and the downloads, and says how many files there are."""
     code = run("--root", DUMMY, "export", tmp_path)
-    files = dict(export_api(dummy))
+    files = dict(exports(dummy))
 
     assert code == 0
     assert capsys.readouterr().out == f"{len(files)} files\n"

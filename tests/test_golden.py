@@ -16,6 +16,7 @@ from pathlib import Path
 import pytest
 
 from macros.export.api import export_api
+from macros.export.write import exports
 from macros.handbook import assemble
 from macros.load import load
 from macros.render.view import View
@@ -64,7 +65,7 @@ def everything() -> Iterator[tuple[str, bytes]]:
     view = View(book, TODAY, page_url=lambda: "roles/", repository="https://git.example.org/book")
     for call in every_call("real"):
         yield str(call), call.render(view).encode()
-    yield from export_api(book)
+    yield from exports(book)
 
 
 def fingerprint() -> str:

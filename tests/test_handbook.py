@@ -67,7 +67,7 @@ def test_series_is_found_with_its_country(dummy: Handbook) -> None:
 
 def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
     """A series, a table of areas, three figures of a tool and an answer stand on the source."""
-    assert dummy.figures_of("bureau") == 6
+    assert dummy.figures_of("bureau") == 8
     assert dummy.figures_of("nobody") == 0
 
 

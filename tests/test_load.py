@@ -9,6 +9,7 @@ from macros.load import KINDS, Kind, load
 from tests.support import (
     DUMMY,
     TODAY,
+    TOP,
     Edit,
     Example,
     append,
@@ -148,6 +149,18 @@ MARKUP = tuple(
         ("a link to another host without https", "A [book](//example.org).", 'found "//example'),
     )
 )
+
+
+def latin_code(root: Path) -> None:
+    (root / "data/work-samples/missing-page/start/old.txt").write_bytes(b"caf\xe9\n")
+
+
+def stray_code(root: Path) -> None:
+    folder = root / "data/work-samples/no-sample/start"
+    folder.mkdir(parents=True)
+    (folder / "run.py").write_text("print(1)\n", encoding="utf-8")
+
+
 FILES = (
     Example(
         name="a missing key is placed at its record",
@@ -183,7 +196,34 @@ FILES = (
         path="data/roles/notes.md",
         at="Notes.",
         says=("nothing reads this file.",),
-        fix="lie in one of: faqs, loops, pay, phrases.yaml,",
+        fix="lie in one of: calibration, faqs, loops, methods.yaml, pay,",
+    ),
+    Example(
+        name="a work sample without its checks",
+        code="missing-code",
+        edits=(remove("data/work-samples/missing-page/check/test_book.py"),),
+        path="data/work-samples/missing-page.yaml",
+        at=TOP,
+        says=('the work sample "missing-page" has no folder check/.',),
+        fix="write data/work-samples/missing-page/check/.",
+    ),
+    Example(
+        name="code of a work sample that is not there",
+        code="stray-file",
+        edits=(stray_code,),
+        path="data/work-samples/no-sample/start/run.py",
+        at="print(1)",
+        says=("nothing reads this file.",),
+        fix="lie in one of: calibration,",
+    ),
+    Example(
+        name="code of a work sample that is no UTF-8",
+        code="not-utf-8",
+        edits=(latin_code,),
+        path="data/work-samples/missing-page/start/old.txt",
+        at=TOP,
+        says=(),
+        fix="UTF-8",
     ),
     Example(
         name="a listed file that is no list",
@@ -319,10 +359,31 @@ def test_entities_know_where_they_were_read() -> None:
     assert place.path == "data/questions/manners.yaml"
     assert (DUMMY / place.path).read_text(encoding="utf-8").splitlines()[
         place.line - 1
-    ].strip() == "- Looks for the page of manners once."
+    ].strip() == "- Waits for the owner to notice both hands are alike."
 
 
 @pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
 def test_every_kind_is_read(kind: Kind) -> None:
     """The dummy holds at least one entity of every kind, so that every kind is tested."""
     assert load(DUMMY).entities[kind.name]
+
+
+def test_code_of_a_work_sample_is_read_with_its_paths() -> None:
+    """The three folders of a sample are known by path, and what Python leaves there is not."""
+    assert set(load(DUMMY).code["missing-page"]) == {
+        *("check/test_book.py", "start/book.py", "start/run.py"),
+        "strong/book.py",
+    }
+
+
+def test_cache_of_python_is_no_code(copy: Path) -> None:
+    """Compiled files beside the code are neither read nor reported; packages are read."""
+    start = copy / "data/work-samples/missing-page/start"
+    (start / "__pycache__").mkdir()
+    (start / "__pycache__" / "book.cpython-311.pyc").write_bytes(b"\xff\xfe")
+    (start / "__init__.py").write_text('"""A package."""\n', encoding="utf-8")
+    loaded = load(copy)
+
+    assert loaded.problems == []
+    assert "start/__init__.py" in loaded.code["missing-page"]
+    assert [name for name in loaded.code["missing-page"] if "pycache" in name] == []

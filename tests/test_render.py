@@ -6,8 +6,7 @@ from urllib.parse import urljoin
 
 import pytest
 
-from macros.export.api import FILES
-from macros.export.api import ROOT as API
+from macros.export.write import exports
 from macros.handbook import Handbook, UnknownIdError
 from macros.pages import read_pages
 from macros.problems import Place
@@ -15,7 +14,7 @@ from macros.render.inline import inline
 from macros.render.registry import MACROS, bound, parameters
 from macros.render.view import View, count, day, headed, money, slots
 from tests.markup import Markup
-from tests.support import ROOT, TODAY, MacroCall, every_call
+from tests.support import ROOT, TODAY, MacroCall, every_call, real
 
 CALLS = [*every_call("real"), *every_call("dummy")]
 #: Where a macro may be called from: the front page, a page below it, a page of a role.
@@ -58,7 +57,7 @@ def test_addresses_are_relative_to_the_page(call: MacroCall, page_url: str) -> N
 def addresses() -> set[str]:
     """Every address of the real site that a macro may link."""
     pages = {page.address for page in read_pages(ROOT)[0].values()}
-    return pages | {f"/{API}/{file.path}" for file in FILES}
+    return pages | {f"/{path}" for path, _ in exports(real())}
 
 
 @pytest.mark.parametrize("call", every_call("real"), ids=str)
@@ -67,7 +66,7 @@ def test_links_inside_the_site_lead_to_its_pages(call: MacroCall, addresses: set
     page_url = "roles/backend-developer/pay/"
     links = Markup(call.render(View(call.handbook, TODAY, page_url=lambda: page_url))).links
     inside = (link for link in links if not link.startswith(("https://", "http://", "mailto:")))
-    reached = {urljoin(f"/{page_url}", link.partition("#")[0]) for link in inside}
+    reached = {urljoin(f"/{page_url}", link.partition("#")[0].partition("?")[0]) for link in inside}
 
     assert reached - addresses - {f"/{page_url}"} == set()
 

@@ -19,7 +19,10 @@ from tests.support import BOOKS, TODAY, MacroCall, every_call, real, tiny
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 LATER = date(2030, 1, 1)
-KINDS = ("skills", "questions", "loops", "tools", "faqs", "terms", "sources", "pay", "roles")
+KINDS = (
+    *("skills", "questions", "loops", "tools", "faqs", "terms", "sources", "pay", "roles"),
+    *("methods", "work_samples", "calibrations", "code"),
+)
 
 
 def hostile(value: Any) -> Any:

@@ -52,7 +52,8 @@ def data_files(root: Path) -> list[str]:
 
 
 def data_paths(root: Path) -> list[Path]:
-    return [file for file in (root / "data").rglob("*.yaml") if ".schema" not in file.parts]
+    """The data of the handbook, without the files of work samples."""
+    return [*(root / "data").glob("*.yaml"), *(root / "data").glob("[!.]*/*.yaml")]
 
 
 def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "") -> list[str]:
@@ -143,7 +144,10 @@ def test_schema_underlines_a_mistake(path: str, old: str, new: str, fault: str) 
 
 @pytest.mark.parametrize(
     ("kind", "hidden"),
-    [("role", "id"), ("skill", "id"), ("question", "skill"), ("tool", "category")],
+    [
+        *(("role", "id"), ("skill", "id"), ("question", "skill"), ("tool", "category")),
+        *(("work_sample", "id"),),
+    ],
 )
 def test_what_the_file_name_says_is_not_asked_for(kind: str, hidden: str) -> None:
     """A key that comes from the file name is neither required nor offered."""

@@ -1,10 +1,16 @@
 """The trace from a requirement to its questions, and the minutes they take."""
 
+from dataclasses import replace
+
 import pytest
 
 from macros import trace
+from macros.checks import interviews
+from macros.checks.subject import Subject
 from macros.handbook import Handbook
+from macros.model.interview import Loop
 from macros.model.role import Requirement
+from tests.support import TODAY, real
 
 
 def requirement(skill: str, level: str) -> Requirement:
@@ -51,3 +57,52 @@ def test_loop_takes_the_minutes_of_its_stages(dummy: Handbook) -> None:
 
     assert trace.loop_minutes(loop) == 45
     assert trace.loop_minutes(loop, with_candidate=True) == 30
+
+
+MUSTS = [
+    pytest.param(role, item, id=f"{role}: {item.id}")
+    for role, resolved in real().resolved.items()
+    for item in resolved.requirements_of("must")
+]
+
+
+def judged(book: Handbook, loop: Loop) -> list[str]:
+    """What is said of musts when a loop takes the place of the one with its id."""
+    subject = Subject(
+        handbook=replace(book, loops={**book.loops, loop.id: loop}),
+        pages={},
+        navigation=(),
+        macros={},
+        attempted={},
+        unread=frozenset(),
+        today=TODAY,
+    )
+    return [problem.message for problem in interviews.untested_must(subject)]
+
+
+def less(loop: Loop, questions: set[str]) -> Loop:
+    """The loop without some of its questions."""
+    stages = tuple(
+        stage.model_copy(
+            update={"questions": tuple(q for q in stage.questions if q.question not in questions)}
+        )
+        for stage in loop.stages
+    )
+    return loop.model_copy(update={"stages": stages})
+
+
+@pytest.mark.parametrize(("role", "must"), MUSTS)
+def test_must_is_missed_when_its_last_question_leaves_the_loop(
+    handbook: Handbook, role: str, must: Requirement
+) -> None:
+    """Taking out what tests a must, one by one, is refused by name when the last one goes."""
+    loop = handbook.loops[handbook.roles[role].loop]
+    asked = [test.question.id for test in trace.tests_of(handbook, loop, must)]
+    message = f'no question tests the must "{must.id}" of "{role}"'
+    missed = [
+        any(said.startswith(message) for said in judged(handbook, less(loop, set(asked[:count]))))
+        for count in range(len(asked) + 1)
+    ]
+
+    assert asked
+    assert missed == [*[False] * len(asked), True]

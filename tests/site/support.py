@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from itertools import combinations
 from pathlib import Path
 from typing import Any
 
@@ -180,7 +181,8 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/skills/", f"/skills/{skill}/", "/questions/"),
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
-        "/api/v1/",
+        *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
+        *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
     ]
 
 
@@ -198,12 +200,17 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
             yield from (f"{page}/interview/#{asked.question}" for asked in stage.questions)
             if stage.with_candidate:
                 yield f"{page}/candidate/#{stage.id}"
+                yield f"{page}/interview/#scorecard-{stage.id}"
+    for lower, upper in combinations(handbook.ladder(), 2):
+        yield f"/compare/#{lower.id}--{upper.id}"
     for question in handbook.questions.values():
         yield f"/questions/#{question.id}"
         yield f"/skills/{question.skill}/#{question.id}"
     yield from (f"/tools/{tool.category}/#{tool.id}" for tool in handbook.tools.values())
     yield from (f"/glossary/#{term}" for term in handbook.terms)
     yield from (f"/sources/#{source}" for source in handbook.sources)
+    yield from (f"/guides/calibration/#{item}" for item in handbook.calibrations)
+    yield from (f"/guides/evidence/#{method}" for method in handbook.methods)
     yield from (f"/pay/{pay.id}/#{series.id}" for pay, series in handbook.pay_series())
     yield from (address for faq in handbook.faqs.values() for address in _faq(faq))
 

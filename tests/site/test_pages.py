@@ -5,6 +5,7 @@ from collections import Counter
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+from macros.export.write import exports
 from macros.handbook import Handbook
 from macros.pages import read_pages
 from macros.render.roles import ROLE_PARTS
@@ -25,12 +26,14 @@ _FIXED = (
     *("/", "/roles/", "/skills/", "/questions/", "/tools/", "/glossary/", "/sources/"),
     *("/pay/", "/pay/united-states/", "/guides/", "/guides/opening-a-role/"),
     *("/guides/structured-interviews/", "/guides/scoring-and-debrief/", "/api/v1/"),
-    "/api/v1/index.json",
+    *("/compare/", "/kit/", "/work-samples/", "/guides/calibration/", "/guides/evidence/"),
 )
 _UNFINISHED = ("{{", "}}", "{%", "{#", "Undefined", "TODO", "Lorem")
+_CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)  # code may well end in two braces
 _LEAST_WORDS = 25
 _SHORTEST, _LONGEST = 50, 165  # characters of a description
 _LARGEST = 150_000  # bytes of a page
+_WHOLE_BANK = 220_000  # bytes of /questions/, which holds every question once by design
 _MACRO = re.compile(r"\{\{.*?\}\}", re.DOTALL)
 _HEADING = re.compile(r"^#.*$", re.MULTILINE)
 
@@ -43,6 +46,8 @@ def promised(handbook: Handbook) -> list[str]:
         *(f"/roles/{role}/{slug}/" for role in handbook.roles for slug, _, _ in ROLE_PARTS),
         *(f"/skills/{skill}/" for skill in handbook.skills),
         *(f"/tools/{category.id}/" for category in handbook.vocabularies.tool_category),
+        *(f"/work-samples/{sample}/" for sample in handbook.work_samples),
+        *(f"/{path}" for path, _ in exports(handbook)),
     ]
 
 
@@ -126,7 +131,7 @@ def test_nothing_unfinished_is_published(site: Site) -> None:
         f"{page.address}: {mark}"
         for page in site.pages.values()
         for mark in _UNFINISHED
-        if mark in str(page.article)
+        if mark in _CODE.sub("", str(page.article))
     ]
 
     assert not left, listed(left)
@@ -184,7 +189,8 @@ def test_every_section_heading_has_a_copy_link(site: Site) -> None:
 
 
 def test_no_page_is_heavy(site: Site) -> None:
-    """The HTML of a page stays under 150 KB, so that it opens on a slow line."""
+    """The HTML of a page stays under 150 KB (the whole bank: 220), to open on a slow line."""
     sizes = {page.address: page.file.stat().st_size for page in site.pages.values()}
+    limits = dict.fromkeys(sizes, _LARGEST) | {"/questions/": _WHOLE_BANK}
 
-    assert {address: size for address, size in sizes.items() if size >= _LARGEST} == {}
+    assert {address: size for address, size in sizes.items() if size >= limits[address]} == {}

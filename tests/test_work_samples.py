@@ -1,0 +1,95 @@
+"""The work samples run: the start shows its fault, the strong solution passes the checks."""
+
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.support import DUMMY, ROOT
+
+FOLDERS = [
+    pytest.param(folder, id=f"{name}: {folder.name}")
+    for name, root in (("real", ROOT), ("dummy", DUMMY))
+    for folder in sorted((root / "data/work-samples").iterdir())
+    if folder.is_dir() and folder.with_suffix(".yaml").is_file()
+]
+
+
+@pytest.fixture
+def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
+    """A copy of the sample's code with the strong files laid over the start, to run in."""
+    copy = Path(shutil.copytree(request.param, tmp_path / "sample"))
+    whole = shutil.copytree(copy / "start", tmp_path / "whole")
+    shutil.copytree(copy / "strong", whole, dirs_exist_ok=True)
+    shutil.rmtree(copy / "strong")
+    shutil.move(whole, copy / "strong")
+    return copy
+
+
+def run(folder: Path, *arguments: str, path: str = "") -> subprocess.CompletedProcess[str]:
+    """Run this Python in a folder, with one folder of code to import from."""
+    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    return subprocess.run(
+        [sys.executable, *arguments],
+        cwd=folder,
+        env=environment,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        check=False,
+    )
+
+
+def check(sample: Path, part: str) -> subprocess.CompletedProcess[str]:
+    """Hold the sample's own tests against one of its two programs."""
+    return run(sample, "-m", "pytest", "-q", "-p", "no:cacheprovider", "check", path=part)
+
+
+@pytest.mark.parametrize("part", ["start", "strong"])
+@pytest.mark.parametrize("sample", FOLDERS, indirect=True)
+def test_program_starts_with_one_command(sample: Path, part: str) -> None:
+    """`python run.py` runs to its end and says something, before and after the mending."""
+    ran = run(sample / part, "run.py")
+
+    assert ran.returncode == 0, ran.stdout
+    assert ran.stdout.strip()
+
+
+@pytest.mark.parametrize("sample", FOLDERS, indirect=True)
+def test_start_fails_its_checks(sample: Path) -> None:
+    """What the candidate gets has the fault: tests fail, and not for want of a module."""
+    ran = check(sample, "start")
+
+    assert ran.returncode == 1, ran.stdout
+    assert " failed" in ran.stdout
+    assert "ModuleNotFoundError" not in ran.stdout
+
+
+@pytest.mark.parametrize("sample", FOLDERS, indirect=True)
+def test_strong_solution_passes_its_checks(sample: Path) -> None:
+    """The strong solution passes every test, and there is at least one."""
+    ran = check(sample, "strong")
+
+    assert ran.returncode == 0, ran.stdout
+    assert " passed" in ran.stdout
+
+
+@pytest.mark.parametrize("folder", FOLDERS)
+def test_candidate_gets_neither_checks_nor_solution(folder: Path) -> None:
+    """The start holds none of the sample's own tests, and the strong files all differ from it."""
+    own = {file.name for file in (folder / "check").iterdir() if file.is_file()}
+    start = {
+        file.relative_to(folder / "start"): file.read_bytes() for file in files(folder / "start")
+    }
+    strong = {f.relative_to(folder / "strong"): f.read_bytes() for f in files(folder / "strong")}
+
+    assert own & {path.name for path in start} == set()
+    assert strong
+    assert [path.as_posix() for path, text in strong.items() if start.get(path) == text] == []
+
+
+def files(folder: Path) -> list[Path]:
+    return [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"]
