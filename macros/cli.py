@@ -1,18 +1,21 @@
 """The command line: the only place that prints or exits."""
 
 import argparse
+import os
 import sys
 from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from macros.advert.tree import build_job_description
+from macros.advert.write import to_markdown, to_text
 from macros.checks.run import check_repository, sound_handbook
 from macros.export.write import write_exports
 from macros.handbook import UnknownIdError
-from macros.job_description import build_job_description, to_markdown, to_text
 from macros.problems import HandbookError, Place, Problem, listed, report
 from macros.scaffold import KINDS, scaffold
 from macros.schema import write_schemas
+from macros.site import current_edition
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -40,7 +43,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", help="lower-case words joined by hyphens")
     new.add_argument("--under", default="", help="skill, category or topic the entity belongs to")
     new.set_defaults(run=_new)
-    export = verbs.add_parser("export", help="write the API into a built site")
+    export = verbs.add_parser("export", help="write API and downloads into a built site")
     export.add_argument("site", help="the folder of the built site")
     export.set_defaults(run=_export)
     description = verbs.add_parser("jd", help="print a role's job description")
@@ -68,8 +71,9 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 
 def _export(root: Path, options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=date.today())
-    count = write_exports(handbook, Path(options.site))
+    url = os.environ.get("SITE_URL", "")
+    edition = current_edition(root, site_url=url, today=date.today())
+    count = write_exports(edition, Path(options.site))
     print(f"{count} files")
     return 0
 

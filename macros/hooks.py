@@ -25,7 +25,7 @@ _log = logging.getLogger("mkdocs.handbook")
 def on_config(config: Any) -> Any:
     """Check everything, then let MkDocs build beside the last good site."""
     _forget_changed_code()
-    _handbook(config)
+    _edition(config)
     target = Path(config.site_dir)
     config.site_dir = str(target.with_name(_STAGED + target.name))
     return config
@@ -42,7 +42,7 @@ def on_post_build(config: Any) -> None:
     if config.strict and _has_warned():
         return
     staged = Path(config.site_dir)
-    write_exports(_handbook(config), staged)
+    write_exports(_edition(config), staged)
     target = staged.with_name(staged.name.removeprefix(_STAGED))
     replaced = target.with_name(_REPLACED + target.name)
     shutil.rmtree(replaced, ignore_errors=True)
@@ -72,13 +72,13 @@ def on_build_error(error: Exception) -> None:
     _log.error("The build stopped. The last good site stays as it was.")
 
 
-def _handbook(config: Any) -> Any:
+def _edition(config: Any) -> Any:
     from macros.problems import HandbookError, report
-    from macros.site import current_handbook
+    from macros.site import current_edition
 
     root = Path(config.config_file_path).parent
     try:
-        return current_handbook(root, today=date.today())
+        return current_edition(root, site_url=config.site_url, today=date.today())
     except HandbookError as error:
         raise Abort("\n" + report(error.problems)) from None
 

@@ -1,7 +1,7 @@
 """What the tests share: the two handbooks, ways to spoil a copy, and every macro call."""
 
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -9,8 +9,10 @@ from itertools import product
 from pathlib import Path
 
 from macros.checks.run import check_repository
+from macros.edition import Edition, Export
 from macros.handbook import Handbook, assemble
 from macros.load import load
+from macros.pages import read_pages
 from macros.problems import Problem
 from macros.render.registry import bound, parameters
 from macros.render.view import View
@@ -19,6 +21,8 @@ ROOT = Path(__file__).parent.parent
 DUMMY = ROOT / "tests" / "dummy"
 #: The day the tests live on, so that no figure expires while they run.
 TODAY = date(2026, 11, 21)
+#: Where the tests publish what they only export.
+SITE_URL = "https://handbook.example/"
 
 #: The place of what a file lacks: its first line.
 TOP = "(the first line)"
@@ -36,6 +40,23 @@ def real() -> Handbook:
 def tiny() -> Handbook:
     """The handbook of tests/dummy."""
     return assemble(load(DUMMY))
+
+
+@cache
+def real_edition() -> Edition:
+    """The real handbook with its pages, as the exports get it."""
+    return Edition(real(), read_pages(ROOT)[0], SITE_URL, TODAY)
+
+
+@cache
+def tiny_edition() -> Edition:
+    """The dummy with its pages, as the exports get it."""
+    return Edition(tiny(), read_pages(DUMMY)[0], SITE_URL, TODAY)
+
+
+def made(exports: Iterable[Export]) -> dict[str, bytes]:
+    """The bytes of every export by its path."""
+    return {path: make() for path, make in exports}
 
 
 def spoil(root: Path, path: str, old: str, new: str) -> None:

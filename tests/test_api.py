@@ -15,7 +15,7 @@ from macros.render.inline import inline
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import real
+from tests.support import made, real, tiny_edition
 
 ROLES = tuple(real().roles)
 
@@ -23,7 +23,7 @@ ROLES = tuple(real().roles)
 @cache
 def files() -> dict[str, Any]:
     """Every file of the real handbook's API, parsed, by its path below /api/v1/."""
-    return {path.removeprefix(f"{ROOT}/"): json.loads(raw) for path, raw in export_api(real())}
+    return {path.removeprefix(f"{ROOT}/"): json.loads(make()) for path, make in export_api(real())}
 
 
 def role_of(id: str) -> dict[str, Any]:
@@ -212,21 +212,21 @@ def test_names_of_the_public_fields_are_american_and_stable() -> None:
 
 def test_letters_stay_readable_and_files_end_with_a_line() -> None:
     """Files are UTF-8 with letters as they are, indented, and end with a line break."""
-    raw = dict(export_api(real()))[f"{ROOT}/terms.json"]
+    raw = made(export_api(real()))[f"{ROOT}/terms.json"]
 
     assert raw.endswith(b"}\n")
     assert b"\\u" not in raw
     assert raw.decode().startswith('{\n "schema_version"')
 
 
-def test_exports_are_written_below_the_site(dummy: Handbook, tmp_path: Path) -> None:
+def test_exports_are_written_below_the_site(tmp_path: Path) -> None:
     """Writing gives every file its exact bytes, and counts them."""
-    count = write_exports(dummy, tmp_path)
+    count = write_exports(tiny_edition(), tmp_path)
     written = {
         file.relative_to(tmp_path).as_posix(): file.read_bytes()
         for file in tmp_path.rglob("*")
         if file.is_file()
     }
 
-    assert written == dict(exports(dummy))
+    assert written == made(exports(tiny_edition()))
     assert count == len(written)

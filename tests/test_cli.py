@@ -9,11 +9,12 @@ from pathlib import Path
 import pytest
 
 from macros import cli
+from macros.advert.tree import build_job_description
+from macros.advert.write import to_markdown, to_text
 from macros.export.write import exports
 from macros.handbook import Handbook
-from macros.job_description import build_job_description, to_markdown, to_text
 from macros.schema import schemas
-from tests.support import DUMMY, ROOT, TODAY, spoil
+from tests.support import DUMMY, ROOT, SITE_URL, TODAY, made, spoil, tiny_edition
 
 
 class Calendar(date):
@@ -107,11 +108,12 @@ def test_check_shows_warnings_and_exits_with_0(
 
 
 def test_export_writes_every_file_into_the_site(
-    dummy: Handbook, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Export writes the API and the downloads, and says how many files there are."""
+    monkeypatch.setenv("SITE_URL", SITE_URL)
     code = run("--root", DUMMY, "export", tmp_path)
-    files = dict(exports(dummy))
+    files = made(exports(tiny_edition()))
 
     assert code == 0
     assert capsys.readouterr().out == f"{len(files)} files\n"

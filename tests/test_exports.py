@@ -11,6 +11,7 @@ import docx
 import pytest
 
 from macros.export.api import ROOT as API
+from macros.export.api import export_api
 from macros.export.archive import rezipped, zipped
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
@@ -19,7 +20,7 @@ from macros.handbook import Handbook
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup, folded
-from tests.support import TODAY, real, tiny
+from tests.support import TODAY, made, real, real_edition, tiny
 
 CARDS = [
     pytest.param(role.id, stage.id, id=f"{role.id}: {stage.id}")
@@ -34,7 +35,7 @@ PRIVATE = ("ask", "anchors", "follow_ups", "listen_for", "evidence", "variant")
 @cache
 def cards() -> dict[str, bytes]:
     """Every Word document of the real handbook, by its path below the site."""
-    return dict(export_scorecards(real()))
+    return made(export_scorecards(real()))
 
 
 def words(content: bytes) -> str:
@@ -90,7 +91,7 @@ def test_stage_without_questions_has_its_agenda(dummy: Handbook) -> None:
     bare = talk.model_copy(update={"questions": ()})
     loop = dummy.loops["clerk"].model_copy(update={"stages": (bare, verdict)})
     book = replace(dummy, loops={**dummy.loops, "clerk": loop})
-    text = words(dict(export_scorecards(book))["roles/clerk/interview/scorecard-talk.docx"])
+    text = words(made(export_scorecards(book))["roles/clerk/interview/scorecard-talk.docx"])
 
     assert "Questions from you" in text
     assert "Evidence" not in text
@@ -98,7 +99,7 @@ def test_stage_without_questions_has_its_agenda(dummy: Handbook) -> None:
 
 def test_two_exports_are_equal_to_the_byte() -> None:
     """The same data gives the same files, archives and documents included."""
-    assert dict(exports(real())) == dict(exports(real()))
+    assert made(exports(real_edition())) == made(exports(real_edition()))
 
 
 def test_archive_holds_neither_dates_nor_order(dummy: Handbook) -> None:
@@ -120,7 +121,7 @@ def opened(content: bytes) -> zipfile.ZipFile:
 @pytest.mark.parametrize("book", [real, tiny], ids=["real", "dummy"])
 def test_archive_holds_the_start_and_nothing_else(book: Any) -> None:
     """What a candidate downloads is the start of the sample: no solution and no checks."""
-    archives = dict(export_samples(book()))
+    archives = made(export_samples(book()))
 
     assert set(archives) == {f"work-samples/{id}/{id}.zip" for id in book().work_samples}
     for id in book().work_samples:
@@ -136,7 +137,7 @@ def test_archive_holds_the_start_and_nothing_else(book: Any) -> None:
 
 def test_candidates_file_holds_nothing_of_a_question() -> None:
     """Invariant 7: no ask, score, follow-up, evidence or variant reaches a candidate's program."""
-    text = dict(exports(real()))[f"{API}/candidates.json"].decode()
+    text = made(export_api(real()))[f"{API}/candidates.json"].decode()
     secrets = {
         part
         for question in real().questions.values()
@@ -157,7 +158,7 @@ def parts(value: str | tuple[str, ...]) -> tuple[str, ...]:
 @pytest.mark.parametrize("role", real().roles)
 def test_candidates_file_has_the_stages_of_the_page(role: str) -> None:
     """A candidate's program reads the stages and the preparation that the page shows."""
-    entry = json.loads(dict(exports(real()))[f"{API}/candidates/{role}.json"])
+    entry = json.loads(made(export_api(real()))[f"{API}/candidates/{role}.json"])
     page = Markup(bound(View(real(), TODAY))["candidate_stages"](role)).text
     stages = [s for s in real().loops[real().roles[role].loop].stages if s.with_candidate]
 
@@ -169,7 +170,7 @@ def test_candidates_file_has_the_stages_of_the_page(role: str) -> None:
 @pytest.mark.parametrize("kind", ["work-samples", "calibrations"])
 def test_new_lists_have_the_data_of_their_entities(dummy: Handbook, kind: str) -> None:
     """Work samples and calibrations are exported whole, with their address."""
-    (entry,) = json.loads(dict(exports(dummy))[f"{API}/{kind}.json"])[kind]
+    (entry,) = json.loads(made(export_api(dummy))[f"{API}/{kind}.json"])[kind]
     entities = dummy.entities(kind.replace("-", "_").removesuffix("s"))
     model = entities[entry["id"]].model_dump(mode="json")
 

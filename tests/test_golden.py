@@ -10,6 +10,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -20,7 +21,7 @@ from macros.export.write import exports
 from macros.handbook import assemble
 from macros.load import load
 from macros.render.view import View
-from tests.support import ROOT, TODAY, MacroCall, every_call, tiny
+from tests.support import ROOT, TODAY, MacroCall, every_call, made, real_edition, tiny
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -29,7 +30,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def outputs() -> dict[str, bytes]:
     """What macros and exports make of the dummy, by the path of its golden file."""
     pages = {name_of(call): call.render().encode() for call in every_call("dummy")}
-    return pages | dict(export_api(tiny()))
+    return pages | made(export_api(tiny()))
 
 
 def name_of(call: MacroCall) -> str:
@@ -65,7 +66,8 @@ def everything() -> Iterator[tuple[str, bytes]]:
     view = View(book, TODAY, page_url=lambda: "roles/", repository="https://git.example.org/book")
     for call in every_call("real"):
         yield str(call), call.render(view).encode()
-    yield from exports(book)
+    edition = replace(real_edition(), handbook=book)
+    yield from ((path, make()) for path, make in exports(edition))
 
 
 def fingerprint() -> str:

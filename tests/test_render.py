@@ -14,7 +14,7 @@ from macros.render.inline import inline
 from macros.render.registry import MACROS, bound, parameters
 from macros.render.view import View, count, day, headed, money, slots
 from tests.markup import Markup
-from tests.support import ROOT, TODAY, MacroCall, every_call, real
+from tests.support import ROOT, TODAY, MacroCall, every_call, real_edition
 
 CALLS = [*every_call("real"), *every_call("dummy")]
 #: Where a macro may be called from: the front page, a page below it, a page of a role.
@@ -57,7 +57,7 @@ def test_addresses_are_relative_to_the_page(call: MacroCall, page_url: str) -> N
 def addresses() -> set[str]:
     """Every address of the real site that a macro may link."""
     pages = {page.address for page in read_pages(ROOT)[0].values()}
-    return pages | {f"/{path}" for path, _ in exports(real())}
+    return pages | {f"/{path}" for path, _ in exports(real_edition())}
 
 
 @pytest.mark.parametrize("call", every_call("real"), ids=str)

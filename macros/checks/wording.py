@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from macros.advert.tree import build_job_description
+from macros.advert.write import LONGEST, SHORTEST, length, to_text
 from macros.checks.subject import Subject
-from macros.job_description import LONGEST, SHORTEST, build_job_description, length, to_text
 from macros.load import KINDS
 from macros.model.reference import Phrase
 from macros.problems import Place, Problem

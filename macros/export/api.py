@@ -7,10 +7,12 @@ is written out. `SCHEMA_VERSION` follows SemVer; docs/api/v1/index.md lists its 
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 from pydantic import BaseModel
 
+from macros.edition import Export
 from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
@@ -43,18 +45,30 @@ def entries(book: Handbook, file: File) -> list[Record]:
     return [file.make(book, entity) for entity in book.entities(file.kind).values()]
 
 
-def export_api(book: Handbook) -> Iterator[tuple[str, bytes]]:
-    """Every file of the API as (path below the site, bytes); the same data gives the same bytes."""
-    index: Record = {"schema_version": SCHEMA_VERSION, "files": []}
+def export_api(book: Handbook) -> Iterator[Export]:
+    """Every file of the API; the same data gives the same bytes."""
+    yield Export(f"{ROOT}/index.json", partial(_index, book))
     for file in FILES:
-        records = entries(book, file)
-        body = {"schema_version": SCHEMA_VERSION, file.key: records}
-        yield f"{ROOT}/{file.path}", _bytes(body)
-        index["files"].append({"path": file.path, "about": file.about, "count": len(records)})
-        for record in records:
-            single = {"schema_version": SCHEMA_VERSION, **record}
-            yield f"{ROOT}/{file.key}/{record['id']}.json", _bytes(single)
-    yield f"{ROOT}/index.json", _bytes(index)
+        yield Export(f"{ROOT}/{file.path}", partial(_list, book, file))
+        for entity in book.entities(file.kind).values():
+            path = f"{ROOT}/{file.key}/{entity.id}.json"
+            yield Export(path, partial(_single, book, file, entity))
+
+
+def _index(book: Handbook) -> bytes:
+    files = [
+        {"path": file.path, "about": file.about, "count": len(book.entities(file.kind))}
+        for file in FILES
+    ]
+    return _bytes({"schema_version": SCHEMA_VERSION, "files": files})
+
+
+def _list(book: Handbook, file: File) -> bytes:
+    return _bytes({"schema_version": SCHEMA_VERSION, file.key: entries(book, file)})
+
+
+def _single(book: Handbook, file: File, entity: Any) -> bytes:
+    return _bytes({"schema_version": SCHEMA_VERSION, **file.make(book, entity)})
 
 
 def _bytes(value: Any) -> bytes:

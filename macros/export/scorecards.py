@@ -3,11 +3,13 @@
 import io
 from collections.abc import Iterator
 from datetime import datetime
+from functools import partial
 from typing import Any
 
 from docx import Document
 from docx.shared import Cm, Pt
 
+from macros.edition import Export
 from macros.export.archive import rezipped
 from macros.handbook import Handbook
 from macros.model.interview import Question, Stage
@@ -20,13 +22,13 @@ _EVIDENCE_LINES = 3
 _DECISION = "On this stage alone:   [  ] hire   [  ] do not hire   [  ] not enough seen"
 
 
-def export_scorecards(book: Handbook) -> Iterator[tuple[str, bytes]]:
-    """Every scorecard as (path below the site, bytes)."""
+def export_scorecards(book: Handbook) -> Iterator[Export]:
+    """Every scorecard as a Word document."""
     for role in book.roles.values():
         for stage in book.loops[role.loop].stages:
             if stage.with_candidate:
                 path = f"roles/{role.id}/interview/scorecard-{stage.id}.docx"
-                yield path, scorecard(book, role, stage)
+                yield Export(path, partial(scorecard, book, role, stage))
 
 
 def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:

@@ -2,9 +2,10 @@
 
 from collections import defaultdict
 
+from macros.advert.tree import build_job_description
+from macros.advert.write import length
 from macros.handbook import Handbook
 from macros.inherit import Stated
-from macros.job_description import build_job_description, length
 from macros.model.base import RoleRef
 from macros.model.reference import Faq
 from macros.model.role import Requirement, Role, RoleTool

@@ -7,8 +7,8 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
+from macros.advert.tree import Bullets, JobDescription, build_job_description
 from macros.handbook import Handbook
-from macros.job_description import Bullets, JobDescription, build_job_description
 from macros.render.inline import inline
 from tests.site.support import folded
 

@@ -3,16 +3,11 @@
 Order and length follow content-guide.md, "Job description (what leaves the building)".
 """
 
-import re
 from dataclasses import dataclass
 
 from macros.handbook import Handbook
 from macros.model.interview import Loop
-from macros.text import count_words
 from macros.trace import loop_minutes
-
-#: The length an advert may have, in words (content-guide.md).
-SHORTEST, LONGEST = 350, 650
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,34 +101,3 @@ def _process(loop: Loop) -> tuple[Bullets]:
     total = loop_minutes(loop, with_candidate=True)
     lead = f"{len(stages)} conversations, {total} minutes in all:"
     return (Bullets(tuple(f"{stage.title}, {stage.minutes} minutes" for stage in stages), lead),)
-
-
-def to_markdown(description: JobDescription) -> str:
-    """The job description as Markdown."""
-    lines = [f"# {description.title}", ""]
-    lines += [f"**{label}:** {value}  " for label, value in description.facts]
-    for section in description.sections:
-        lines += ["", f"## {section.title}"]
-        for block in section.blocks:
-            lines += ["", *_markdown_block(block)]
-    return "\n".join(lines) + "\n"
-
-
-def _markdown_block(block: Paragraph | Bullets) -> list[str]:
-    if isinstance(block, Paragraph):
-        return [block.text]
-    lead = [block.lead, ""] if block.lead else []
-    return [*lead, *(f"- {item}" for item in block.items)]
-
-
-def to_text(description: JobDescription) -> str:
-    """The job description as plain text, for forms that take nothing else."""
-    text = to_markdown(description)
-    text = re.sub(r"^#+ (.+)$", lambda match: match.group(1).upper(), text, flags=re.MULTILINE)
-    text = re.sub(r"\]\(([^)]*)\)", r"] (\1)", text)
-    return re.sub(r"\*\*|`| +$", "", text, flags=re.MULTILINE)
-
-
-def length(description: JobDescription) -> int:
-    """The number of words a reader of the plain text meets."""
-    return count_words(to_text(description))

@@ -4,17 +4,15 @@ import re
 
 import pytest
 
-from macros.handbook import Handbook, UnknownIdError
-from macros.job_description import (
+from macros.advert.tree import (
     Bullets,
     JobDescription,
     Paragraph,
     Section,
     build_job_description,
-    length,
-    to_markdown,
-    to_text,
 )
+from macros.advert.write import length, to_markdown, to_text
+from macros.handbook import Handbook, UnknownIdError
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup, folded
