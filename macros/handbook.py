@@ -12,6 +12,7 @@ from macros.inherit import ResolvedRole, resolve_roles
 from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.law import Place as LawPlace
 from macros.model.reference import (
     Choice,
     Faq,
@@ -54,6 +55,7 @@ class Handbook:
     phrases: Mapping[str, Phrase]
     methods: Mapping[str, Method]
     pay: Mapping[str, Pay]
+    places: Mapping[str, LawPlace]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
     code: Mapping[str, Mapping[str, str]]
@@ -127,7 +129,7 @@ class Handbook:
         """How many figures stand on a source."""
         parts = (
             part
-            for kind in ("tool", "pay", "method")
+            for kind in ("tool", "pay", "method", "place")
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
@@ -158,6 +160,7 @@ def assemble(loaded: Loaded) -> Handbook:
         phrases=entities["phrase"],
         methods=entities["method"],
         pay=entities["pay"],
+        places=entities["place"],
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
         code=loaded.code,

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.law import Place as LawPlace
 from macros.model.reference import (
     Faq,
     Method,
@@ -66,6 +67,7 @@ KINDS = (
     Kind("term", Term, "terms.yaml", "terms"),
     Kind("source", Source, "sources.yaml", "sources"),
     Kind("method", Method, "methods.yaml", "methods"),
+    Kind("place", LawPlace, "places.yaml", "places"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
 )
 

@@ -121,6 +121,9 @@ AiRuleRef = Annotated[Id, Reference("ai_rule")]
 ToolCategoryRef = Annotated[Id, Reference("tool_category")]
 FaqTopicRef = Annotated[Id, Reference("faq_topic")]
 PayPeriodRef = Annotated[Id, Reference("pay_period")]
+PlaceRef = Annotated[Id, Reference("place")]
+PlaceRegionRef = Annotated[Id, Reference("place_region")]
+PostingDutyRef = Annotated[Id, Reference("posting_duty")]
 VerificationRef = Annotated[Id, Reference("verification")]
 
 

@@ -212,6 +212,8 @@ class Vocabularies(Model):
     faq_topic: tuple[Choice, ...]
     pay_period: tuple[Choice, ...]
     verification: tuple[Choice, ...]
+    place_region: tuple[Choice, ...]
+    posting_duty: tuple[Choice, ...]
 
 
 class Estimate(Sourced):
