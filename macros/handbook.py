@@ -13,6 +13,7 @@ from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Choice,
     Faq,
@@ -20,7 +21,6 @@ from macros.model.reference import (
     Pay,
     PaySeries,
     Phrase,
-    PostingFrame,
     Source,
     Term,
     Tool,

@@ -16,12 +16,12 @@ from pydantic_core import ErrorDetails
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Faq,
     Method,
     Pay,
     Phrase,
-    PostingFrame,
     Source,
     Term,
     Tool,

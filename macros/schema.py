@@ -10,7 +10,8 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.load import DATA, KINDS, Kind
-from macros.model.reference import PostingFrame, Vocabularies
+from macros.model.posting import PostingFrame
+from macros.model.reference import Vocabularies
 
 FOLDER = f"{DATA}/.schema"
 

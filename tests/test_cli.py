@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros import cli
-from macros.advert.tree import build_job_description
+from macros.advert.fill import build_job_description
 from macros.advert.write import to_markdown, to_text
 from macros.export.write import exports
 from macros.handbook import Handbook

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from macros.advert.tree import build_job_description
+from macros.advert.fill import build_job_description
 from macros.advert.write import LONGEST, SHORTEST, length, to_text
 from macros.checks.subject import Subject
 from macros.load import KINDS

@@ -178,19 +178,6 @@ class Phrase(Entity):
     instead: Text
 
 
-class PostingFrame(Model):
-    """`data/posting.yaml`: what every job description says in the same words, slots in brackets."""
-
-    place: Line
-    pay: Line
-    employment: Line
-    benefits: Text
-    accommodations: Text
-    equal_opportunity: Text
-    encouragement: Text
-    contact: Text
-
-
 class Choice(Entity):
     """One legal value of a closed choice; the order in the file is the order of rank."""
 
@@ -211,6 +198,8 @@ class Vocabularies(Model):
     tool_category: tuple[Choice, ...]
     faq_topic: tuple[Choice, ...]
     pay_period: tuple[Choice, ...]
+    work_mode: tuple[Choice, ...]
+    employment_type: tuple[Choice, ...]
     verification: tuple[Choice, ...]
     place_region: tuple[Choice, ...]
     posting_duty: tuple[Choice, ...]

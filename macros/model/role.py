@@ -122,9 +122,13 @@ class HiringAdvice(Model):
 
 
 class Slot(Model):
-    """A part of the job description to change before posting, and why."""
+    """A part of the job description to change before posting, and why.
+
+    `part` is the fact or section of the text that the note stands beside.
+    """
 
     slot: Line
+    part: Id
     note: Text
 
 

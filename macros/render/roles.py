@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 
-from macros.advert.tree import build_job_description
+from macros.advert.fill import build_job_description
 from macros.advert.write import length
 from macros.handbook import Handbook
 from macros.inherit import Stated
