@@ -3,7 +3,8 @@
 Source: Google's JobPosting guide and schema.org 30.0. It is a file for the employer's own site
 and never markup on our pages, which are not a job. The template is data, so that page and
 command line fill in the same one: `$first` picks a version, `$raw` is a value as given, `$each`
-makes one entry for each of a field's values (`$value`), `$title` and `$html` are the text's; an entry that comes out as nothing is left out. fill_jobposting.py fills it.
+makes one entry for each of a field's values (`$value`), `$title` and `$html` are the text's; an
+entry that comes out as nothing is left out. fill_jobposting.py fills it.
 """
 
 from typing import Any
@@ -19,6 +20,13 @@ EMPLOYMENT = {
     "temporary": "TEMPORARY",
     "intern": "INTERN",
 }
+#: The fields of data/posting.yaml that the template takes values from.
+NEEDED_FIELDS = frozenset(
+    {
+        *("company", "place", "countries", "work-mode", "employment"),
+        *("currency", "pay-min", "pay-max", "pay-period", "closing"),
+    }
+)
 _PLACE = {
     "@type": "Place",
     "address": {

@@ -6,7 +6,16 @@ from pathlib import Path
 
 import yaml
 
-from macros.checks import figures, interviews, originality, pages, references, roles, wording
+from macros.checks import (
+    adverts,
+    figures,
+    interviews,
+    originality,
+    pages,
+    references,
+    roles,
+    wording,
+)
 from macros.checks.subject import Check, Subject, code_of
 from macros.handbook import Handbook, assemble
 from macros.load import load
@@ -19,6 +28,9 @@ from macros.render.registry import parameters
 FIRST: tuple[Check, ...] = (
     references.unknown_reference,
     roles.circular_based_on,
+    adverts.unknown_field,
+    adverts.unknown_value,
+    adverts.unknown_part,
     pages.front_matter,
     pages.unknown_macro,
     pages.unknown_macro_id,
@@ -51,6 +63,7 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
+    adverts.marked_line,
     originality.near_duplicate,
     originality.vague_anchor,
     originality.candidate_leak,

@@ -2,8 +2,6 @@
 
 from collections import defaultdict
 
-from macros.advert.fill import build_job_description
-from macros.advert.write import length
 from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.model.base import RoleRef
@@ -159,18 +157,6 @@ def role_requirements(view: View, role: RoleRef) -> str:
 def role_red_flags(view: View, role: RoleRef) -> str:
     """Warning signs for the role, each with its innocent reading."""
     return view.render("role_red_flags", role=_role(view, role))
-
-
-def job_description(view: View, role: RoleRef) -> str:
-    """The finished job description, ready to copy."""
-    description = build_job_description(view.handbook, _role(view, role).id)
-    words = length(description)
-    return view.render("job_description", description=description, words=words)
-
-
-def job_description_notes(view: View, role: RoleRef) -> str:
-    """What to change in the text before posting it, and why."""
-    return view.render("job_description_notes", role=_role(view, role))
 
 
 def role_tools(view: View, role: RoleRef) -> str:

@@ -2,6 +2,7 @@
 
 import { calibrate } from "./calibration.js";
 import { compareRoles } from "./compare.js";
+import { compose } from "./compose.js";
 import { copyAdvert, copyLinks } from "./copy.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
@@ -12,4 +13,5 @@ filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
+compose(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
