@@ -7,13 +7,13 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from macros.advert.tree import Bullets, JobDescription, build_job_description
+from macros.advert.draft import Draft
+from macros.advert.recipe import build_recipe
+from macros.export.adverts import written
 from macros.handbook import Handbook
-from macros.render.inline import inline
 from tests.site.support import folded
 
 _ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
-_SIMPLE_TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "code"}
 _READ = """async () => {
   const [item] = await navigator.clipboard.read({ unsanitized: ["text/html"] });
   const texts = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
@@ -25,17 +25,6 @@ def clipboard(page: Page) -> dict[str, str]:
     """What the clipboard holds, by type."""
     held: dict[str, str] = page.evaluate(_READ)
     return held
-
-
-def lines(description: JobDescription) -> list[str]:
-    """Every line of a job description as it reads, without marks."""
-    texts = [description.title]
-    texts += [f"{label}: {value}" for label, value in description.facts]
-    for section in description.sections:
-        texts.append(section.title)
-        for block in section.blocks:
-            texts += [block.lead, *block.items] if isinstance(block, Bullets) else [block.text]
-    return [folded(BeautifulSoup(inline(text), "html.parser").get_text()) for text in texts if text]
 
 
 @_ALLOWED
@@ -79,46 +68,33 @@ def test_the_keyboard_copies_an_address_too(page: Page, base_url: str) -> None:
 
 
 @_ALLOWED
-def test_a_job_description_is_copied_with_its_formatting(page: Page, handbook: Handbook) -> None:
-    """The first button copies every posted line, as text and as HTML of simple tags only."""
+@pytest.mark.parametrize(
+    ("button", "types"),
+    [
+        ("Copy with formatting", {"text/html": "html", "text/plain": "txt"}),
+        ("Copy plain text", {"text/plain": "txt"}),
+        ("Copy Markdown", {"text/plain": "md"}),
+    ],
+)
+def test_a_job_description_is_copied_as_it_is_downloaded(
+    page: Page, handbook: Handbook, button: str, types: dict[str, str]
+) -> None:
+    """What is pasted is what the file holds: rich text, plain text or Markdown."""
     for role in handbook.roles:
         page.goto(f"/roles/{role}/job-description/")
-        page.get_by_role("button", name="Copy the text").click()
+        page.get_by_role("button", name=button).click()
         expect(page.locator(".copied")).to_contain_text("Copied")
-
+        recipe = build_recipe(handbook, role)
         held = clipboard(page)
-        html = BeautifulSoup(held["text/html"], "html.parser")
-        tags = html.select("body *")
-        description = build_job_description(handbook, role)
 
-        assert {"h2", "h3", "p", "li"} <= {tag.name for tag in tags} <= _SIMPLE_TAGS
-        assert {name for tag in tags for name in tag.attrs} <= {"href"}
-        assert missing(lines(description), html.get_text()) == []
-        assert missing(lines(description), held["text/plain"]) == []
+        assert set(held) == set(types)
+        for type, format in types.items():
+            assert readable(held[type]) == readable(written(recipe, Draft(), format).decode())
 
 
-@_ALLOWED
-def test_a_job_description_is_copied_without_formatting(page: Page, handbook: Handbook) -> None:
-    """The second button copies plain text alone: no tag, no Markdown, one line an item."""
-    for role in handbook.roles:
-        page.goto(f"/roles/{role}/job-description/")
-        page.get_by_role("button", name="Copy without formatting").click()
-        expect(page.locator(".copied")).to_contain_text("Copied")
-
-        held = clipboard(page)
-        items = re.findall(r"^- (.+)$", held["text/plain"], re.MULTILINE)
-        description = build_job_description(handbook, role)
-
-        assert list(held) == ["text/plain"]
-        assert re.findall(r"<[a-z/]|\*\*|`|#", held["text/plain"]) == []
-        assert missing(lines(description), held["text/plain"]) == []
-        assert len(items) == page.locator("#advert li").count()
-
-
-def missing(lines: list[str], text: str) -> list[str]:
-    """The lines that are not in a text, whatever its case and its line breaks."""
-    folded_text = folded(text).lower()
-    return [line for line in lines if line.lower() not in folded_text]
+def readable(text: str) -> str:
+    """A clipboard's text; the browser frames HTML and writes letters for their numbers."""
+    return folded(BeautifulSoup(text, "html.parser").get_text(" "))
 
 
 def test_a_refused_clipboard_is_admitted(page: Page) -> None:
@@ -126,7 +102,7 @@ def test_a_refused_clipboard_is_admitted(page: Page) -> None:
     page.goto("/roles/backend-developer/job-description/")
     page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
 
-    page.get_by_role("button", name="Copy the text").click()
+    page.get_by_role("button", name="Copy with formatting").click()
 
     expect(page.locator(".copied")).to_contain_text("did not allow copying")
 

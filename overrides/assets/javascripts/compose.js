@@ -89,7 +89,8 @@ function update(root, win, form, state) {
   state.draft = draft;
   state.tree = fill(state.recipe, draft);
   for (const field of form.querySelectorAll("[data-field] :is(input, textarea, select)")) {
-    field.toggleAttribute("aria-invalid", faults.includes(field.name));
+    if (faults.includes(field.name)) field.setAttribute("aria-invalid", "true");
+    else field.removeAttribute("aria-invalid");
   }
   preview(root.querySelector("[data-compose-preview]"), state.tree);
   const address = new URLSearchParams([["role", state.recipe.role], ...pairsOf(state.recipe, draft)]);
