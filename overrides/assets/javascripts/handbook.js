@@ -5,6 +5,7 @@ import { compareRoles } from "./compare.js";
 import { copyAdvert, copyLinks } from "./copy.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
+import { filterPlaces } from "./law.js";
 
 copyLinks(document);
 copyAdvert(document);
@@ -12,4 +13,5 @@ filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
+filterPlaces(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
