@@ -230,10 +230,15 @@ def _pay(book: Handbook, pay: Pay) -> Record:
 
 
 def _place(book: Handbook, place: Place) -> Record:
-    """A place; after `review_by` what it says is out of date, whatever `in_force` says."""
-    record = place.model_dump(mode="json")
-    expiry = book.expiry(place).isoformat()
-    return {**record, "review_by": expiry, "url": f"/law/pay-transparency/#{place.id}"}
+    """A place; what it says may be used until `review_by`, whatever `in_force` says."""
+    fields = ("id", "title", "region", "law", "in_force", "from_when", "who", "in_posting")
+    words = ("instead", "scope", "remote", "otherwise", "records", "penalty", "caveat")
+    return {
+        **_plain(place, *fields, *words, "range_at_most", "official", "as_of"),
+        "review_by": book.expiry(place).isoformat(),
+        "sources": [place.source, *place.also],
+        "url": f"/law/pay-transparency/#{place.id}",
+    }
 
 
 def _source(book: Handbook, source: Source) -> Record:

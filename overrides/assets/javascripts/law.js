@@ -52,6 +52,7 @@ function show(root, form, wanted) {
   for (const part of root.querySelectorAll("[data-law-region]")) {
     setHidden(part, !seen.has(part.dataset.lawRegion));
   }
+  form.parentElement.toggleAttribute("data-law-chosen", Boolean(wanted)); // print: the chosen places alone
   const shown = blocks.filter((block) => !block.hidden).length;
   form.querySelector(".filter-count").textContent = `${shown} of ${blocks.length} places`;
 }
