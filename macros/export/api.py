@@ -16,6 +16,7 @@ from macros.edition import Export
 from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.law import Place
 from macros.model.reference import Faq, Pay, Source, Term, Tool
 from macros.model.role import Requirement, Responsibility, Role
 from macros.trace import loop_minutes, tests_of
@@ -228,6 +229,18 @@ def _pay(book: Handbook, pay: Pay) -> Record:
     return {**pay.model_dump(mode="json"), "url": f"/pay/{pay.id}/"}
 
 
+def _place(book: Handbook, place: Place) -> Record:
+    """A place; what it says may be used until `review_by`, whatever `in_force` says."""
+    fields = ("id", "title", "region", "law", "in_force", "from_when", "who", "in_posting")
+    words = ("instead", "scope", "remote", "otherwise", "records", "penalty", "caveat")
+    return {
+        **_plain(place, *fields, *words, "range_at_most", "official", "as_of"),
+        "review_by": book.expiry(place).isoformat(),
+        "sources": [place.source, *place.also],
+        "url": f"/law/pay-transparency/#{place.id}",
+    }
+
+
 def _source(book: Handbook, source: Source) -> Record:
     record = source.model_dump(mode="json")
     record["license"] = record.pop("licence")
@@ -252,5 +265,6 @@ FILES = (
     File("terms.json", "The glossary", "term", _term),
     File("faqs.json", "Questions people ask, with answers", "faq", _faq),
     File("pay.json", "Pay by country and source", "pay", _pay),
+    File("places.json", "Pay-transparency law by place; not legal advice", "place", _place),
     File("sources.json", "Every source with its dates and license", "source", _source),
 )

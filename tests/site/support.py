@@ -183,6 +183,7 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
+        "/law/pay-transparency/",
     ]
 
 
@@ -211,6 +212,7 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
     yield from (f"/sources/#{source}" for source in handbook.sources)
     yield from (f"/guides/calibration/#{item}" for item in handbook.calibrations)
     yield from (f"/guides/evidence/#{method}" for method in handbook.methods)
+    yield from (f"/law/pay-transparency/#{place}" for place in handbook.places)
     yield from (f"/pay/{pay.id}/#{series.id}" for pay, series in handbook.pay_series())
     yield from (address for faq in handbook.faqs.values() for address in _faq(faq))
 

@@ -6,6 +6,7 @@ import { compose } from "./compose.js";
 import { copyAdvert, copyLinks } from "./copy.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
+import { filterPlaces } from "./law.js";
 
 copyLinks(document);
 copyAdvert(document);
@@ -14,4 +15,5 @@ compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
 compose(document, window);
+filterPlaces(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
