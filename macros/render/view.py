@@ -67,10 +67,12 @@ def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") 
     """A Markdown heading with a fixed anchor, and a block under it.
 
     Headings stay Markdown so that both engines list them in the table of contents. `style`
-    is a class of the heading, for print.
+    is a class of the heading, for print. A # is written as an entity: Markdown takes the last
+    one of `C#` for the end of the heading.
     """
     marks = f"#{anchor} .{style}" if style else f"#{anchor}"
-    return f"{'#' * level} {title.replace('<', '&lt;')} {{{marks}}}\n\n{block}\n"
+    words = title.replace("<", "&lt;").replace("#", "&#35;")
+    return f"{'#' * level} {words} {{{marks}}}\n\n{block}\n"
 
 
 def joined(blocks: Iterable[str]) -> str:
