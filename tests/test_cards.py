@@ -64,8 +64,9 @@ def test_equal_cards_have_equal_bytes() -> None:
     """Drawn anew, without what is remembered, a card is the same to the byte."""
     before = draw(CARD)
     draw.cache_clear()
-    for remembered in (drawing._font, drawing._mark, drawing._sign, drawing._watermark):
+    for remembered in (drawing._font, drawing._mark, drawing._sign, drawing._rounded):
         remembered.cache_clear()
+    drawing._watermark.cache_clear()
 
     assert draw(CARD) == before
 
@@ -106,11 +107,12 @@ def test_title_of_a_role_page_is_split() -> None:
     assert (card.title, card.part) == ("Backend Developer", "Pay")
 
 
-def test_ladder_climbs_with_the_level() -> None:
-    """The amber bar stands further right and higher on each level."""
+@pytest.mark.parametrize("rungs", [2, 5, 9])
+def test_ladder_climbs_with_the_level(rungs: int) -> None:
+    """The amber bar stands further right and higher on each level, however many there are."""
     boxes = []
-    for rung in range(5):
-        image = picture(draw(replace(CARD, rung=rung, rungs=5)))
+    for rung in range(rungs):
+        image = picture(draw(replace(CARD, rung=rung, rungs=rungs)))
         right = image.crop((WIDTH // 2, 200, WIDTH, HEIGHT))
         amber = ImageColor.getrgb("#f2c14e")
         mask = Image.new("L", right.size)
@@ -119,7 +121,8 @@ def test_ladder_climbs_with_the_level() -> None:
 
     assert boxes == sorted(boxes)
     assert [box[1] for box in boxes] == sorted((box[1] for box in boxes), reverse=True)
-    assert len({box[1] for box in boxes}) == 5
+    assert len({box[1] for box in boxes}) == rungs
+    assert min(box[0] for box in boxes) > 720 + 76 - WIDTH // 2
 
 
 def luminance(color: str) -> float:

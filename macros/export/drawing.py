@@ -112,13 +112,13 @@ def _font(name: str, size: int) -> Font:
 def _ladder(rung: int, rungs: int) -> tuple[Image.Image, Image.Image]:
     """Bars that rise to the right: those up to `rung` (from 0) in paper, that one in amber."""
     paper, amber = Image.new("L", (WIDTH, HEIGHT)), Image.new("L", (WIDTH, HEIGHT))
-    width, gap, foot = 42, 18, HEIGHT - _MARGIN
-    left = WIDTH - _MARGIN - rungs * (width + gap) + gap
+    pitch, foot = min(60, 300 // rungs), HEIGHT - _MARGIN
+    width = round(pitch * 0.7)
+    left = WIDTH - _MARGIN - (rungs - 1) * pitch - width
     for step in range(rungs):
-        x, top = left + step * (width + gap), foot - 60 - step * 60
+        bar = _rounded(width, (step + 1) * pitch, 6)
         canvas, fill = (amber, 255) if step == rung else (paper, 150 if step < rung else 44)
-        box = (x, top, x + width - 1, foot)
-        ImageDraw.Draw(canvas).rounded_rectangle(box, radius=6, fill=fill)
+        canvas.paste(fill, (left + step * pitch, foot - bar.height), bar)
     return paper, amber
 
 
@@ -134,12 +134,16 @@ def _watermark() -> Image.Image:
 @cache
 def _mark() -> Image.Image:
     """The mark as it stands in the header: a rounded square with the sign cut out."""
-    size, scale = 54, 4
-    square = Image.new("L", (size * scale, size * scale))
-    box = (0, 0, size * scale - 1, size * scale - 1)
-    ImageDraw.Draw(square).rounded_rectangle(box, radius=12 * scale, fill=255)
-    square = square.resize((size, size), Image.Resampling.LANCZOS)
-    return ImageChops.subtract(square, _sign(size))
+    return ImageChops.subtract(_rounded(54, 54, 12), _sign(54))
+
+
+@cache
+def _rounded(width: int, height: int, radius: int) -> Image.Image:
+    """A rectangle with round corners, smooth at the edge."""
+    large = Image.new("L", (width * 4, height * 4))
+    box = (0, 0, width * 4 - 1, height * 4 - 1)
+    ImageDraw.Draw(large).rounded_rectangle(box, radius=radius * 4, fill=255)
+    return large.resize((width, height), Image.Resampling.LANCZOS)
 
 
 @cache
