@@ -28,6 +28,7 @@ from macros.model.reference import (
 )
 from macros.model.role import Role
 from macros.problems import HandbookError, Place, did_you_mean
+from macros.text import has_figure
 
 
 class UnknownIdError(LookupError):
@@ -113,6 +114,17 @@ class Handbook:
         """The FAQs that a role's page lists, the role's own topic first."""
         mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
         return sorted(mine, key=lambda faq: faq.topic != role_id)
+
+    def answer(self, faq: Faq, today: date) -> list[tuple[str, Source | None]]:
+        """The paragraphs of an answer in order, the short one first.
+
+        One that prints a figure comes with the source that expired before `today`, if any.
+        """
+        sources = [self.sources[id] for id in faq.sources]
+        lapsed = next((source for source in sources if source.review_by < today), None)
+        return [
+            (text, lapsed if has_figure(text) else None) for text in (faq.short, faq.why, faq.do)
+        ]
 
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""

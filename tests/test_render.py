@@ -186,6 +186,7 @@ def test_amounts_counts_and_days_read_as_in_print() -> None:
 def test_heading_of_a_block_stays_markdown_with_its_anchor() -> None:
     """A heading is a Markdown line with a fixed anchor, with empty lines around the block."""
     assert headed(3, "Title", "id", "<p>x</p>\n") == "### Title {#id}\n\n<p>x</p>\n\n"
+    assert headed(2, "C#", "id", "").startswith("## C&#35; {#id}\n")
 
 
 def test_every_macro_is_called_by_a_page() -> None:

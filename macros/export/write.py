@@ -6,6 +6,7 @@ from pathlib import Path
 from macros.edition import Edition, Export
 from macros.export.adverts import export_adverts
 from macros.export.api import export_api
+from macros.export.cards import export_cards
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
 
@@ -17,6 +18,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from export_adverts(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
+    yield from export_cards(edition)
 
 
 def write_exports(edition: Edition, site: Path) -> int:

@@ -1,5 +1,6 @@
 """What the tests of the built site share: how a site is built, served and read."""
 
+import json
 import os
 import re
 import subprocess
@@ -46,6 +47,12 @@ class Page:
     def ids(self) -> list[str]:
         """Every id on the page, in order, repeated ones included."""
         return [str(tag["id"]) for tag in self.soup.find_all(id=True)]
+
+    @cached_property
+    def structured(self) -> list[dict[str, Any]]:
+        """What the page tells machines: its JSON-LD blocks, in order."""
+        blocks = self.soup.select('script[type="application/ld+json"]')
+        return [json.loads(block.get_text()) for block in blocks]
 
     @property
     def description(self) -> str:
