@@ -12,11 +12,12 @@ def define_env(env: Any) -> None:
     """
     from macros.render.registry import bound
     from macros.render.view import View
-    from macros.site import current_handbook
+    from macros.site import LOCAL, current_handbook
 
     today = date.today()
     handbook = current_handbook(Path(env.project_dir), today=today)
     repository = str(env.conf.get("repo_url") or "")
-    view = View(handbook, today, page_url=lambda: str(env.page.url), repository=repository)
+    site_url = str(env.conf.get("site_url") or LOCAL).rstrip("/") + "/"
+    view = View(handbook, today, lambda: str(env.page.url), repository, site_url)
     for name, macro in bound(view).items():
         env.macro(macro, name)

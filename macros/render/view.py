@@ -13,7 +13,7 @@ from markupsafe import Markup
 from macros.handbook import Handbook
 from macros.model.base import Sourced
 from macros.problems import Place
-from macros.render.inline import inline
+from macros.render.inline import inline, unlinked
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
 _SLOT = re.compile(r"\[([^\]]+)\](?!\()")
@@ -25,13 +25,15 @@ class View:
 
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is the address of the source repository,
-    or empty when it is not known; `today` decides which figures have expired.
+    or empty when it is not known; `today` decides which figures have expired; `site_url` is
+    the address of the site's root and ends in a slash, for what is pasted into other sites.
     """
 
     handbook: Handbook
     today: date
     page_url: Callable[[], str] = lambda: ""
     repository: str = ""
+    site_url: str = "http://127.0.0.1:8000/"
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template. Addresses that begin at the root become relative to the page."""
@@ -80,7 +82,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(md=inline, slots=slots, day=day, count=count)
+    env.filters.update(md=inline, slots=slots, day=day, count=count, unlinked=unlinked)
     env.globals.update(money=money)
     return env
 

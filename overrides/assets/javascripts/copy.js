@@ -1,13 +1,18 @@
 // Copying: the address of a part, and the text of a job description.
 
+import { write } from "./clipboard.js";
+
 const SHOWN_FOR = 1600; // milliseconds a confirmation stays
 
 /** A click on a `#` beside a heading or line follows it and copies its full address. */
-export function copyLinks(root) {
+export function copyLinks(root, say) {
   root.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.headerlink");
     if (!link || event.metaKey || event.ctrlKey) return;
-    await write({ "text/plain": location.origin + location.pathname + link.getAttribute("href") });
+    const address = location.origin + location.pathname + link.getAttribute("href");
+    const done = await write({ "text/plain": address });
+    say(done ? "Link copied" : "Your browser did not allow copying. The address bar shows the link.");
+    if (!done) return;
     link.classList.add("is-copied");
     setTimeout(() => link.classList.remove("is-copied"), SHOWN_FOR);
   });
@@ -58,14 +63,4 @@ export function plainText(advert) {
     else lines.push(block.matches("li") ? `- ${text}` : text);
   }
   return lines.join("\n").trim() + "\n";
-}
-
-async function write(content) {
-  try {
-    const blobs = Object.entries(content).map(([type, text]) => [type, new Blob([text], { type })]);
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-    return true;
-  } catch {
-    return false;
-  }
 }
