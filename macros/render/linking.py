@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from markupsafe import escape
+
 from macros.credit import NAME, Citation, content_version
 from macros.embed import all_parts
 from macros.model.role import Role
@@ -97,7 +99,7 @@ def _link_texts(view: View, role: Role) -> list[Snippet]:
         snippet
         for words, path in links
         for snippet in (
-            Snippet(f"{words}: HTML", f'<a href="{page}{path}">{words}</a>'),
+            Snippet(f"{words}: HTML", f'<a href="{page}{path}">{escape(words)}</a>'),
             Snippet(f"{words}: Markdown", f"[{words}]({page}{path})"),
         )
     ]

@@ -14,7 +14,7 @@ _ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clip
 
 def test_every_example_is_a_link_to_its_printed_address(site: Site) -> None:
     """The address printed for a reader to copy is the one that the example opens."""
-    rows = site.pages[_PAGE].article.select(".link-examples tbody tr")
+    rows = site.pages[_PAGE].article.select(".link-examples > div")
     kinds = {"A requirement", "A tool", "A term", "An answer", "A page", "A section"}
     wrong = [
         row.get_text()
@@ -23,7 +23,7 @@ def test_every_example_is_a_link_to_its_printed_address(site: Site) -> None:
         if f"{site.url}{str(link['href']).removeprefix('../')}" != code.get_text()
     ]
 
-    assert kinds <= {row.select("th")[0].get_text() for row in rows}
+    assert kinds <= {row.select("dt")[0].get_text() for row in rows}
     assert not wrong, listed(wrong)
 
 
