@@ -7,6 +7,7 @@ from macros.edition import Edition, Export
 from macros.export.adverts import export_adverts
 from macros.export.api import export_api
 from macros.export.cards import export_cards
+from macros.export.embed import export_embed
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
 
@@ -19,6 +20,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from export_scorecards(book)
     yield from export_samples(book)
     yield from export_cards(edition)
+    yield from export_embed(edition)
 
 
 def write_exports(edition: Edition, site: Path) -> int:

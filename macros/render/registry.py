@@ -7,7 +7,17 @@ from typing import get_type_hints
 
 from macros.model.base import Reference
 from macros.pages import Parameter
-from macros.render import adverts, interviews, law, pay, practice, reference, roles, skills
+from macros.render import (
+    adverts,
+    interviews,
+    law,
+    linking,
+    pay,
+    practice,
+    reference,
+    roles,
+    skills,
+)
 from macros.render.view import View
 
 Macro = Callable[..., str]
@@ -26,7 +36,7 @@ def _public(module: object) -> dict[str, Macro]:
 
 MACROS: dict[str, Macro] = {
     name: macro
-    for module in (roles, adverts, interviews, skills, pay, law, practice, reference)
+    for module in (roles, adverts, interviews, skills, pay, law, practice, reference, linking)
     for name, macro in _public(module).items()
 }
 

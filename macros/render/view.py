@@ -15,7 +15,7 @@ from macros.edition import LOCAL
 from macros.handbook import Handbook
 from macros.model.base import Sourced
 from macros.problems import Place
-from macros.render.inline import inline
+from macros.render.inline import inline, unlinked
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
 _SLOT = re.compile(r"\[([^\]]+)\](?!\()")
@@ -28,7 +28,7 @@ class View:
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is the address of the source repository,
     or empty when it is not known; `today` decides which figures have expired; `site_url` is
-    the address of the site's root and ends in a slash, for what machines must find anywhere.
+    the address of the site's root and ends in a slash, for what is read or pasted elsewhere.
     """
 
     handbook: Handbook
@@ -90,7 +90,8 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(md=inline, slots=slots, day=day, count=count, jsonld=jsonld)
+    env.filters.update(md=inline, slots=slots, day=day, count=count)
+    env.filters.update(jsonld=jsonld, unlinked=unlinked)
     env.globals.update(money=money)
     return env
 

@@ -22,6 +22,8 @@ from macros.render.roles import ROLE_PARTS
 
 #: A public repository's address, so that the site is tested as it is published.
 REPOSITORY = "https://github.com/example/handbook"
+#: What a page of the theme has and a document for other sites has not.
+_THEMED = '<article class="md-content__inner'
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -123,11 +125,12 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
 
 
 def read_site(folder: Path, url: str) -> Site:
-    """Every page below a folder."""
+    """Every page below a folder; documents that exports made without the theme are no pages."""
     pages = (
         Page(f"/{file.relative_to(folder).as_posix()}".removesuffix("index.html"), file, html)
         for file in sorted(folder.rglob("*.html"))
         for html in [file.read_text(encoding="utf-8")]
+        if _THEMED in html
     )
     return Site(folder, url, {page.address: page for page in pages})
 
@@ -189,6 +192,7 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
+        "/linking/",
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
         "/law/pay-transparency/",
     ]

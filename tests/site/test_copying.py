@@ -1,6 +1,7 @@
 """Copying from a page: the address of a part, and the text of a job description."""
 
 import re
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
@@ -12,8 +13,10 @@ from macros.advert.recipe import build_recipe
 from macros.export.adverts import written
 from macros.handbook import Handbook
 from tests.site.support import folded
+from tests.support import real
 
 _ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
+_TARGET = 24  # CSS pixels on each side of a control (WCAG 2.2, success criterion 2.5.8)
 _READ = """async () => {
   const [item] = await navigator.clipboard.read({ unsanitized: ["text/html"] });
   const texts = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
@@ -27,30 +30,76 @@ def clipboard(page: Page) -> dict[str, str]:
     return held
 
 
+def kinds_of_part() -> list[Any]:
+    """One permanent address of every kind of part that can be linked."""
+    book = real()
+    role = book.ladder()[-1]
+    home = f"/roles/{role.id}"
+    stage = next(stage for stage in book.loops[role.loop].stages if stage.questions)
+    question = book.questions[stage.questions[0].question]
+    tool = next(iter(book.tools.values()))
+    resolved = book.resolved[role.id]
+    pay, series = next(iter(book.pay_series()))
+    level = resolved.requirements[0].item
+    addresses = {
+        "page": f"{home}/#{role.id}",
+        "section": f"{home}/responsibilities/#requirements",
+        "requirement": f"{home}/responsibilities/#requirement-{level.id}",
+        "necessity": f"{home}/responsibilities/#{level.necessity}",
+        "responsibility": f"{home}/responsibilities/#{resolved.responsibilities[0].item.id}",
+        "outcomes": f"{home}/#outcomes-one-year",
+        "stage": f"{home}/interview/#{stage.id}",
+        "stage for candidates": f"{home}/candidate/#{stage.id}",
+        "scorecard": f"{home}/interview/#scorecard-{stage.id}",
+        "question of a stage": f"{home}/interview/#{question.id}",
+        "question of the bank": f"/questions/#{question.id}",
+        "question of a skill": f"/skills/{question.skill}/#{question.id}",
+        "level of a skill": f"/skills/{level.skill}/#level-{level.skill_level}",
+        "tool": f"/tools/{tool.category}/#{tool.id}",
+        "term": f"/glossary/#{next(iter(book.terms))}",
+        "answer": f"{home}/faq/#{book.faqs_of(role.id)[0].id}",
+        "source": f"/sources/#{next(iter(book.sources))}",
+        "figure": f"/pay/{pay.id}/#{series.id}",
+        "method": f"/guides/evidence/#{next(iter(book.methods))}",
+        "calibration": f"/guides/calibration/#{next(iter(book.calibrations))}",
+    }
+    return [pytest.param(address, id=kind) for kind, address in addresses.items()]
+
+
 @_ALLOWED
-@pytest.mark.parametrize(
-    "address",
-    [
-        pytest.param("/roles/", id="heading"),
-        pytest.param("/roles/backend-developer/responsibilities/", id="requirement"),
-        pytest.param("/questions/", id="question"),
-        pytest.param("/glossary/", id="term"),
-        pytest.param("/pay/united-states/", id="figure"),
-    ],
-)
-def test_a_copy_link_control_copies_the_full_address(
+@pytest.mark.parametrize("address", kinds_of_part())
+def test_a_copy_link_control_copies_the_permanent_address(
     page: Page, base_url: str, address: str
 ) -> None:
-    """A click on the # beside a part puts its permanent address in the clipboard."""
-    page.goto(address)
-    control = page.locator(".md-content a.headerlink:visible").last
-    anchor = control.get_attribute("href")
+    """A click on the # beside a part of any kind puts its full address in the clipboard."""
+    path, _, anchor = address.partition("#")
+    page.goto(f"{path}?from=somewhere")
+    if path == f"/roles/{anchor}/":  # the title's anchor is the engine's own
+        anchor = str(page.locator("h1").get_attribute("id"))
+    control = page.locator(f'.md-content a.headerlink[href="#{anchor}"]')
+    control.locator("xpath=..").hover()
+    expect(control).to_have_css("opacity", "1")
+    box = control.bounding_box()
 
     control.click()
 
     expect(control).to_have_class(re.compile("is-copied"))
-    assert clipboard(page) == {"text/plain": urljoin(base_url, f"{address}{anchor}")}
-    assert page.url == urljoin(base_url, f"{address}{anchor}")
+    expect(page.locator(".announcer")).to_have_text("Link copied")
+    assert clipboard(page) == {"text/plain": urljoin(base_url, f"{path}#{anchor}")}
+    assert box is not None
+    assert min(box["width"], box["height"]) >= _TARGET
+
+
+def test_a_refused_link_is_admitted(page: Page) -> None:
+    """Where the browser forbids copying, nothing claims that the link was copied."""
+    page.goto("/glossary/")
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+    control = page.locator(".md-content a.headerlink").nth(1)
+
+    control.click()
+
+    expect(page.locator(".announcer")).to_contain_text("did not allow copying")
+    expect(control).not_to_have_class(re.compile("is-copied"))
 
 
 @_ALLOWED

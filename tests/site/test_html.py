@@ -77,6 +77,15 @@ def test_articles_are_valid(validator: str, site: Site, tmp_path: Path) -> None:
     assert not found, listed(found)
 
 
+def test_embedded_parts_are_valid(validator: str, site: Site, tmp_path: Path) -> None:
+    """Documents that other sites show have no furniture, so they break no rule but taste's."""
+    shutil.copytree(site.folder / "embed", tmp_path / "embed")
+
+    found = faults(validator, tmp_path / "embed", tmp_path, off=_TASTE)
+
+    assert not found, listed(found)
+
+
 def article_alone(page: Page) -> str:
     """The article from its h1 on, on the same lines as in the page, in a page without a theme."""
     begin = page.html.index("<h1", page.html.index('<article class="md-content__inner'))

@@ -98,10 +98,10 @@ def test_ids_are_unique_on_a_page(site: Site) -> None:
     assert not repeated, listed(repeated)
 
 
-def test_the_site_address_is_only_where_machines_need_it(site: Site) -> None:
+def test_the_site_address_is_only_where_others_need_it(site: Site) -> None:
     """Pages link to each other relatively, so that a copy of the site works at any address.
 
-    The canonical address and the previews of links are for readers from elsewhere.
+    Canonical addresses, previews and oEmbed answers are for readers and programs elsewhere.
     """
     host = urlsplit(site.url).netloc
     absolute = [
@@ -112,6 +112,7 @@ def test_the_site_address_is_only_where_machines_need_it(site: Site) -> None:
         if host in value
         and tag.get("rel") != ["canonical"]
         and tag.get("property") not in ("og:url", "og:image")
+        and tag.get("type") != "application/json+oembed"
     ]
 
     assert not absolute, listed(absolute)

@@ -7,7 +7,8 @@ import { toJobposting } from "./advert/jobposting.js";
 import { preview } from "./advert/preview.js";
 import { toWord } from "./advert/word.js";
 import { toHtml, toMarkdown, toText } from "./advert/write.js";
-import { wireCopyBar, write } from "./copy.js";
+import { write } from "./clipboard.js";
+import { wireCopyBar } from "./copy.js";
 
 const TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",

@@ -1,13 +1,18 @@
 // Copying: the address of a part, and the text of a job description.
 
+import { write } from "./clipboard.js";
+
 const SHOWN_FOR = 1600; // milliseconds a confirmation stays
 
 /** A click on a `#` beside a heading or line follows it and copies its full address. */
-export function copyLinks(root) {
+export function copyLinks(root, say) {
   root.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.headerlink");
     if (!link || event.metaKey || event.ctrlKey) return;
-    await write({ "text/plain": location.origin + location.pathname + link.getAttribute("href") });
+    const address = location.origin + location.pathname + link.getAttribute("href");
+    const done = await write({ "text/plain": address });
+    say(done ? "Link copied" : "Your browser did not allow copying. The address bar shows the link.");
+    if (!done) return;
     link.classList.add("is-copied");
     setTimeout(() => link.classList.remove("is-copied"), SHOWN_FOR);
   });
@@ -33,19 +38,5 @@ export function wireCopyBar(bar, read) {
         ? "Copied. Brackets are blanks to fill in before you post."
         : "Your browser did not allow copying. Select the text instead.";
     });
-  }
-}
-
-/** Put texts (or promises of them) by type into the clipboard; says whether that worked. */
-export async function write(content) {
-  try {
-    const blobs = Object.entries(content).map(([type, text]) => [
-      type,
-      Promise.resolve(text).then((said) => new Blob([said], { type })),
-    ]);
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-    return true;
-  } catch {
-    return false;
   }
 }
