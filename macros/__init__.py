@@ -13,7 +13,7 @@ def define_env(env: Any) -> None:
     from macros.edition import root_of
     from macros.render.registry import bound
     from macros.render.view import View
-    from macros.site import LOCAL, current_handbook
+    from macros.site import current_handbook
 
     today = date.today()
     handbook = current_handbook(Path(env.project_dir), today=today)

@@ -1,6 +1,7 @@
 """The HTML of the built pages, judged by html-validate."""
 
 import json
+import shutil
 import subprocess
 from collections.abc import Iterable
 from pathlib import Path
