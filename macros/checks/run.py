@@ -6,7 +6,16 @@ from pathlib import Path
 
 import yaml
 
-from macros.checks import figures, interviews, originality, pages, references, roles, wording
+from macros.checks import (
+    figures,
+    interviews,
+    originality,
+    pages,
+    references,
+    roles,
+    search,
+    wording,
+)
 from macros.checks.subject import Check, Subject, code_of
 from macros.handbook import Handbook, assemble
 from macros.load import load
@@ -51,6 +60,11 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
+    search.profile_words,
+    search.repeated_profile_word,
+    search.excluded_search_word,
+    search.proxy_in_search,
+    search.search_string_limit,
     originality.near_duplicate,
     originality.vague_anchor,
     originality.candidate_leak,

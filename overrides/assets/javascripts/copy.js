@@ -1,4 +1,4 @@
-// Copying: the address of a part, and the text of a job description.
+// Copying: the address of a part, the text of a job description, a search string.
 
 const SHOWN_FOR = 1600; // milliseconds a confirmation stays
 
@@ -13,18 +13,23 @@ export function copyLinks(root) {
   });
 }
 
-/** The buttons above a job description copy it with or without formatting. */
-export function copyAdvert(root) {
+/** What a button may put in the clipboard, by its `data-copy`. */
+const CONTENTS = {
+  rich: (part) => ({ "text/plain": plainText(part), "text/html": cleanHtml(part) }),
+  plain: (part) => ({ "text/plain": plainText(part) }),
+  exact: (part) => ({ "text/plain": part.textContent }),
+};
+
+/** The buttons of a bar copy the part they name; the bar says what to do next. */
+export function copyBars(root) {
   for (const bar of root.querySelectorAll("[data-copy-bar]")) {
     bar.hidden = false;
     for (const button of bar.querySelectorAll("button")) {
       button.addEventListener("click", async () => {
-        const advert = root.querySelector(button.dataset.copyFrom);
-        const content = { "text/plain": plainText(advert) };
-        if (button.dataset.copy === "rich") content["text/html"] = cleanHtml(advert);
-        const done = await write(content);
+        const part = root.querySelector(button.dataset.copyFrom);
+        const done = await write(CONTENTS[button.dataset.copy](part));
         bar.querySelector(".copied").textContent = done
-          ? "Copied. Fill in the brackets before you post."
+          ? bar.dataset.copied
           : "Your browser did not allow copying. Select the text instead.";
       });
     }

@@ -2,12 +2,12 @@
 
 import { calibrate } from "./calibration.js";
 import { compareRoles } from "./compare.js";
-import { copyAdvert, copyLinks } from "./copy.js";
+import { copyBars, copyLinks } from "./copy.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
 
 copyLinks(document);
-copyAdvert(document);
+copyBars(document);
 filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
