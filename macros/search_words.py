@@ -68,9 +68,10 @@ def wanted_for(book: Handbook, role_id: str) -> Wanted:
 
 
 def skills_of(book: Handbook, role_id: str, necessity: str) -> list[Skill]:
-    """The skills a role asks for with one necessity, in the order of its advert."""
+    """The skills a role asks for with one necessity, each once, in the order of its advert."""
     requirements = book.resolved[role_id].requirements_of(necessity)
-    return [book.skills[requirement.skill] for requirement in requirements]
+    asked = dict.fromkeys(requirement.skill for requirement in requirements)
+    return [book.skills[skill] for skill in asked]
 
 
 def title_phrases(role: Role) -> tuple[str, ...]:

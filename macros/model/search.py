@@ -85,14 +85,22 @@ class Limit(Sourced):
 
     unit: Literal["words", "characters", "operators"]
     most: Annotated[int, Field(gt=0)]
+    note: Text
 
 
-class Losses(Model):
-    """What a string of each breadth will not find, or finds too much of."""
+class Breadth(Model):
+    """What a string asks for, and what it will not find or finds too much of."""
 
-    narrow: Text
-    balanced: Text
-    broad: Text
+    asks: Text
+    loses: Text
+
+
+class Breadths(Model):
+    """The three breadths of a dialect, from few and fitting results to many."""
+
+    narrow: Breadth
+    balanced: Breadth
+    broad: Breadth
 
 
 class SearchDialect(Entity):
@@ -109,5 +117,5 @@ class SearchDialect(Entity):
     hides: Text
     marks: Annotated[tuple[Mark, ...], Field(min_length=1)]
     limits: tuple[Limit, ...] = ()
-    loses: Losses
+    breadths: Breadths
     opens: Url | None = None

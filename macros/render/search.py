@@ -30,13 +30,7 @@ def role_search_strings(view: View, role: RoleRef) -> str:
         block = view.render("search_dialect", dialect=dialect)
         blocks.append(headed(2, dialect.title, dialect.id, block))
         strings = search_strings(book, record.id, dialect.id)
-        for breadth in BREADTHS:
-            anchor = f"{dialect.id}-{breadth}"
-            rows = [_row(dialect, anchor, n, one) for n, one in enumerate(strings[breadth], 1)]
-            text = view.render(
-                "search_strings", dialect=dialect, rows=rows, loses=getattr(dialect.loses, breadth)
-            )
-            blocks.append(headed(3, f"{dialect.title}, {breadth}", anchor, text))
+        blocks += [_breadth_block(view, dialect, one, strings[one]) for one in BREADTHS]
     return joined(blocks)
 
 
@@ -77,10 +71,21 @@ def _advertised(view: View, role: str) -> list[Skill]:
     return [skill for one in _ADVERTISED for skill in skills_of(view.handbook, id, one)]
 
 
-def _row(
-    dialect: SearchDialect, anchor: str, number: int, string: SearchString
-) -> dict[str, object]:
-    return {"id": f"{anchor}-{number}", "string": string, "address": string.address(dialect)}
+def _breadth_block(
+    view: View, dialect: SearchDialect, breadth: str, strings: tuple[SearchString, ...]
+) -> str:
+    anchor, title = f"{dialect.id}-{breadth}", f"{dialect.title}, {breadth}"
+    rows = [
+        {
+            "id": f"{anchor}-{number}",
+            "name": ", ".join(filter(None, (title, string.label))),
+            "string": string,
+            "address": string.address(dialect),
+        }
+        for number, string in enumerate(strings, start=1)
+    ]
+    about = getattr(dialect.breadths, breadth)
+    return headed(3, title, anchor, view.render("search_strings", rows=rows, about=about))
 
 
 def _examples(book: Handbook, role: str) -> dict[str, str]:
