@@ -27,6 +27,7 @@ from macros.model.reference import (
     Vocabularies,
 )
 from macros.model.role import Role
+from macros.model.search import SearchDialect
 from macros.problems import HandbookError, Place, did_you_mean
 from macros.text import has_figure
 
@@ -57,6 +58,7 @@ class Handbook:
     methods: Mapping[str, Method]
     pay: Mapping[str, Pay]
     places: Mapping[str, LawPlace]
+    search_dialects: Mapping[str, SearchDialect]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
     code: Mapping[str, Mapping[str, str]]
@@ -141,7 +143,7 @@ class Handbook:
         """How many figures stand on a source."""
         parts = (
             part
-            for kind in ("tool", "pay", "method", "place")
+            for kind in ("tool", "pay", "method", "place", "search_dialect")
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
@@ -173,6 +175,7 @@ def assemble(loaded: Loaded) -> Handbook:
         methods=entities["method"],
         pay=entities["pay"],
         places=entities["place"],
+        search_dialects=entities["search_dialect"],
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
         code=loaded.code,

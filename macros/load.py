@@ -28,6 +28,7 @@ from macros.model.reference import (
     Vocabularies,
 )
 from macros.model.role import Role
+from macros.model.search import SearchDialect
 from macros.problems import HandbookError, Place, Problem, did_you_mean, listed
 from macros.read import Document, Location, decode, read_yaml
 
@@ -68,6 +69,7 @@ KINDS = (
     Kind("source", Source, "sources.yaml", "sources"),
     Kind("method", Method, "methods.yaml", "methods"),
     Kind("place", LawPlace, "places.yaml", "places"),
+    Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
 )
 

@@ -15,6 +15,7 @@ from tests import (
     test_checks_pages,
     test_checks_references,
     test_checks_roles,
+    test_checks_search,
     test_checks_wording,
 )
 from tests.support import DUMMY, TODAY, Example, spoil
@@ -27,6 +28,7 @@ EXAMPLES: tuple[Example, ...] = (
     *test_checks_pages.EXAMPLES,
     *test_checks_references.EXAMPLES,
     *test_checks_roles.EXAMPLES,
+    *test_checks_search.EXAMPLES,
     *test_checks_wording.EXAMPLES,
 )
 

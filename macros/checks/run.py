@@ -14,6 +14,7 @@ from macros.checks import (
     pages,
     references,
     roles,
+    search,
     wording,
 )
 from macros.checks.subject import Check, Subject, code_of
@@ -64,6 +65,11 @@ THEN: tuple[Check, ...] = (
     wording.equal_anchors,
     wording.posting_length,
     adverts.marked_line,
+    search.profile_words,
+    search.repeated_profile_word,
+    search.excluded_search_word,
+    search.proxy_in_search,
+    search.search_string_limit,
     originality.near_duplicate,
     originality.vague_anchor,
     originality.candidate_leak,

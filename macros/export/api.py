@@ -19,6 +19,7 @@ from macros.model.interview import Calibration, Loop, Question, Skill, WorkSampl
 from macros.model.law import Place
 from macros.model.reference import Faq, Pay, Source, Term, Tool
 from macros.model.role import Requirement, Responsibility, Role
+from macros.search_strings import search_strings
 from macros.trace import loop_minutes, tests_of
 
 SCHEMA_VERSION = "1.1.0"
@@ -188,6 +189,27 @@ def _calibration(book: Handbook, item: Calibration) -> Record:
     return {**item.model_dump(mode="json"), "url": f"/guides/calibration/#{item.id}"}
 
 
+def _search_strings(book: Handbook, role: Role) -> Record:
+    """The strings to find people for a role with, by place to search and breadth."""
+    return {
+        "id": role.id,
+        "url": f"/roles/{role.id}/search/",
+        "title": role.title,
+        "dialects": [
+            {
+                "id": dialect.id,
+                "title": dialect.title,
+                "strings": [
+                    {"breadth": breadth, "label": one.label, "text": one.text}
+                    for breadth, strings in search_strings(book, role.id, dialect.id).items()
+                    for one in strings
+                ],
+            }
+            for dialect in book.search_dialects.values()
+        ],
+    }
+
+
 def _skill(book: Handbook, skill: Skill) -> Record:
     fields = ("id", "title", "kind", "plain", "why", "levels", "assess", "equivalents", "learn")
     return {
@@ -249,6 +271,7 @@ def _source(book: Handbook, source: Source) -> Record:
 
 FILES = (
     File("roles.json", "Roles with inherited lines filled in, loops and the trace", "role", _role),
+    File("search-strings.json", "Search strings by role and dialect", "role", _search_strings),
     File("skills.json", "Skills, their four levels and what counts as equivalent", "skill", _skill),
     File(
         "candidates.json",

@@ -124,6 +124,7 @@ PayPeriodRef = Annotated[Id, Reference("pay_period")]
 PlaceRef = Annotated[Id, Reference("place")]
 PlaceRegionRef = Annotated[Id, Reference("place_region")]
 PostingDutyRef = Annotated[Id, Reference("posting_duty")]
+ProfileHabitRef = Annotated[Id, Reference("profile_habit")]
 VerificationRef = Annotated[Id, Reference("verification")]
 
 

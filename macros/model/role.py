@@ -24,6 +24,7 @@ from macros.model.base import (
     TrackRef,
     Url,
 )
+from macros.model.search import RoleSearch
 
 
 class Responsibility(Model):
@@ -178,5 +179,6 @@ class Role(Entity):
     red_flags: Annotated[tuple[RedFlag, ...], Field(min_length=3)]
     career_moves: Annotated[tuple[CareerMove, ...], Field(min_length=2)]
     hiring_advice: HiringAdvice
+    search: RoleSearch
     occupation_codes: Annotated[tuple[OccupationCode, ...], Field(min_length=1)]
     pay: Annotated[tuple[SeriesRef, ...], Field(min_length=1)]

@@ -16,6 +16,7 @@ from macros.render import (
     practice,
     reference,
     roles,
+    search,
     skills,
 )
 from macros.render.view import View
@@ -36,7 +37,9 @@ def _public(module: object) -> dict[str, Macro]:
 
 MACROS: dict[str, Macro] = {
     name: macro
-    for module in (roles, adverts, interviews, skills, pay, law, practice, reference, linking)
+    for module in (
+        *(roles, adverts, search, interviews, skills, pay, law, practice, reference, linking),
+    )
     for name, macro in _public(module).items()
 }
 

@@ -17,6 +17,7 @@ ROLE_PARTS = (
     ("job-description", "Job description", "A finished text to copy, with notes on what to change"),
     ("interview", "Interview", "The loop with minutes, questions, follow-ups and scores"),
     ("tools", "Tools", "What the role works with, in plain English"),
+    ("search", "Search strings", "Words to find people with, ready to paste"),
     ("pay", "Pay", "Figures by source, with dates, side by side"),
     ("faq", "FAQ", "Short answers to what people ask about this role"),
     ("candidate", "For candidates", "What each stage looks for and how to prepare"),

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +19,7 @@ from bs4.element import NavigableString, PageElement, Tag
 from macros.handbook import Handbook
 from macros.model.reference import Faq
 from macros.render.roles import ROLE_PARTS
+from macros.search_strings import BREADTHS
 
 #: A public repository's address, so that the site is tested as it is published.
 REPOSITORY = "https://github.com/example/handbook"
@@ -213,6 +214,8 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
             if stage.with_candidate:
                 yield f"{page}/candidate/#{stage.id}"
                 yield f"{page}/interview/#scorecard-{stage.id}"
+        for dialect, breadth in product(handbook.search_dialects, BREADTHS):
+            yield f"{page}/search/#{dialect}-{breadth}"
     for lower, upper in combinations(handbook.ladder(), 2):
         yield f"/compare/#{lower.id}--{upper.id}"
     for question in handbook.questions.values():

@@ -1,4 +1,4 @@
-// Copying: the address of a part, and the text of a job description.
+// Copying: the address of a part, the text of a job description, a search string.
 
 import { write } from "./clipboard.js";
 
@@ -26,6 +26,13 @@ export function copyAdvert(root) {
   }
 }
 
+/** The button of a bar copies the part that the bar names, to the letter. */
+export function copyTexts(root) {
+  for (const bar of root.querySelectorAll("[data-copy-text]")) {
+    wireCopyBar(bar, () => root.getElementById(bar.dataset.copyText).textContent);
+  }
+}
+
 /** Wire the copy buttons of a bar; `read(end)` gives the text of a format, or promises it. */
 export function wireCopyBar(bar, read) {
   bar.hidden = false;
@@ -35,7 +42,7 @@ export function wireCopyBar(bar, read) {
       const content = { "text/plain": read(rich ? "txt" : button.dataset.copy) };
       if (rich) content["text/html"] = read("html");
       bar.querySelector(".copied").textContent = (await write(content))
-        ? "Copied. Brackets are blanks to fill in before you post."
+        ? `Copied. ${bar.dataset.afterCopy ?? ""}`
         : "Your browser did not allow copying. Select the text instead.";
     });
   }
