@@ -70,7 +70,7 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
     pages_read, page_problems = read_pages(root)
     nav, nav_problems = read_navigation(root)
     problems = [*loaded.problems, *page_problems, *nav_problems]
-    if loaded.vocabularies is None or loaded.posting is None:
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
     handbook = assemble(loaded)
     subject = Subject(

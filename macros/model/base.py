@@ -125,6 +125,8 @@ PlaceRef = Annotated[Id, Reference("place")]
 PlaceRegionRef = Annotated[Id, Reference("place_region")]
 PostingDutyRef = Annotated[Id, Reference("posting_duty")]
 VerificationRef = Annotated[Id, Reference("verification")]
+PhraseRef = Annotated[Id, Reference("phrase")]
+PatternRef = Annotated[Id, Reference("pattern")]
 
 
 def parts_of(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, BaseModel]]:
