@@ -6,7 +6,16 @@ from pathlib import Path
 
 import yaml
 
-from macros.checks import figures, interviews, originality, pages, references, roles, wording
+from macros.checks import (
+    adverts,
+    figures,
+    interviews,
+    originality,
+    pages,
+    references,
+    roles,
+    wording,
+)
 from macros.checks.subject import Check, Subject, code_of
 from macros.handbook import Handbook, assemble
 from macros.load import load
@@ -51,6 +60,8 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
+    adverts.lint_pattern,
+    adverts.unjudged_duty,
     originality.near_duplicate,
     originality.vague_anchor,
     originality.candidate_leak,

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from macros.edition import Edition, Export
 from macros.export.api import export_api
+from macros.export.lint import export_lint
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
 
@@ -15,6 +16,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from export_api(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
+    yield from export_lint(edition)
 
 
 def write_exports(edition: Edition, site: Path) -> int:

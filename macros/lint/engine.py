@@ -70,7 +70,7 @@ def run(
     findings: list[Finding] = []
     taken: list[tuple[int, int]] = []
     for rule in rules.rules:
-        hits = [hit for hit in _STEPS[rule.check](rule, advert, choices)]
+        hits = list(_STEPS[rule.check](rule, advert, choices))
         if rule.severity == "hint":
             hits = [hit for hit in hits if not _inside(hit, taken)]
         taken += [(hit.start, hit.end) for hit in hits]
@@ -126,14 +126,21 @@ def slug(text: str) -> str:
 def _words(rule: Rule, advert: Advert, _choices: Choices) -> Iterator[Hit]:
     text = advert.spared if rule.spare_allowed else advert.masked
     text = advert.text if rule.in_blanks else text
+    taken: list[tuple[int, int]] = []
     for item in rule.items:
         for found in compiled(item.pattern).finditer(text):
-            start, end = found.span()
-            if advert.section(start) in rule.outside:
+            hit = Hit(slug(found.group()), *found.span(), item=item)
+            if _inside(hit, taken) or _excused(rule, advert, hit):
                 continue
-            if rule.unless and _in_sentence(rule.unless, advert, start, end):
-                continue
-            yield Hit(slug(found.group()), start, end, item=item)
+            taken.append(found.span())
+            yield hit
+
+
+def _excused(rule: Rule, advert: Advert, hit: Hit) -> bool:
+    """Whether a find stands where the rule does not look, or beside words that take it back."""
+    if advert.section(hit.start) in rule.outside:
+        return True
+    return bool(rule.unless) and _in_sentence(rule.unless, advert, hit.start, hit.end)
 
 
 def _in_sentence(pattern: str, advert: Advert, start: int, end: int) -> bool:

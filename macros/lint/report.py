@@ -45,7 +45,7 @@ class Report(Model):
     findings: tuple[Finding, ...]
 
 
-def to_report(
+def report_of(
     findings: tuple[Finding, ...],
     *,
     version: int,

@@ -6,6 +6,7 @@ Words become pattern sources here, once; no engine knows a word, a rule or a fig
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 
 from pydantic import BaseModel
 
@@ -184,8 +185,8 @@ def _rule(book: Handbook, rule: data.LintRule) -> Rule:
     return Rule(
         id=rule.id,
         severity=rule.severity,
-        title=rule.title,
-        why=rule.why,
+        title=rule.headline or rule.title,
+        why=f"{rule.why} {rule.detail}" if rule.detail else rule.why,
         instead=rule.instead,
         page=rule.see.page,
         label=rule.see.label,
@@ -194,7 +195,7 @@ def _rule(book: Handbook, rule: data.LintRule) -> Rule:
     )
 
 
-def _parameters(book: Handbook, check: BaseModel) -> dict[str, object]:
+def _parameters(book: Handbook, check: BaseModel) -> dict[str, Any]:
     match check:
         case data.WordsCheck():
             plain = {name: getattr(check, name) for name in ("outside", "spare_allowed")}
@@ -211,19 +212,18 @@ def _parameters(book: Handbook, check: BaseModel) -> dict[str, object]:
             return {"duties": duties, "place_page": check.place_page or ""}
         case data.ToolAgeCheck():
             return {"pattern": _named(book, [check.years]), "ends": _named(book, [check.ends])}
-    numbers = check.model_dump(exclude={"kind"}, exclude_none=True)
-    return dict(numbers)
+    return check.model_dump(exclude={"kind"}, exclude_none=True)
 
 
 def _items(book: Handbook, check: data.WordsCheck) -> Iterator[Item]:
-    if check.words:
-        yield Item(pattern=any_word(check.words))
-    if check.patterns:
-        yield Item(pattern=_named(book, check.patterns))
     for phrase in book.phrases.values():
         if phrase.id in check.phrases or (check.other_phrases and not _claimed(book, phrase.id)):
             words = any_word(phrase.words)
             yield Item(pattern=words, why=phrase.why, instead=phrase.instead)
+    if check.words:
+        yield Item(pattern=any_word(check.words))
+    if check.patterns:
+        yield Item(pattern=_named(book, check.patterns))
 
 
 def _claimed(book: Handbook, phrase: str) -> bool:

@@ -171,7 +171,9 @@ def _outline(text: str, rules: Rulebook) -> Iterator[Line]:
         start = end + 1
 
 
-def _heading(rows: list[str], number: int, marker: re.Pattern[str], rules: Rulebook) -> Opened | None:
+def _heading(
+    rows: list[str], number: int, marker: re.Pattern[str], rules: Rulebook
+) -> Opened | None:
     """The section that a line opens, a lead that opens none, or None for no heading."""
     row = rows[number].strip(" ")
     marks = _MARKED.fullmatch(row)

@@ -158,14 +158,16 @@ class Evidence(Sourced):
 class LintRule(Entity):
     """An item of `data/lint.yaml`. Its id is permanent: findings and pages are linked by it.
 
-    `why` and `instead` may hold the blanks `{words}`, `{count}`, `{most}`, `{tool}`, `{year}`,
-    `{years}`, `{place}` and `{says}`, which the finding fills in. `unlisted` keeps the words
-    off the page (slurs); they stand in the data.
+    A finding shows `headline` in the place of the title, and `detail` after `why`; both may hold
+    the blanks of their check: `{count}` and `{most}`, `{tool}`, `{year}` and `{years}`,
+    `{place}`, `{says}` and `{who}`, `{role}`. `unlisted` keeps the words off the page (slurs).
     """
 
     severity: Severity
     title: Line
+    headline: Line | None = None
     why: Text
+    detail: Text | None = None
     instead: Text
     see: PageLink
     evidence: tuple[Evidence, ...] = ()

@@ -1,6 +1,7 @@
 // Progressive enhancement only: every page is whole without this file.
 
 import { calibrate } from "./calibration.js";
+import { checkAdvert } from "./check.js";
 import { compareRoles } from "./compare.js";
 import { copyAdvert, copyLinks } from "./copy.js";
 import { filterBank } from "./filter.js";
@@ -12,4 +13,5 @@ filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
+checkAdvert(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
