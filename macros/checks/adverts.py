@@ -2,7 +2,6 @@
 
 import re
 import warnings
-from collections import Counter
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
@@ -32,17 +31,18 @@ def lint_pattern(subject: Subject) -> Iterator[Problem]:
     """Ensure every pattern of the checker means the same in Python and in JavaScript."""
     handbook = subject.handbook
     patterns = {one.id: one.any for one in handbook.reading.patterns}
-    counts = Counter(one.id for one in handbook.reading.patterns)
+    seen: set[str] = set()
     for number, named in enumerate(handbook.reading.patterns):
         for index, source in enumerate(named.any):
             if message := _fault(source, patterns, named.id):
                 place = handbook.place("single", "lint-reading", "patterns", number, "any", index)
                 fix = "write it in the subset that checks/adverts.py describes."
                 yield Problem(place, "lint-pattern", f"{named.id}: {message}.", fix)
-        if counts[named.id] > 1 and named is not handbook.entities("pattern")[named.id]:
+        if named.id in seen:
             place = handbook.place("single", "lint-reading", "patterns", number)
             message = f'the pattern "{named.id}" stands twice.'
             yield Problem(place, "lint-pattern", message, "rename one of the two.")
+        seen.add(named.id)
 
 
 def unjudged_duty(subject: Subject) -> Iterator[Problem]:
