@@ -13,6 +13,7 @@ from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.lint import LintRule, Reading
 from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Choice,
@@ -46,6 +47,7 @@ class Handbook:
 
     vocabularies: Vocabularies
     posting: PostingFrame
+    reading: Reading
     roles: Mapping[str, Role]
     skills: Mapping[str, Skill]
     questions: Mapping[str, Question]
@@ -61,14 +63,17 @@ class Handbook:
     search_dialects: Mapping[str, SearchDialect]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
+    lint_rules: Mapping[str, LintRule]
     code: Mapping[str, Mapping[str, str]]
     resolved: Mapping[str, ResolvedRole]
     origins: Mapping[tuple[str, str], Origin]
 
     def entities(self, kind: str) -> Mapping[str, Any]:
-        """All entities of a kind by id; vocabularies and pay series count as kinds."""
+        """All entities of a kind by id; vocabularies, pay series and patterns count."""
         if kind == "pay_series":
             return {series.id: series for _, series in self.pay_series()}
+        if kind == "pattern":
+            return {pattern.id: pattern for pattern in self.reading.patterns}
         if kind in Vocabularies.model_fields:
             return {choice.id: choice for choice in getattr(self.vocabularies, kind)}
         attribute = "pay" if kind == "pay" else f"{kind}s"
@@ -143,7 +148,7 @@ class Handbook:
         """How many figures stand on a source."""
         parts = (
             part
-            for kind in ("tool", "pay", "method", "place", "search_dialect")
+            for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
@@ -157,12 +162,13 @@ class Handbook:
 
 def assemble(loaded: Loaded) -> Handbook:
     """Join what was read; raises HandbookError when a file that everything needs failed."""
-    if loaded.vocabularies is None or loaded.posting is None:
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         raise HandbookError(loaded.problems)
     entities = loaded.entities
     return Handbook(
         vocabularies=loaded.vocabularies,
         posting=loaded.posting,
+        reading=loaded.reading,
         roles=entities["role"],
         skills=entities["skill"],
         questions=entities["question"],
@@ -178,6 +184,7 @@ def assemble(loaded: Loaded) -> Handbook:
         search_dialects=entities["search_dialect"],
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
+        lint_rules=entities["lint_rule"],
         code=loaded.code,
         resolved=resolve_roles(entities["role"]),
         origins=loaded.origins,

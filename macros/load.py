@@ -16,6 +16,7 @@ from pydantic_core import ErrorDetails
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.lint import LintRule, Reading
 from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Faq,
@@ -71,6 +72,7 @@ KINDS = (
     Kind("place", LawPlace, "places.yaml", "places"),
     Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
+    Kind("lint_rule", LintRule, "lint.yaml", "rules"),
 )
 
 
@@ -99,6 +101,7 @@ class Loaded:
 
     vocabularies: Vocabularies | None = None
     posting: PostingFrame | None = None
+    reading: Reading | None = None
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     attempted: dict[str, set[str]] = field(default_factory=dict)
@@ -112,7 +115,9 @@ def load(root: Path) -> Loaded:
     loaded = Loaded()
     loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
-    expected = {root / DATA / "vocabularies.yaml", root / DATA / "posting.yaml"}
+    loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
+    singles = ("vocabularies.yaml", "posting.yaml", "lint-reading.yaml")
+    expected = {root / DATA / name for name in singles}
     for kind in KINDS:
         loaded.entities[kind.name] = {}
         loaded.attempted[kind.name] = set()

@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.load import DATA, KINDS, Kind
+from macros.model.lint import Reading
 from macros.model.posting import PostingFrame
 from macros.model.reference import Vocabularies
 
@@ -21,6 +22,7 @@ def schemas() -> dict[str, str]:
     single: dict[str, type[BaseModel]] = {
         "vocabularies": Vocabularies,
         "posting": PostingFrame,
+        "lint-reading": Reading,
     }
     result = {name: _text(model.model_json_schema()) for name, model in single.items()}
     return result | {kind.name: _text(_schema(kind)) for kind in KINDS}

@@ -22,7 +22,11 @@ TYPES: dict[str, tuple[type[object], ...]] = {
     "boolean": (bool,),
     "null": (type(None),),
 }
-SINGLE = {"vocabularies.yaml": "vocabularies", "posting.yaml": "posting"}
+SINGLE = {
+    "vocabularies.yaml": "vocabularies",
+    "posting.yaml": "posting",
+    "lint-reading.yaml": "lint-reading",
+}
 
 
 class Text(yaml.SafeLoader):

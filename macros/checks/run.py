@@ -7,11 +7,12 @@ from pathlib import Path
 import yaml
 
 from macros.checks import (
-    adverts,
     figures,
     interviews,
+    lint,
     originality,
     pages,
+    posting,
     references,
     roles,
     search,
@@ -29,9 +30,9 @@ from macros.render.registry import parameters
 FIRST: tuple[Check, ...] = (
     references.unknown_reference,
     roles.circular_based_on,
-    adverts.unknown_field,
-    adverts.unknown_value,
-    adverts.unknown_part,
+    posting.unknown_field,
+    posting.unknown_value,
+    posting.unknown_part,
     pages.front_matter,
     pages.unknown_macro,
     pages.unknown_macro_id,
@@ -64,7 +65,9 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
-    adverts.marked_line,
+    posting.marked_line,
+    lint.lint_pattern,
+    lint.unjudged_duty,
     search.profile_words,
     search.repeated_profile_word,
     search.excluded_search_word,
@@ -89,7 +92,7 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
     pages_read, page_problems = read_pages(root)
     nav, nav_problems = read_navigation(root)
     problems = [*loaded.problems, *page_problems, *nav_problems]
-    if loaded.vocabularies is None or loaded.posting is None:
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
     handbook = assemble(loaded)
     subject = Subject(

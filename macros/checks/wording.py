@@ -17,6 +17,8 @@ TODO = "TODO"
 _LONGEST_SENTENCE = 25
 _LONGEST_ANSWER = 40
 _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
+#: Parts shown or matched to the letter: code, words to look for, patterns, other people's texts.
+_TO_THE_LETTER = frozenset({"exhibits", "words", "any", "notices", "mit_license"})
 _PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)
 _CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -110,12 +112,18 @@ def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
             continue
         for id, entity in handbook.entities(kind.name).items():
             for location, text in texts(entity):
-                if "exhibits" in location:  # shown to the letter: code, not sentences
+                if not _TO_THE_LETTER.isdisjoint(location):
                     continue
                 yield handbook.place(kind.name, id, *location), text
-    for stem, record in (("vocabularies", handbook.vocabularies), ("posting", handbook.posting)):
+    singles = (
+        ("vocabularies", handbook.vocabularies),
+        ("posting", handbook.posting),
+        ("lint-reading", handbook.reading),
+    )
+    for stem, record in singles:
         for location, text in texts(record):
-            yield handbook.place("single", stem, *location), text
+            if _TO_THE_LETTER.isdisjoint(location):
+                yield handbook.place("single", stem, *location), text
     for page in subject.pages.values():
         for key, value in page.meta.items():
             if isinstance(value, str):

@@ -8,6 +8,7 @@ from macros.export.adverts import export_adverts
 from macros.export.api import export_api
 from macros.export.cards import export_cards
 from macros.export.embed import export_embed
+from macros.export.lint import export_lint
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
 
@@ -21,6 +22,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from export_samples(book)
     yield from export_cards(edition)
     yield from export_embed(edition)
+    yield from export_lint(edition)
 
 
 def write_exports(edition: Edition, site: Path) -> int:

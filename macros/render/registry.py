@@ -12,6 +12,7 @@ from macros.render import (
     interviews,
     law,
     linking,
+    lint,
     pay,
     practice,
     reference,
@@ -38,7 +39,8 @@ def _public(module: object) -> dict[str, Macro]:
 MACROS: dict[str, Macro] = {
     name: macro
     for module in (
-        *(roles, adverts, search, interviews, skills, pay, law, practice, reference, linking),
+        *(roles, adverts, search, lint, interviews, skills),
+        *(pay, law, practice, reference, linking),
     )
     for name, macro in _public(module).items()
 }

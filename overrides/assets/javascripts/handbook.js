@@ -2,6 +2,7 @@
 
 import { calibrate } from "./calibration.js";
 import { announcer } from "./clipboard.js";
+import { checkAdvert } from "./check.js";
 import { compareRoles } from "./compare.js";
 import { compose } from "./compose.js";
 import { copyAdvert, copyLinks, copyTexts } from "./copy.js";
@@ -22,4 +23,5 @@ compose(document, window);
 filterPlaces(document, window);
 copySnippets(document, say);
 chooseRole(document, window);
+checkAdvert(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
