@@ -152,6 +152,21 @@ def test_what_cannot_be_used_is_said(page: Page) -> None:
     assert "pay-min" not in page.url
 
 
+def test_the_checker_judges_the_draft(page: Page) -> None:
+    """The findings follow the form: pay that is missing, then the law of a chosen place."""
+    page.goto("/compose/?law=us-co")
+    findings = page.locator("[data-compose-findings]")
+    expect(findings).to_contain_text("No pay is stated")
+    expect(findings).to_contain_text("Colorado asks for this in a posting")
+
+    for name, value in {"currency": "USD", "pay-min": "1", "pay-max": "2"}.items():
+        page.locator(f"[name={name}]").fill(value)
+
+    expect(findings).not_to_contain_text("No pay is stated")
+    link = findings.get_by_role("link", name="What a posting must hold by place").first
+    assert str(link.get_attribute("href")).endswith("/law/pay-transparency/#us-co")
+
+
 def test_starting_again_empties_the_form(filled: Page, handbook: Handbook) -> None:
     """One button brings back the text with every blank, for the same role."""
     filled.get_by_role("button", name="Start again").click()
@@ -177,6 +192,7 @@ def test_nothing_typed_leaves_the_browser(page: Page, base_url: str) -> None:
     """What is typed is in no request, and no request goes to another place."""
     page.goto("/compose/")
     page.locator("[name=company]").fill("A")
+    expect(page.locator(".finding").first).to_be_attached()
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url))
 

@@ -7,8 +7,11 @@ import { toJobposting } from "./advert/jobposting.js";
 import { preview } from "./advert/preview.js";
 import { toWord } from "./advert/word.js";
 import { toHtml, toMarkdown, toText } from "./advert/write.js";
+import { debounced, loadRules } from "./check.js";
 import { write } from "./clipboard.js";
 import { wireCopyBar } from "./copy.js";
+import { renderFindings } from "./lint-findings.js";
+import { lint } from "./lint.js";
 
 const TYPES = {
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -26,9 +29,14 @@ export async function compose(root, win) {
   const asked = new URLSearchParams(win.location.search);
   const role = [...form.elements.role.options].find((option) => option.value === asked.get("role"));
   if (role) form.elements.role.value = role.value;
-  const state = { recipe: await recipeOf(form.elements.role.value), draft: null, tree: null };
+  const [recipe, rules] = await Promise.all([recipeOf(form.elements.role.value), loadRules(win)]);
+  const state = { recipe, rules, draft: null, tree: null };
   show(form, readDraft(state.recipe, [...asked].filter(([key]) => key !== "role")).draft, state.recipe);
-  const refresh = () => update(root, win, form, state);
+  const judge = debounced(() => judged(root, state), win);
+  const refresh = () => {
+    update(root, win, form, state);
+    judge();
+  };
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", refresh);
   form.elements.role.addEventListener("change", async () => {
@@ -96,9 +104,20 @@ function update(root, win, form, state) {
   preview(root.querySelector("[data-compose-preview]"), state.tree);
   const address = new URLSearchParams([["role", state.recipe.role], ...pairsOf(state.recipe, draft)]);
   win.history.replaceState(null, "", `${win.location.pathname}?${address}`);
+  state.faults = faults;
+}
+
+/** Count words and blanks, and say what the checker says of the text. */
+function judged(root, state) {
   const text = toText(state.tree);
-  root.querySelector("[data-compose-count]").textContent = summary(state.recipe, text, faults);
-  root.dispatchEvent(new CustomEvent("advert", { detail: { text, draft, role: state.recipe.role } }));
+  root.querySelector("[data-compose-count]").textContent = summary(state.recipe, text, state.faults);
+  renderFindings(root.querySelector("[data-compose-findings]"), findings(state, text));
+}
+
+/** What the checker says; blanks that are still open are counted above the text instead. */
+function findings({ rules, recipe, draft }, text) {
+  const choices = { role: recipe.role, places: draft.values.law ?? [], year: new Date().getFullYear() };
+  return lint(text, rules, choices).filter(({ rule }) => rule !== "unfilled-blank");
 }
 
 function summary(recipe, text, faults) {
