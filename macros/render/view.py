@@ -10,6 +10,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.edition import LOCAL
 from macros.handbook import Handbook
 from macros.model.base import Sourced
 from macros.problems import Place
@@ -26,14 +27,14 @@ class View:
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is the address of the source repository,
     or empty when it is not known; `today` decides which figures have expired; `site_url` is
-    the address of the site's root and ends in a slash, for what is pasted into other sites.
+    the address of the site's root and ends in a slash, for what machines must find anywhere.
     """
 
     handbook: Handbook
     today: date
     page_url: Callable[[], str] = lambda: ""
     repository: str = ""
-    site_url: str = "http://127.0.0.1:8000/"
+    site_url: str = LOCAL
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template. Addresses that begin at the root become relative to the page."""

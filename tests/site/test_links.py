@@ -98,10 +98,10 @@ def test_ids_are_unique_on_a_page(site: Site) -> None:
     assert not repeated, listed(repeated)
 
 
-def test_the_site_address_is_only_in_links_for_others(site: Site) -> None:
+def test_the_site_address_is_only_where_machines_need_it(site: Site) -> None:
     """Pages link to each other relatively, so that a copy of the site works at any address.
 
-    The canonical address and the oEmbed answer are for programs of other sites.
+    The canonical address and the previews of links are for readers from elsewhere.
     """
     host = urlsplit(site.url).netloc
     absolute = [
