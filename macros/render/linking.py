@@ -1,6 +1,7 @@
 """Macros of the page about linking, citing and embedding: snippets to copy, made from the data."""
 
 from dataclasses import dataclass
+from datetime import date
 
 from markupsafe import escape
 
@@ -61,7 +62,7 @@ def embed_preview(view: View) -> str:
 
 def citations(view: View) -> str:
     """How to cite the handbook and each role's page: plain text, HTML and BibTeX."""
-    whole = Citation("backend-hiring-handbook", NAME, view.site_url, content_version(), view.today)
+    whole = Citation("backend-hiring-handbook", NAME, view.site_url, *_state(view))
     rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.ladder()]
     return view.render(
         "citations", whole=_forms(whole), rows=rows, prefix="cite", chosen=_middle(view)
@@ -76,7 +77,12 @@ def _middle(view: View) -> Role:
 
 def _cited(view: View, role: Role) -> list[Snippet]:
     address = f"{view.site_url}roles/{role.id}/"
-    return _forms(Citation(role.id, role.title, address, content_version(), view.today))
+    return _forms(Citation(role.id, role.title, address, *_state(view)))
+
+
+def _state(view: View) -> tuple[str, date]:
+    """The version of the content that is cited, and the day it was shown in this form."""
+    return content_version(), view.today
 
 
 def _forms(citation: Citation) -> list[Snippet]:

@@ -60,19 +60,19 @@ def test_the_chosen_role_is_shown_everywhere(page: Page, handbook: Handbook) -> 
     role = handbook.ladder()[0]
     page.goto(_PAGE)
 
-    page.get_by_label("Role").first.select_option(role.id)
+    page.get_by_role("combobox", name="Role").first.select_option(role.id)
 
     for prefix in ("link", "cite", "embed"):
         shown = page.locator(f'[data-for-role] > h3[id^="{prefix}-"]:visible')
         expect(shown).to_have_id(f"{prefix}-{role.id}")
-    for field in page.get_by_label("Role").all():
+    for field in page.get_by_role("combobox", name="Role").all():
         expect(field).to_have_value(role.id)
     page.locator("[data-embed-preview]").scroll_into_view_if_needed()
     inside = page.frame_locator("[data-embed-preview] iframe")
     expect(inside.get_by_role("heading", level=1)).to_have_text(f"{role.title}: requirements")
 
     page.reload()
-    expect(page.get_by_label("Role").first).to_have_value(role.id)
+    expect(page.get_by_role("combobox", name="Role").first).to_have_value(role.id)
 
 
 def test_a_link_to_a_role_opens_it(page: Page, handbook: Handbook) -> None:
