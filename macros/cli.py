@@ -9,6 +9,8 @@ from pathlib import Path
 
 from macros.advert.tree import build_job_description
 from macros.advert.write import to_markdown, to_text
+from macros.changelog import FILE as CHANGELOG
+from macros.changelog import write_changelog
 from macros.checks.run import check_repository, sound_handbook
 from macros.export.write import write_exports
 from macros.handbook import UnknownIdError
@@ -50,6 +52,8 @@ def _parser() -> argparse.ArgumentParser:
     description.add_argument("role")
     description.add_argument("--format", choices=("md", "txt"), default="md")
     description.set_defaults(run=_jd)
+    changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
+    changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
     schema.set_defaults(run=_schema)
     return parser
@@ -88,6 +92,14 @@ def _jd(root: Path, options: argparse.Namespace) -> int:
         raise HandbookError([problem]) from None
     print((to_markdown if options.format == "md" else to_text)(description), end="")
     return 0
+
+
+def _changelog(root: Path, _options: argparse.Namespace) -> int:
+    handbook, _ = sound_handbook(root, today=date.today())
+    changed = write_changelog(root, handbook)
+    if changed:
+        print(CHANGELOG)
+    return 1 if changed else 0
 
 
 def _schema(root: Path, _options: argparse.Namespace) -> int:

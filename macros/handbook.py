@@ -11,6 +11,7 @@ from typing import Any
 from macros.inherit import ResolvedRole, resolve_roles
 from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
+from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.reference import (
@@ -58,6 +59,7 @@ class Handbook:
     places: Mapping[str, LawPlace]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
+    changes: Mapping[str, Change]
     code: Mapping[str, Mapping[str, str]]
     resolved: Mapping[str, ResolvedRole]
     origins: Mapping[tuple[str, str], Origin]
@@ -114,6 +116,15 @@ class Handbook:
         mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
         return sorted(mine, key=lambda faq: faq.topic != role_id)
 
+    def changes_of(self, role_id: str) -> list[Change]:
+        """What changed for readers of a role: its own entries and those about everything."""
+        changes = self.changes.values()
+        return [change for change in changes if not change.roles or role_id in change.roles]
+
+    def content_version(self) -> str:
+        """The version of the content, which is that of its newest change; empty without one."""
+        return next((change.version for change in self.changes.values()), "")
+
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""
         for pay in self.pay.values():
@@ -163,6 +174,7 @@ def assemble(loaded: Loaded) -> Handbook:
         places=entities["place"],
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
+        changes=entities["change"],
         code=loaded.code,
         resolved=resolve_roles(entities["role"]),
         origins=loaded.origins,

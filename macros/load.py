@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model.base import ID_PATTERN, Entity
+from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.reference import (
@@ -69,6 +70,7 @@ KINDS = (
     Kind("method", Method, "methods.yaml", "methods"),
     Kind("place", LawPlace, "places.yaml", "places"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
+    Kind("change", Change, "changes.yaml", "changes"),
 )
 
 

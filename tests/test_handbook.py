@@ -66,8 +66,8 @@ def test_series_is_found_with_its_country(dummy: Handbook) -> None:
 
 
 def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
-    """A series, a table of areas, three figures of a tool and an answer stand on the source."""
-    assert dummy.figures_of("bureau") == 8
+    """A series, areas, three figures of a tool, two estimates, a place and an answer count."""
+    assert dummy.figures_of("bureau") == 9
     assert dummy.figures_of("nobody") == 0
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.handbook import Handbook
+from macros.load import KINDS
+from macros.model.base import PageLink, parts_of
 from macros.pages import Call, Page, address_of
 from macros.problems import Place, Problem, did_you_mean, listed
 from macros.render.roles import ROLE_PARTS
@@ -154,15 +156,18 @@ def navigation(subject: Subject) -> Iterator[Problem]:
 
 
 def unknown_page(subject: Subject) -> Iterator[Problem]:
-    """Ensure a FAQ sends its reader to a page that exists (anchors are judged once built)."""
+    """Ensure data sends its reader to a page that exists (anchors are judged once built)."""
     addresses = {address_of(path) for path in subject.pages}
-    handbook = subject.handbook
-    for faq in handbook.faqs.values():
-        address = faq.see.page.partition("#")[0]
-        if address not in addresses:
-            message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
-            place = handbook.place("faq", faq.id, "see", "page")
-            yield Problem(place, "unknown-page", message, "write the address of a page.")
+    for kind in KINDS:
+        for entity in subject.handbook.entities(kind.name).values():
+            for location, part in parts_of(entity):
+                if not isinstance(part, PageLink):
+                    continue
+                address = part.page.partition("#")[0]
+                if address not in addresses:
+                    message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
+                    place = subject.handbook.place(kind.name, entity.id, *location, "page")
+                    yield Problem(place, "unknown-page", message, "write the address of a page.")
 
 
 def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:

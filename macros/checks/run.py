@@ -6,7 +6,16 @@ from pathlib import Path
 
 import yaml
 
-from macros.checks import figures, interviews, originality, pages, references, roles, wording
+from macros.checks import (
+    changes,
+    figures,
+    interviews,
+    originality,
+    pages,
+    references,
+    roles,
+    wording,
+)
 from macros.checks.subject import Check, Subject, code_of
 from macros.handbook import Handbook, assemble
 from macros.load import load
@@ -55,6 +64,7 @@ THEN: tuple[Check, ...] = (
     originality.vague_anchor,
     originality.candidate_leak,
     originality.orphan,
+    changes.change_order,
     pages.foreign_macro_id,
     pages.page_without_subject,
     pages.entity_without_page,
