@@ -7,7 +7,7 @@ from typing import get_type_hints
 
 from macros.model.base import Reference
 from macros.pages import Parameter
-from macros.render import interviews, pay, practice, reference, roles, skills
+from macros.render import changes, interviews, pay, practice, reference, roles, skills
 from macros.render.view import View
 
 Macro = Callable[..., str]
@@ -26,7 +26,7 @@ def _public(module: object) -> dict[str, Macro]:
 
 MACROS: dict[str, Macro] = {
     name: macro
-    for module in (roles, interviews, skills, pay, practice, reference)
+    for module in (roles, interviews, skills, pay, practice, reference, changes)
     for name, macro in _public(module).items()
 }
 
