@@ -142,16 +142,19 @@ class Faq(Record):
 class Percentiles(Record):
     """Gross pay for one period; null where nothing was published or the figure has expired."""
 
-    p10: int | None = None
+    p10: int | None
     """A tenth earn less."""
-    p25: int | None = None
+    p25: int | None
     """A quarter earn less."""
-    median: int | None = None
+    median: int | None
     """Half earn less."""
-    p75: int | None = None
+    p75: int | None
     """Three quarters earn less."""
-    p90: int | None = None
+    p90: int | None
     """Nine tenths earn less."""
+
+
+_NO_AMOUNTS = Percentiles(p10=None, p25=None, median=None, p75=None, p90=None)
 
 
 class PaySeries(Figure):
@@ -323,6 +326,8 @@ class Change(Record):
     """What changed, in a sentence or two."""
     see: str | None
     """The page to look at, from the root of the site."""
+    see_label: str | None
+    """What that page is called."""
 
 
 class Choice(Record):
@@ -443,13 +448,13 @@ def _series(edition: Edition, country: data.Pay, series: data.PaySeries) -> PayS
         edition,
         series,
         url=f"/pay/{country.id}/#{series.id}",
-        pay=Percentiles() if expired else filled(Percentiles, series.pay),
+        pay=_NO_AMOUNTS if expired else filled(Percentiles, series.pay),
     )
 
 
 def _areas(edition: Edition, areas: data.PayAreas) -> PayAreas:
     expired = edition.handbook.expiry(areas) < edition.today
-    blank: dict[str, object] = {"employment": None, "pay": Percentiles()} if expired else {}
+    blank: dict[str, object] = {"employment": None, "pay": _NO_AMOUNTS} if expired else {}
     rows = tuple(filled(PayArea, row, **blank) for row in areas.rows)
     return dated(PayAreas, edition, areas, rows=rows)
 
@@ -484,8 +489,13 @@ def phrase(_edition: Edition, entity: data.Phrase) -> Phrase:
 
 def change(_edition: Edition, entity: changes.Change) -> Change:
     """Something that changed."""
-    see = entity.see.page if entity.see else None
-    return filled(Change, entity, url=f"/changes/#{entity.id}", see=see)
+    return filled(
+        Change,
+        entity,
+        url=f"/changes/#{entity.id}",
+        see=entity.see.page if entity.see else None,
+        see_label=entity.see.label if entity.see else None,
+    )
 
 
 def posting(edition: Edition) -> PostingFrame:

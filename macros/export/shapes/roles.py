@@ -93,7 +93,7 @@ class Dropped(Record):
 
 
 class Outcomes(Record):
-    """What has happened if the hire goes well."""
+    """How you see that the hire goes well."""
 
     ninety_days: tuple[str, ...]
     """After 90 days."""
