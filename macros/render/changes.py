@@ -1,5 +1,6 @@
 """Macros of what changed, and of the page about the data."""
 
+import re
 from typing import Any
 
 from macros.changelog import by_version
@@ -9,6 +10,8 @@ from macros.export.shapes.describe import fields_of
 from macros.export.tables import TABLES
 from macros.render.view import View, day, headed, joined
 
+_NUMBER = re.compile(r"\d+")
+
 
 def change_list(view: View) -> str:
     """Every change under its version, newest first."""
@@ -16,7 +19,7 @@ def change_list(view: View) -> str:
         headed(
             2,
             f"{changes[0].version}, {day(changes[0].date)}",
-            f"version-{changes[0].version.replace('.', '-')}",
+            "-".join(["version", *_NUMBER.findall(changes[0].version)]),
             view.render("change_list", changes=changes),
         )
         for changes in by_version(view.handbook)

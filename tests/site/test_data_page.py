@@ -82,7 +82,7 @@ def test_example_prints_the_medians(served: str, tmp_path: Path) -> None:
     series = real().pay["united-states"].series
     lines = said(3, served, tmp_path).splitlines()
 
-    assert lines == [f"USD {one.pay.median} {one.title} {one.source}" for one in series]
+    assert lines == [f"{one.pay.median} {one.title} {one.source}" for one in series]
 
 
 def test_example_reads_a_table(served: str, tmp_path: Path) -> None:
