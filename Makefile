@@ -29,8 +29,9 @@ test: .venv/dev  ## Run everything: style, types, data, unit, built site, browse
 bench: .venv/dev  ## Print what a build costs, as ratios
 	$(BIN)/python tests/bench.py
 
-bless: .venv/dev  ## Accept the golden outputs and schemas as they are now
+bless: .venv/dev  ## Accept golden outputs, schemas and CHANGELOG.md as they are now
 	-$(BIN)/handbook schema
+	-$(BIN)/handbook changelog
 	$(BIN)/pytest --bless tests/test_golden.py
 
 lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml

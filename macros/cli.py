@@ -10,6 +10,8 @@ from pathlib import Path
 
 from macros.advert.draft import Fault, read_draft
 from macros.advert.recipe import build_recipe
+from macros.changelog import FILE as CHANGELOG
+from macros.changelog import write_changelog
 from macros.checks.run import check_repository, sound_handbook
 from macros.export.adverts import FORMATS, written
 from macros.export.write import write_exports
@@ -65,6 +67,8 @@ def _parser() -> argparse.ArgumentParser:
     description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
     description.set_defaults(run=_jd)
     _lint_verb(verbs.add_parser("lint", help="check an advert against the handbook's rules"))
+    changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
+    changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
     schema.set_defaults(run=_schema)
     return parser
@@ -170,6 +174,14 @@ def _reason(error: Exception, file: str) -> str:
         case OSError():
             return f"{file}: {error.strerror}. Name a text file, or - for standard input."
     return str(error.args[0])
+
+
+def _changelog(root: Path, _options: argparse.Namespace) -> int:
+    handbook, _ = sound_handbook(root, today=date.today())
+    changed = write_changelog(root, handbook)
+    if changed:
+        print(CHANGELOG)
+    return 1 if changed else 0
 
 
 def _schema(root: Path, _options: argparse.Namespace) -> int:

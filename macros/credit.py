@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from importlib.metadata import version
 
 from markupsafe import escape
 
@@ -11,11 +10,6 @@ LICENSE = "CC BY 4.0"
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
 #: What BibTeX reads as a command, and how it is told not to.
 _BIBTEX = str.maketrans({mark: f"\\{mark}" for mark in "&%$#_{}"})
-
-
-def content_version() -> str:
-    """The version of the content, such as `1.1.0` (SemVer; the package carries it)."""
-    return version("backend-hiring-handbook")
 
 
 @dataclass(frozen=True, slots=True)

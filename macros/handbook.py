@@ -11,6 +11,7 @@ from typing import Any
 from macros.inherit import ResolvedRole, resolve_roles
 from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
+from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.lint import LintRule, Reading
@@ -64,6 +65,7 @@ class Handbook:
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
     lint_rules: Mapping[str, LintRule]
+    changes: Mapping[str, Change]
     code: Mapping[str, Mapping[str, str]]
     resolved: Mapping[str, ResolvedRole]
     origins: Mapping[tuple[str, str], Origin]
@@ -133,6 +135,15 @@ class Handbook:
             (text, lapsed if has_figure(text) else None) for text in (faq.short, faq.why, faq.do)
         ]
 
+    def changes_of(self, role_id: str) -> list[Change]:
+        """What changed for readers of a role: its own entries and those about everything."""
+        changes = self.changes.values()
+        return [change for change in changes if not change.roles or role_id in change.roles]
+
+    def content_version(self) -> str:
+        """The version of the content, which is that of its newest change; empty without one."""
+        return next((change.version for change in self.changes.values()), "")
+
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""
         for pay in self.pay.values():
@@ -185,6 +196,7 @@ def assemble(loaded: Loaded) -> Handbook:
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
         lint_rules=entities["lint_rule"],
+        changes=entities["change"],
         code=loaded.code,
         resolved=resolve_roles(entities["role"]),
         origins=loaded.origins,

@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.model.base import ID_PATTERN, Entity
+from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.lint import LintRule, Reading
@@ -73,6 +74,7 @@ KINDS = (
     Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
     Kind("lint_rule", LintRule, "lint.yaml", "rules"),
+    Kind("change", Change, "changes.yaml", "changes"),
 )
 
 

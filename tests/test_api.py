@@ -3,27 +3,34 @@
 import json
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from macros.export.api import FILES, ROOT, SCHEMA_VERSION, File, export_api
+from macros.export.api import FILES, ROOT, SCHEMA_VERSION, SINGLES, File, export_api
+from macros.export.feeds import feeds
+from macros.export.openapi import export_index
+from macros.export.tables import TABLES
 from macros.export.write import exports, write_exports
 from macros.handbook import Handbook
 from macros.render.inline import inline
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import made, real, tiny_edition
+from tests.support import made, real, real_edition, tiny_edition
 
 ROLES = tuple(real().roles)
+#: Lists whose entries no page shows one by one.
+NO_PAGE = ("phrases", "vocabularies")
 
 
 @cache
 def files() -> dict[str, Any]:
     """Every file of the real handbook's API, parsed, by its path below /api/v1/."""
-    return {path.removeprefix(f"{ROOT}/"): json.loads(make()) for path, make in export_api(real())}
+    exported = made(chain(export_index(real_edition()), export_api(real_edition())))
+    return {path.removeprefix(f"{ROOT}/"): json.loads(body) for path, body in exported.items()}
 
 
 def role_of(id: str) -> dict[str, Any]:
@@ -49,12 +56,25 @@ def test_index_lists_every_file_with_its_count() -> None:
         for file in FILES
     ]
     assert {path for path in files() if "/" not in path} == {
-        "index.json",
-        *(file.path for file in FILES),
+        *("index.json", "openapi.json"),
+        *(file.path for file in (*FILES, *SINGLES)),
     }
 
 
-@pytest.mark.parametrize("path", ["index.json", *(file.path for file in FILES)])
+def test_index_lists_records_tables_and_feeds() -> None:
+    """A program finds whatever else there is: single records, tables with columns, feeds."""
+    index, exported = files()["index.json"], set(made(exports(real_edition())))
+    below = [*(one["path"] for one in (*index["records"], *index["tables"])), index["openapi"]]
+
+    assert [one["path"] for one in index["records"]] == [single.path for single in SINGLES]
+    assert [one["path"] for one in index["tables"]] == [table.path for table in TABLES]
+    assert [one["path"] for one in index["feeds"]] == [f"/{f.path}" for f in feeds(real())]
+    assert {f"{ROOT}/{path}" for path in below} <= exported
+    assert {one["path"].removeprefix("/") for one in index["feeds"]} <= exported
+    assert index["content_version"] == next(iter(real().changes.values())).version
+
+
+@pytest.mark.parametrize("path", ["index.json", *(one.path for one in (*FILES, *SINGLES))])
 def test_file_states_its_schema_version(path: str) -> None:
     """Every list says which version of the shapes it follows."""
     assert files()[path]["schema_version"] == SCHEMA_VERSION
@@ -63,7 +83,7 @@ def test_file_states_its_schema_version(path: str) -> None:
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.key))
 def test_list_holds_every_entity_in_the_order_of_the_data(file: File) -> None:
     """A list has one entry for each entity, and nothing else."""
-    assert [entry["id"] for entry in files()[file.path][file.key]] == ids_of(file.kind)
+    assert [entry["id"] for entry in files()[file.path][file.key]] == list(file.entities(real()))
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: str(file.key))
@@ -183,7 +203,7 @@ def test_pay_has_the_amounts_of_its_page(view: View, country: str) -> None:
 def urls() -> Iterator[tuple[str, str]]:
     for file in FILES:
         for entry in files()[file.path][file.key]:
-            for url in entry.get("urls") or [entry["url"]]:
+            for url in entry.get("urls") or [entry["url"]] if file.key not in NO_PAGE else ():
                 yield f"{file.key}/{entry['id']}", url
 
 
@@ -212,7 +232,7 @@ def test_names_of_the_public_fields_are_american_and_stable() -> None:
 
 def test_letters_stay_readable_and_files_end_with_a_line() -> None:
     """Files are UTF-8 with letters as they are, indented, and end with a line break."""
-    raw = made(export_api(real()))[f"{ROOT}/terms.json"]
+    raw = made(export_api(real_edition()))[f"{ROOT}/terms.json"]
 
     assert raw.endswith(b"}\n")
     assert b"\\u" not in raw

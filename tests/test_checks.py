@@ -8,6 +8,7 @@ from macros.checks.run import CODES, FIRST, THEN, check_repository, sound_handbo
 from macros.checks.subject import Check, code_of
 from macros.problems import HandbookError
 from tests import (
+    test_checks_changes,
     test_checks_figures,
     test_checks_interviews,
     test_checks_lint,
@@ -23,6 +24,7 @@ from tests.support import DUMMY, TODAY, Example, spoil
 
 EXAMPLES: tuple[Example, ...] = (
     *test_checks_posting.EXAMPLES,
+    *test_checks_changes.EXAMPLES,
     *test_checks_figures.EXAMPLES,
     *test_checks_interviews.EXAMPLES,
     *test_checks_lint.EXAMPLES,

@@ -88,7 +88,7 @@ CALLS = (
         path=PAGE,
         at="role_pai",
         says=('"role_pai" is not a macro. Did you mean "role_pay"?',),
-        fix="use one of: api_index,",
+        fix="use one of: api_changes,",
     ),
     Example(
         name="a macro without its argument",
@@ -255,6 +255,15 @@ PLACES = (
         path=FAQS,
         at="page: /roles/clerc/",
         says=('"/roles/clerc/" is no page. Did you mean "/roles/clerk/"?',),
+        fix="write the address of a page.",
+    ),
+    Example(
+        name="a change that leads to no page",
+        code="unknown-page",
+        edits=(swap("data/changes.yaml", "/tools/post/#pigeon", "/tools/posts/#pigeon"),),
+        path="data/changes.yaml",
+        at="/tools/posts/",
+        says=('"/tools/posts/" is no page. Did you mean "/tools/post/"?',),
         fix="write the address of a page.",
     ),
 )

@@ -3,10 +3,9 @@
 import re
 from datetime import date
 
-import pytest
 from bs4 import BeautifulSoup
 
-from macros.credit import NAME, Citation, content_version
+from macros.credit import NAME, Citation
 
 PAGE = Citation(
     "clerk", "R&D clerk <50%", "https://handbook.example/roles/clerk/", "1.2.0", date(2026, 3, 4)
@@ -55,9 +54,3 @@ def test_bibtex_is_an_entry_whose_braces_close() -> None:
         "url": "https://handbook.example/roles/clerk/",
         "note": "CC BY 4.0",
     }
-
-
-@pytest.mark.parametrize("shown", [content_version()])
-def test_version_is_a_version(shown: str) -> None:
-    """Three numbers, as SemVer has them."""
-    assert re.fullmatch(r"\d+\.\d+\.\d+", shown)

@@ -20,7 +20,7 @@ from macros.handbook import Handbook
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup, folded
-from tests.support import TODAY, made, real, real_edition, tiny
+from tests.support import TODAY, made, real, real_edition, tiny, tiny_edition
 
 CARDS = [
     pytest.param(role.id, stage.id, id=f"{role.id}: {stage.id}")
@@ -137,7 +137,7 @@ def test_archive_holds_the_start_and_nothing_else(book: Any) -> None:
 
 def test_candidates_file_holds_nothing_of_a_question() -> None:
     """Invariant 7: no ask, score, follow-up, evidence or variant reaches a candidate's program."""
-    text = made(export_api(real()))[f"{API}/candidates.json"].decode()
+    text = made(export_api(real_edition()))[f"{API}/candidates.json"].decode()
     secrets = {
         part
         for question in real().questions.values()
@@ -158,7 +158,7 @@ def parts(value: str | tuple[str, ...]) -> tuple[str, ...]:
 @pytest.mark.parametrize("role", real().roles)
 def test_candidates_file_has_the_stages_of_the_page(role: str) -> None:
     """A candidate's program reads the stages and the preparation that the page shows."""
-    entry = json.loads(made(export_api(real()))[f"{API}/candidates/{role}.json"])
+    entry = json.loads(made(export_api(real_edition()))[f"{API}/candidates/{role}.json"])
     page = Markup(bound(View(real(), TODAY))["candidate_stages"](role)).text
     stages = [s for s in real().loops[real().roles[role].loop].stages if s.with_candidate]
 
@@ -168,9 +168,9 @@ def test_candidates_file_has_the_stages_of_the_page(role: str) -> None:
 
 
 @pytest.mark.parametrize("kind", ["work-samples", "calibrations"])
-def test_new_lists_have_the_data_of_their_entities(dummy: Handbook, kind: str) -> None:
+def test_practice_lists_have_the_data_of_their_entities(dummy: Handbook, kind: str) -> None:
     """Work samples and calibrations are exported whole, with their address."""
-    (entry,) = json.loads(made(export_api(dummy))[f"{API}/{kind}.json"])[kind]
+    (entry,) = json.loads(made(export_api(tiny_edition()))[f"{API}/{kind}.json"])[kind]
     entities = dummy.entities(kind.replace("-", "_").removesuffix("s"))
     model = entities[entry["id"]].model_dump(mode="json")
 

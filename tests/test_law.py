@@ -18,7 +18,7 @@ from macros.pages import read_pages
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import ROOT, TODAY, line_of, made, real, spoil
+from tests.support import ROOT, TODAY, line_of, made, real, real_edition, spoil
 
 PLACES = "data/places.yaml"
 PAGE = "law/pay-transparency.md"
@@ -278,7 +278,7 @@ def test_row_says_once_what_the_posting_owes(copy: Path, old: str, new: str) -> 
 
 def test_api_has_every_place_with_its_duties() -> None:
     """places.json states duty ids, the range rule, sources and the day until which it holds."""
-    exported = made(export_api(real()))
+    exported = made(export_api(real_edition()))
     alone = parsed(exported["api/v1/places/ca-on.json"])
     listed = parsed(exported["api/v1/places.json"])["places"]
 
@@ -286,7 +286,10 @@ def test_api_has_every_place_with_its_duties() -> None:
     assert [item["duty"] for item in alone["in_posting"]] == duties("ca-on")
     assert alone["range_at_most"] == {"currency": "CAD", "width": 50_000, "up_to": 200_000}
     assert alone["review_by"] == "2027-02-28"
-    assert alone["sources"][0] == real().places["ca-on"].source
+    assert [alone["source"], *alone["also"]] == [
+        real().places["ca-on"].source,
+        *real().places["ca-on"].also,
+    ]
     assert alone["url"] == "/law/pay-transparency/#ca-on"
 
 

@@ -4,6 +4,8 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.handbook import Handbook
+from macros.load import KINDS
+from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck
 from macros.pages import Call, Page, address_of
 from macros.problems import Place, Problem, did_you_mean, listed
@@ -155,7 +157,7 @@ def navigation(subject: Subject) -> Iterator[Problem]:
 
 
 def unknown_page(subject: Subject) -> Iterator[Problem]:
-    """Ensure FAQs and lint rules send to pages that exist (anchors are judged once built)."""
+    """Ensure data sends its reader to a page that exists (anchors are judged once built)."""
     addresses = {address_of(path) for path in subject.pages}
     for place, page in _sent_to(subject.handbook):
         address = page.partition("#")[0]
@@ -166,10 +168,12 @@ def unknown_page(subject: Subject) -> Iterator[Problem]:
 
 def _sent_to(handbook: Handbook) -> Iterator[tuple[Place, str]]:
     """Every page that the data sends its reader to, with the place that does."""
-    for faq in handbook.faqs.values():
-        yield handbook.place("faq", faq.id, "see", "page"), faq.see.page
+    for kind in KINDS:
+        for id, entity in handbook.entities(kind.name).items():
+            for location, part in parts_of(entity):
+                if isinstance(part, PageLink):
+                    yield handbook.place(kind.name, id, *location, "page"), part.page
     for rule in handbook.lint_rules.values():
-        yield handbook.place("lint_rule", rule.id, "see", "page"), rule.see.page
         if isinstance(rule.check, DutiesCheck) and rule.check.place_page:
             yield handbook.place("lint_rule", rule.id, "check"), rule.check.place_page
 

@@ -7,6 +7,7 @@ from pathlib import Path
 import yaml
 
 from macros.checks import (
+    changes,
     figures,
     interviews,
     lint,
@@ -77,6 +78,7 @@ THEN: tuple[Check, ...] = (
     originality.vague_anchor,
     originality.candidate_leak,
     originality.orphan,
+    changes.change_order,
     pages.foreign_macro_id,
     pages.page_without_subject,
     pages.entity_without_page,

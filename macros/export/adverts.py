@@ -34,10 +34,15 @@ def export_adverts(book: Handbook) -> Iterator[Export]:
     for role in book.roles:
         folder = f"roles/{role}/job-description"
         for format in FORMATS:
-            name = "jobposting" if format == "json" else role
-            yield Export(f"{folder}/{name}.{format}", partial(_blank, book, role, format))
+            path = f"{folder}/{file_name(role, format)}"
+            yield Export(path, partial(_blank, book, role, format))
         yield Export(f"compose/{role}.json", partial(_recipe, book, role))
     yield Export("compose/word.json", word_parts)
+
+
+def file_name(role: str, format: str) -> str:
+    """What a role's job description in one of `FORMATS` is called as a file."""
+    return "jobposting.json" if format == "json" else f"{role}.{format}"
 
 
 def written(recipe: Recipe, draft: Draft, format: str) -> bytes:

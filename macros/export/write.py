@@ -8,15 +8,21 @@ from macros.export.adverts import export_adverts
 from macros.export.api import export_api
 from macros.export.cards import export_cards
 from macros.export.embed import export_embed
+from macros.export.feeds import export_feeds
 from macros.export.lint import export_lint
+from macros.export.openapi import export_index
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
+from macros.export.tables import export_tables
 
 
 def exports(edition: Edition) -> Iterator[Export]:
     """Every file that is made beside the pages: path below the site, and how to make it."""
     book = edition.handbook
-    yield from export_api(book)
+    yield from export_index(edition)
+    yield from export_api(edition)
+    yield from export_tables(edition)
+    yield from export_feeds(edition)
     yield from export_adverts(book)
     yield from export_scorecards(book)
     yield from export_samples(book)

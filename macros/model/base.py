@@ -98,6 +98,8 @@ Verbatim = Annotated[
 ]
 Date = Annotated[date, BeforeValidator(_iso_date)]
 Url = Annotated[str, AfterValidator(_safe), AfterValidator(_web_address)]
+#: A version by SemVer's three numbers, such as `1.2.0`.
+Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$")]
 Minutes = Annotated[int, Field(gt=0, le=240)]
 Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
 

@@ -4,6 +4,7 @@ from itertools import groupby
 
 from macros.advert.fill import build_job_description
 from macros.advert.write import length
+from macros.export.adverts import file_name
 from macros.model.base import RoleRef
 from macros.model.posting import Fact, PostingField, PostingSection
 from macros.render.view import View
@@ -71,8 +72,7 @@ def _notes(view: View, role: str) -> dict[str, list[dict[str, str]]]:
 def _files(role: str) -> list[dict[str, str]]:
     """The downloads of a role's page, Word first."""
     return [
-        {"name": "jobposting.json" if format == "json" else f"{role}.{format}", "label": label}
-        for format, label in FORMAT_LABELS.items()
+        {"name": file_name(role, format), "label": label} for format, label in FORMAT_LABELS.items()
     ]
 
 

@@ -5,7 +5,7 @@ from datetime import date
 
 from markupsafe import escape
 
-from macros.credit import NAME, Citation, content_version
+from macros.credit import NAME, Citation
 from macros.embed import all_parts
 from macros.model.role import Role
 from macros.render.view import View
@@ -82,7 +82,7 @@ def _cited(view: View, role: Role) -> list[Snippet]:
 
 def _state(view: View) -> tuple[str, date]:
     """The version of the content that is cited, and the day it was shown in this form."""
-    return content_version(), view.today
+    return view.handbook.content_version(), view.today
 
 
 def _forms(citation: Citation) -> list[Snippet]:

@@ -2,7 +2,7 @@
 
 from itertools import groupby
 
-from macros.export.api import FILES, entries
+from macros.export.api import FILES, SINGLES
 from macros.model.base import SourceRef, ToolCategoryRef
 from macros.model.reference import Estimate
 from macros.render.view import View, headed, joined
@@ -78,9 +78,12 @@ def cite(view: View, source: SourceRef) -> str:
 
 
 def api_index(view: View) -> str:
-    """The files of the public JSON, with the number of entries in each."""
+    """The files of the public JSON, with the number of entries in each list."""
     rows = [
-        {"path": file.path, "about": file.about, "count": len(entries(view.handbook, file))}
+        {"path": file.path, "about": file.about, "count": len(file.entities(view.handbook))}
         for file in FILES
     ]
+    rows += [{"path": single.path, "about": single.about, "count": ""} for single in SINGLES]
+    rows.append({"path": "index.json", "about": "Every file, table and feed", "count": ""})
+    rows.append({"path": "openapi.json", "about": "Every path and field, described", "count": ""})
     return view.render("api_index", rows=rows)

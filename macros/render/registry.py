@@ -9,6 +9,7 @@ from macros.model.base import Reference
 from macros.pages import Parameter
 from macros.render import (
     adverts,
+    changes,
     interviews,
     law,
     linking,
@@ -40,7 +41,7 @@ MACROS: dict[str, Macro] = {
     name: macro
     for module in (
         *(roles, adverts, search, lint, interviews, skills),
-        *(pay, law, practice, reference, linking),
+        *(pay, law, practice, reference, linking, changes),
     )
     for name, macro in _public(module).items()
 }

@@ -193,7 +193,7 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
-        "/linking/",
+        *("/linking/", "/changes/", "/data/"),
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
         "/law/pay-transparency/",
     ]
@@ -227,6 +227,7 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
     yield from (f"/guides/calibration/#{item}" for item in handbook.calibrations)
     yield from (f"/guides/evidence/#{method}" for method in handbook.methods)
     yield from (f"/law/pay-transparency/#{place}" for place in handbook.places)
+    yield from (f"/changes/#{change}" for change in handbook.changes)
     yield from (f"/pay/{pay.id}/#{series.id}" for pay, series in handbook.pay_series())
     yield from (address for faq in handbook.faqs.values() for address in _faq(faq))
 

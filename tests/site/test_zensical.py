@@ -96,7 +96,7 @@ def test_both_engines_get_the_same_cards(site: Site, second: Site) -> None:
 
 
 def test_the_api_is_the_same_byte_for_byte(site: Site, second: Site) -> None:
-    """Programs that read the JSON see no difference between the engines."""
+    """Programs that read JSON, tables and feeds see no difference between the engines."""
     files = api(site.folder)
 
     assert len(files) > 1
@@ -104,6 +104,7 @@ def test_the_api_is_the_same_byte_for_byte(site: Site, second: Site) -> None:
 
 
 def api(folder: Path) -> dict[str, bytes]:
-    """The JSON files of a site by path."""
-    files = sorted((folder / "api").rglob("*.json"))
+    """The files of the API and the feeds of a site by path."""
+    names = ("api/**/*.json", "api/**/*.csv", "**/feed.xml")
+    files = sorted(file for name in names for file in folder.glob(name))
     return {file.relative_to(folder).as_posix(): file.read_bytes() for file in files}

@@ -1,0 +1,65 @@
+"""Macros of what changed, and of the page about the data."""
+
+import re
+from typing import Any
+
+from macros.changelog import by_version
+from macros.export.api import FILES, SINGLES
+from macros.export.feeds import feeds
+from macros.export.shapes.describe import fields_of
+from macros.export.tables import TABLES
+from macros.render.view import View, day, headed, joined
+
+_NUMBER = re.compile(r"\d+")
+
+
+def change_list(view: View) -> str:
+    """Every change under its version, newest first."""
+    return joined(
+        headed(
+            2,
+            f"{changes[0].version}, {day(changes[0].date)}",
+            "-".join(["version", *_NUMBER.findall(changes[0].version)]),
+            view.render("change_list", changes=changes),
+        )
+        for changes in by_version(view.handbook)
+    )
+
+
+def feed_list(view: View) -> str:
+    """Every feed with what it follows."""
+    return view.render("feed_list", feeds=list(feeds(view.handbook)))
+
+
+def api_changes(view: View) -> str:
+    """The changelog of the API."""
+    changes = [change for change in view.handbook.changes.values() if change.api_version]
+    return view.render("api_changes", changes=changes)
+
+
+def api_fields(view: View) -> str:
+    """Every field of every JSON file, with its type and what it holds."""
+    return joined(
+        headed(
+            3,
+            f"`{file.path}`",
+            f"fields-{file.path.removesuffix('.json')}",
+            view.render("api_fields", file=file, fields=list(fields_of(file.shape))),
+        )
+        for file in (*FILES, *SINGLES)
+    )
+
+
+def table_index(view: View) -> str:
+    """Every table for spreadsheets, with its columns."""
+    rows: list[dict[str, Any]] = [
+        {
+            "table": table,
+            "columns": [
+                {"name": column.name, "about": table.about_column(column)}
+                for column in table.columns
+            ],
+        }
+        for table in TABLES
+    ]
+    return view.render("table_index", rows=rows)
