@@ -9,10 +9,12 @@ from datetime import date
 from typing import Any
 
 from macros.inherit import ResolvedRole, resolve_roles
+from macros.ledger import Ledger
 from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.moves import Redirect
 from macros.model.reference import (
     Choice,
     Faq,
@@ -59,6 +61,8 @@ class Handbook:
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
     code: Mapping[str, Mapping[str, str]]
+    redirects: tuple[Redirect, ...]
+    ledger: Ledger
     resolved: Mapping[str, ResolvedRole]
     origins: Mapping[tuple[str, str], Origin]
 
@@ -164,6 +168,8 @@ def assemble(loaded: Loaded) -> Handbook:
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
         code=loaded.code,
+        redirects=loaded.redirects.redirects,
+        ledger=loaded.ledger,
         resolved=resolve_roles(entities["role"]),
         origins=loaded.origins,
     )

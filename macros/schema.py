@@ -10,6 +10,7 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.load import DATA, KINDS, Kind
+from macros.model.moves import Redirects
 from macros.model.reference import PostingFrame, Vocabularies
 
 FOLDER = f"{DATA}/.schema"
@@ -20,6 +21,7 @@ def schemas() -> dict[str, str]:
     single: dict[str, type[BaseModel]] = {
         "vocabularies": Vocabularies,
         "posting": PostingFrame,
+        "redirects": Redirects,
     }
     result = {name: _text(model.model_json_schema()) for name, model in single.items()}
     return result | {kind.name: _text(_schema(kind)) for kind in KINDS}

@@ -22,7 +22,7 @@ TYPES: dict[str, tuple[type[object], ...]] = {
     "boolean": (bool,),
     "null": (type(None),),
 }
-SINGLE = {"vocabularies.yaml": "vocabularies", "posting.yaml": "posting"}
+SINGLE = {f"{stem}.yaml": stem for stem in ("vocabularies", "posting", "redirects")}
 
 
 class Text(yaml.SafeLoader):

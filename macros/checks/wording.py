@@ -112,7 +112,11 @@ def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
                 if "exhibits" in location:  # shown to the letter: code, not sentences
                     continue
                 yield handbook.place(kind.name, id, *location), text
-    for stem, record in (("vocabularies", handbook.vocabularies), ("posting", handbook.posting)):
+    for stem, record in (
+        ("vocabularies", handbook.vocabularies),
+        ("posting", handbook.posting),
+        ("redirects", {"redirects": handbook.redirects}),
+    ):
         for location, text in texts(record):
             yield handbook.place("single", stem, *location), text
     for page in subject.pages.values():
