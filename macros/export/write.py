@@ -5,12 +5,20 @@ from pathlib import Path
 
 from macros.edition import Edition, Export
 from macros.export.api import export_api
+from macros.export.redirects import export_redirects
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
 
 
 def exports(edition: Edition) -> Iterator[Export]:
     """Every file that is made beside the pages: path below the site, and how to make it."""
+    made = list(content(edition))
+    yield from made
+    yield from export_redirects(edition, made)
+
+
+def content(edition: Edition) -> Iterator[Export]:
+    """The files that hold something of their own: the ledger promises their addresses."""
     book = edition.handbook
     yield from export_api(book)
     yield from export_scorecards(book)
