@@ -1,5 +1,6 @@
 // Progressive enhancement only: every page is whole without this file.
 
+import { followMovedAnchors } from "./anchors.js";
 import { calibrate } from "./calibration.js";
 import { compareRoles } from "./compare.js";
 import { copyAdvert, copyLinks } from "./copy.js";
@@ -12,4 +13,5 @@ filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
+followMovedAnchors(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
