@@ -5,7 +5,9 @@ macro calls return, each call rendered once. Files are the exports, whose paths 
 before they are made. The built site is compared with this (tests/site/test_ledger.py).
 
 An anchor is promised when its id stands on something to read. Wiring is not: controls, and
-whatever stands in a form, a drawing or a dialog, is hidden, or speaks up by itself.
+whatever stands in a form, a drawing or a dialog, is hidden, or speaks up by itself. Nor is what
+a template marks `data-fleeting`, because it comes and goes with the words (the letters of the
+glossary).
 """
 
 import re
@@ -120,7 +122,7 @@ class _Reader(HTMLParser):
         elif tag in WIRING or "hidden" in given:
             if tag != _LEAF:
                 self._inside.append(tag)
-        elif id and is_address(f"/#{id}") and not _announces(given):
+        elif id and is_address(f"/#{id}") and not _is_unpromised(given):
             self.anchors.append(id)
 
     def handle_endtag(self, tag: str) -> None:
@@ -128,6 +130,7 @@ class _Reader(HTMLParser):
             self._inside.pop()
 
 
-def _announces(attributes: Mapping[str, str | None]) -> bool:
-    """Whether an element exists to say what a script has done."""
-    return attributes.get("role") in ("status", "alert") or "aria-live" in attributes
+def _is_unpromised(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element says what a script has done, or stands there only for now."""
+    announces = attributes.get("role") in ("status", "alert") or "aria-live" in attributes
+    return announces or "data-fleeting" in attributes

@@ -92,7 +92,7 @@ EDITED = (
         edits=(swap(LEDGER, "/glossary/#ledger\n", ""),),
         path=LEDGER,
         at="# seal:",
-        says=("1 line of 239 gone.",),
+        says=(f"1 line of {len(tiny().ledger.entries)} gone.",),
         fix="restore the file with git (`git checkout HEAD -- data/ledger.txt`",
         also=NEW,
     ),

@@ -116,11 +116,12 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
 
 
 def read_site(folder: Path, url: str) -> Site:
-    """Every page below a folder."""
+    """Every page below a folder, but for those that only lead to where a page has moved."""
     pages = (
         Page(f"/{file.relative_to(folder).as_posix()}".removesuffix("index.html"), file, html)
         for file in sorted(folder.rglob("*.html"))
         for html in [file.read_text(encoding="utf-8")]
+        if 'http-equiv="refresh"' not in html
     )
     return Site(folder, url, {page.address: page for page in pages})
 

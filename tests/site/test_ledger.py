@@ -26,7 +26,7 @@ def is_wiring(tag: Tag) -> bool:
     around = [parent for parent in (tag, *tag.parents) if parent.name in WIRING]
     hidden = [parent for parent in (tag, *tag.parents) if parent.has_attr("hidden")]
     speaks = tag.has_attr("aria-live") or tag.get("role") in ("status", "alert")
-    return bool(around or hidden or speaks)
+    return bool(around or hidden or speaks or tag.has_attr("data-fleeting"))
 
 
 def test_computed_anchors_are_those_of_the_built_pages(site: Site) -> None:
