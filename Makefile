@@ -32,6 +32,7 @@ bench: .venv/dev  ## Print what a build costs, as ratios
 bless: .venv/dev  ## Accept golden outputs, schemas and CHANGELOG.md as they are now
 	-$(BIN)/handbook schema
 	-$(BIN)/handbook changelog
+	$(BIN)/handbook --root tests/dummy ledger
 	$(BIN)/pytest --bless tests/test_golden.py
 
 lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml

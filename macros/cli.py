@@ -8,14 +8,16 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
+from macros.addresses import addresses_of
 from macros.advert.draft import Fault, read_draft
 from macros.advert.recipe import build_recipe
 from macros.changelog import FILE as CHANGELOG
 from macros.changelog import write_changelog
 from macros.checks.run import check_repository, sound_handbook
 from macros.export.adverts import FORMATS, written
-from macros.export.write import write_exports
+from macros.export.write import content, write_exports
 from macros.handbook import UnknownIdError
+from macros.ledger import LEDGER, ledger_text, missing_since, read_ledger
 from macros.lint.engine import count_words, run
 from macros.lint.report import Report, report_of
 from macros.lint.report import to_text as findings_to_text
@@ -71,6 +73,10 @@ def _parser() -> argparse.ArgumentParser:
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
     schema.set_defaults(run=_schema)
+    ledger = verbs.add_parser("ledger", help="add new addresses to the ledger; none is removed")
+    ledger.add_argument("--since", metavar="FILE", help="only compare with an older ledger")
+    ledger.add_argument("--begin", action="store_true", help="begin one where there is none")
+    ledger.set_defaults(run=_ledger)
     return parser
 
 
@@ -189,3 +195,30 @@ def _schema(root: Path, _options: argparse.Namespace) -> int:
     for path in changed:
         print(path)
     return 1 if changed else 0
+
+
+def _ledger(root: Path, options: argparse.Namespace) -> int:
+    """Add what is new and seal it; a ledger that lost something is refused as it is."""
+    path = root / LEDGER
+    if options.since:
+        return _compare(path, options.since)
+    if options.begin and not path.exists():
+        path.write_text(ledger_text(()), encoding="utf-8")
+    edition = current_edition(root, site_url="", today=date.today())
+    before = edition.handbook.ledger.entries.keys()
+    answers = addresses_of(edition, (export.path for export in content(edition))).all()
+    added = sorted(set(answers) - before)
+    if added:
+        path.write_text(ledger_text((*before, *added)), encoding="utf-8")
+    for address in added:
+        print(address)
+    print(f"{len(added)} added, {len(before) + len(added)} in all")
+    return 0
+
+
+def _compare(path: Path, since: str) -> int:
+    """Raise HandbookError when the ledger lacks an address that an older one lists."""
+    older, newer = read_ledger(Path(since), name=since), read_ledger(path, name=LEDGER)
+    if lost := list(missing_since(older, newer, name=since)):
+        raise HandbookError(lost)
+    return 0

@@ -9,12 +9,14 @@ from datetime import date
 from typing import Any
 
 from macros.inherit import ResolvedRole, resolve_roles
+from macros.ledger import Ledger
 from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.lint import LintRule, Reading
+from macros.model.moves import Redirect
 from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Choice,
@@ -67,6 +69,8 @@ class Handbook:
     lint_rules: Mapping[str, LintRule]
     changes: Mapping[str, Change]
     code: Mapping[str, Mapping[str, str]]
+    redirects: tuple[Redirect, ...]
+    ledger: Ledger
     resolved: Mapping[str, ResolvedRole]
     origins: Mapping[tuple[str, str], Origin]
 
@@ -198,6 +202,8 @@ def assemble(loaded: Loaded) -> Handbook:
         lint_rules=entities["lint_rule"],
         changes=entities["change"],
         code=loaded.code,
+        redirects=loaded.redirects.redirects,
+        ledger=loaded.ledger,
         resolved=resolve_roles(entities["role"]),
         origins=loaded.origins,
     )

@@ -13,11 +13,13 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from macros.ledger import LEDGER, Ledger, read_ledger
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.lint import LintRule, Reading
+from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Faq,
@@ -78,6 +80,10 @@ KINDS = (
 )
 
 
+#: The files of one record each, without their ending.
+SINGLES = ("vocabularies", "posting", "lint-reading", "redirects")
+
+
 @dataclass(frozen=True, slots=True)
 class Origin:
     """Where an entity was read: its file, and its location inside that file."""
@@ -104,6 +110,8 @@ class Loaded:
     vocabularies: Vocabularies | None = None
     posting: PostingFrame | None = None
     reading: Reading | None = None
+    redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
+    ledger: Ledger = field(default_factory=Ledger)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     attempted: dict[str, set[str]] = field(default_factory=dict)
@@ -118,8 +126,10 @@ def load(root: Path) -> Loaded:
     loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
-    singles = ("vocabularies.yaml", "posting.yaml", "lint-reading.yaml")
-    expected = {root / DATA / name for name in singles}
+    loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
+    loaded.ledger = _ledger(root, loaded)
+    expected = {root / DATA / f"{stem}.yaml" for stem in SINGLES}
+    expected.add(root / LEDGER)
     for kind in KINDS:
         loaded.entities[kind.name] = {}
         loaded.attempted[kind.name] = set()
@@ -191,6 +201,15 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         return None
+
+
+def _ledger(root: Path, loaded: Loaded) -> Ledger:
+    """The ledger; an empty one, and a problem, when it cannot be read."""
+    try:
+        return read_ledger(root / LEDGER, name=LEDGER)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
+        return Ledger()
 
 
 def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:
@@ -300,7 +319,8 @@ def _structure_problem(model: type[BaseModel], detail: ErrorDetails, origin: Ori
     place = origin.place(*location)
     match detail["type"]:
         case "extra_forbidden":
-            legal = sorted(_model_at(model, location[:-1]).model_fields)
+            fields = _model_at(model, location[:-1]).model_fields
+            legal = sorted(info.alias or name for name, info in fields.items())
             message = f'"{key}" is not a key here.{did_you_mean(key, legal)}'
             return Problem(place, "unknown-key", message, f"use one of: {listed(legal, most=30)}.")
         case "missing":

@@ -22,6 +22,8 @@ from macros.render.roles import ROLE_PARTS
 
 KINDS = ("role", "skill", "question", "tool", "faq")
 TODO = "TODO"
+#: What an entity cannot have from its pattern.
+_OWN = ("id", "former_ids")
 _FOLDERS = {
     "question": ("skill", "questions"),
     "tool": ("tool_category", "tools"),
@@ -132,7 +134,7 @@ def _blank(model: Model, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
     result: dict[str, Any] = {}
     for name in type(model).model_fields:
         value = getattr(model, name)
-        if name == "id" or name in without or value is None or hasattr(value, "source"):
+        if name in (*_OWN, *without) or value is None or hasattr(value, "source"):
             continue
         keep = kinds[name] is not None or name in ("page", "homepage", "url")
         result[name] = _blank_value(value, name, keep)

@@ -36,6 +36,7 @@ def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
 def stamp(root: Path) -> Stamp:
     """What the Handbook was made from: path, modification time (ns) and size of every file."""
     files = [root / "mkdocs.yml", *(root / DATA).rglob("*.yaml"), *(root / DOCS).rglob("*.md")]
+    files += (root / DATA).glob("*.txt")
     return tuple(
         (str(file), stat.st_mtime_ns, stat.st_size)
         for file in sorted(files)

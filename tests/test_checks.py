@@ -4,10 +4,11 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks.run import CODES, FIRST, THEN, check_repository, sound_handbook
+from macros.checks.run import CODES, FIRST, LAST, THEN, check_repository, sound_handbook
 from macros.checks.subject import Check, code_of
 from macros.problems import HandbookError
 from tests import (
+    test_checks_addresses,
     test_checks_changes,
     test_checks_figures,
     test_checks_interviews,
@@ -25,6 +26,7 @@ from tests.support import DUMMY, TODAY, Example, spoil
 EXAMPLES: tuple[Example, ...] = (
     *test_checks_posting.EXAMPLES,
     *test_checks_changes.EXAMPLES,
+    *test_checks_addresses.EXAMPLES,
     *test_checks_figures.EXAMPLES,
     *test_checks_interviews.EXAMPLES,
     *test_checks_lint.EXAMPLES,
@@ -54,7 +56,7 @@ def test_invariant_has_a_failing_example(number: int) -> None:
     assert any(example.name.startswith(f"invariant {number}:") for example in EXAMPLES)
 
 
-@pytest.mark.parametrize("check", [*FIRST, *THEN], ids=code_of)
+@pytest.mark.parametrize("check", [*FIRST, *THEN, *LAST], ids=code_of)
 def test_rule_says_in_one_sentence_what_it_ensures(check: Check) -> None:
     """The docstring of a rule begins "Ensure" and ends with a full stop."""
     sentence = check.__doc__ or ""

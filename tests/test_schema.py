@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.load import KINDS
+from macros.load import KINDS, SINGLES
 from macros.schema import FOLDER, schemas, write_schemas
 from tests.support import DUMMY, ROOT
 
@@ -22,11 +22,7 @@ TYPES: dict[str, tuple[type[object], ...]] = {
     "boolean": (bool,),
     "null": (type(None),),
 }
-SINGLE = {
-    "vocabularies.yaml": "vocabularies",
-    "posting.yaml": "posting",
-    "lint-reading.yaml": "lint-reading",
-}
+SINGLE = {f"{stem}.yaml": stem for stem in SINGLES}
 
 
 class Text(yaml.SafeLoader):

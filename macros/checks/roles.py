@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from typing import Any
 
 from macros.checks.subject import Subject
 from macros.handbook import Handbook
@@ -57,7 +58,7 @@ def unchanged_replacement(subject: Subject) -> Iterator[Problem]:
         for name in _LISTS:
             inherited = _inherited(handbook, role, name)
             for index, item in enumerate(getattr(role, name).replace):
-                if inherited.get(item.id) == item:
+                if item.id in inherited and _same(inherited[item.id], item):
                     yield Problem(
                         handbook.place("role", role.id, name, "replace", index),
                         "unchanged-replacement",
@@ -124,6 +125,11 @@ def _with_sound_base(handbook: Handbook) -> Iterator[Role]:
 def _inherited(handbook: Handbook, role: Role, name: str) -> dict[str, object]:
     base = handbook.resolved[str(role.based_on)]
     return {stated.item.id: stated.item for stated in getattr(base, name)}
+
+
+def _same(one: Any, other: Any) -> bool:
+    """Whether two items say the same; the ids they had before do not count."""
+    return bool(one.model_dump() == other.model_dump())
 
 
 def _rank(handbook: Handbook, level: str) -> int:

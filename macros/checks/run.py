@@ -1,12 +1,15 @@
 """Reads a repository once and holds every rule against it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
+from functools import cache, partial
 from pathlib import Path
 
 import yaml
 
+from macros.addresses import Addresses, addresses_of
 from macros.checks import (
+    addresses,
     changes,
     figures,
     interviews,
@@ -20,9 +23,11 @@ from macros.checks import (
     wording,
 )
 from macros.checks.subject import Check, Subject, code_of
+from macros.edition import Edition
+from macros.export.write import content
 from macros.handbook import Handbook, assemble
 from macros.load import load
-from macros.pages import read_pages
+from macros.pages import Page, read_pages
 from macros.problems import HandbookError, Place, Problem
 from macros.read import decode
 from macros.render.registry import parameters
@@ -85,7 +90,16 @@ THEN: tuple[Check, ...] = (
     pages.navigation,
     pages.unknown_page,
 )
-CODES = tuple(code_of(check) for check in (*FIRST, *THEN))
+#: Rules about permanent addresses, asked of a handbook that would be published as it is.
+LAST: tuple[Check, ...] = (
+    addresses.refused_macro,
+    addresses.ledger_edited,
+    addresses.former_id_taken,
+    addresses.redirect_target,
+    addresses.lost_address,
+    addresses.unlisted_address,
+)
+CODES = tuple(code_of(check) for check in (*FIRST, *THEN, *LAST))
 
 
 def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
@@ -105,6 +119,7 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
         attempted=loaded.attempted,
         unread=frozenset(loaded.unread),
         today=today,
+        addresses=cache(partial(_addresses, handbook, pages_read, today)),
     )
     problems += _judge(subject, sound=not problems)
     return handbook, sorted(set(problems))
@@ -122,9 +137,17 @@ def sound_handbook(root: Path, *, today: date) -> tuple[Handbook, list[Problem]]
 def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
     found = [problem for check in FIRST for problem in check(subject)]
     yield from found
-    if sound and not found:
-        for check in THEN:
-            yield from check(subject)
+    for checks in (THEN, LAST):
+        if not sound or any(problem.severity == "error" for problem in found):
+            return
+        found = [problem for check in checks for problem in check(subject)]
+        yield from found
+
+
+def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Addresses:
+    """What the site answers; where it is published makes no difference to that."""
+    edition = Edition(handbook, pages, "/", today)
+    return addresses_of(edition, (export.path for export in content(edition)))
 
 
 Listed = tuple[tuple[str, Place], ...]

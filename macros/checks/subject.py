@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from macros.addresses import Addresses
 from macros.handbook import Handbook
 from macros.pages import Page, Parameter
 from macros.problems import Place, Problem
@@ -16,6 +17,7 @@ class Subject:
     `navigation` holds the pages of mkdocs.yml's `nav` with their places, `macros` the
     parameters of every page macro, `attempted` the ids that were there but could not be read,
     `unread` the kinds of which a whole file could not be. `today` decides what has expired.
+    `addresses` computes, once, what the site answers: for rules asked when the rest is sound.
     """
 
     handbook: Handbook
@@ -25,6 +27,7 @@ class Subject:
     attempted: Mapping[str, set[str]]
     unread: frozenset[str]
     today: date
+    addresses: Callable[[], Addresses] = Addresses
 
     def legal(self, kind: str) -> set[str]:
         """Every id that a reference to this kind may hold, unreadable entities included."""

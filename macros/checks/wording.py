@@ -119,6 +119,7 @@ def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
         ("vocabularies", handbook.vocabularies),
         ("posting", handbook.posting),
         ("lint-reading", handbook.reading),
+        ("redirects", {"redirects": handbook.redirects}),
     )
     for stem, record in singles:
         for location, text in texts(record):

@@ -11,6 +11,7 @@ from macros.export.embed import export_embed
 from macros.export.feeds import export_feeds
 from macros.export.lint import export_lint
 from macros.export.openapi import export_index
+from macros.export.redirects import export_redirects
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
 from macros.export.tables import export_tables
@@ -18,6 +19,13 @@ from macros.export.tables import export_tables
 
 def exports(edition: Edition) -> Iterator[Export]:
     """Every file that is made beside the pages: path below the site, and how to make it."""
+    made = list(content(edition))
+    yield from made
+    yield from export_redirects(edition, made)
+
+
+def content(edition: Edition) -> Iterator[Export]:
+    """The files that hold something of their own: the ledger promises their addresses."""
     book = edition.handbook
     yield from export_index(edition)
     yield from export_api(edition)

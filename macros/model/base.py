@@ -143,10 +143,15 @@ def parts_of(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, 
             yield from parts_of(item, (*at, index))
 
 
+#: Ids this record had before; its old addresses lead to the new ones (no field of the API).
+FormerIds = Annotated[tuple[Id, ...], Field(exclude=True)]
+
+
 class Entity(Model):
     """Anything with an address of its own."""
 
     id: Id
+    former_ids: FormerIds = ()
 
 
 class Sourced(Model):

@@ -7,6 +7,7 @@ from pydantic import Field
 from macros.model.base import (
     AiRuleRef,
     Entity,
+    FormerIds,
     Id,
     Line,
     Lines,
@@ -175,6 +176,7 @@ class Stage(Model):
     """One sitting: opening + agenda + questions + closing add up to `minutes`."""
 
     id: Id
+    former_ids: FormerIds = ()
     title: Line
     minutes: Minutes
     interviewers: Line

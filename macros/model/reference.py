@@ -8,6 +8,7 @@ from macros.model.base import (
     Date,
     Entity,
     FaqTopicRef,
+    FormerIds,
     Id,
     Line,
     Model,
@@ -138,6 +139,7 @@ class PaySeries(Sourced):
     """One source's distribution for one population: shown beside others, never blended."""
 
     id: Id
+    former_ids: FormerIds = ()
     title: Line
     population: Text
     code: Line | None = None

@@ -6,6 +6,7 @@ from pydantic import Field
 
 from macros.model.base import (
     Entity,
+    FormerIds,
     Id,
     Line,
     Lines,
@@ -31,6 +32,7 @@ class Responsibility(Model):
     """A verb-first line of the job; `posted` lines stand in the job description."""
 
     id: Id
+    former_ids: FormerIds = ()
     line: Line
     skills: Annotated[tuple[SkillRef, ...], Field(min_length=1)]
     example: Text | None = None
@@ -41,6 +43,7 @@ class Requirement(Model):
     """One testable ask: a skill, the level it is asked at, and the line the advert prints."""
 
     id: Id
+    former_ids: FormerIds = ()
     skill: SkillRef
     skill_level: SkillLevelRef
     necessity: NecessityRef

@@ -126,7 +126,7 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
 
 
 def read_site(folder: Path, url: str) -> Site:
-    """Every page below a folder; documents that exports made without the theme are no pages."""
+    """Every page below a folder: documents without the theme (embeds, moved pages) are none."""
     pages = (
         Page(f"/{file.relative_to(folder).as_posix()}".removesuffix("index.html"), file, html)
         for file in sorted(folder.rglob("*.html"))

@@ -1,5 +1,6 @@
 // Progressive enhancement only: every page is whole without this file.
 
+import { followMovedAnchors } from "./anchors.js";
 import { calibrate } from "./calibration.js";
 import { announcer } from "./clipboard.js";
 import { checkAdvert } from "./check.js";
@@ -24,4 +25,5 @@ filterPlaces(document, window);
 copySnippets(document, say);
 chooseRole(document, window);
 checkAdvert(document, window);
+followMovedAnchors(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it

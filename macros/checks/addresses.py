@@ -1,0 +1,138 @@
+"""Rules about permanent addresses: what ever shipped answers, or leads on (invariant 8)."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from macros.checks.subject import Subject
+from macros.heirs import Heirs
+from macros.ledger import LEDGER, Ledger
+from macros.moves import Moves, is_file, named
+from macros.problems import Place, Problem, did_you_mean, listed
+
+
+def refused_macro(subject: Subject) -> Iterator[Problem]:
+    """Ensure every macro a page calls has something to show for the ids it is given."""
+    for call, reason in subject.addresses().refused:
+        fix = f"remove {call.name} from the page, or give the entity what it shows."
+        yield Problem(call.place, "refused-macro", reason, fix)
+
+
+def ledger_edited(subject: Subject) -> Iterator[Problem]:
+    """Ensure the ledger is as `handbook ledger` wrote it: no line is gone, changed or added."""
+    ledger = subject.handbook.ledger
+    if not ledger.whole:
+        yield Problem(
+            Place(LEDGER, ledger.seal_line),
+            "ledger-edited",
+            f"the seal does not fit the entries: {_difference(ledger)}.",
+            f"restore the file with git (`git checkout HEAD -- {LEDGER}`; after a merge, take "
+            "the one of the main branch), then run `handbook ledger`.",
+        )
+
+
+def _difference(ledger: Ledger) -> str:
+    if ledger.strangers:
+        line, text = ledger.strangers[0]
+        return f'line {line}, "{text[:60]}", is no address'
+    if not ledger.seal:
+        return "there is no seal"
+    lost = ledger.sealed - len(ledger.entries)
+    if lost > 0:
+        return f"{_counted(lost, 'line')} of {ledger.sealed} gone"
+    return f"{_counted(-lost, 'line')} too many" if lost else "as many lines, and other ones"
+
+
+def former_id_taken(subject: Subject) -> Iterator[Problem]:
+    """Ensure a former id is nobody's id now, and was that of one record alone."""
+    everyone = list(named(subject.handbook))
+    living = {(one.kind, one.id, one.under) for one in everyone}
+    claims = defaultdict(set)
+    for one in everyone:
+        for old in one.former_ids:
+            claims[one.kind, old, one.under].add(one.id)
+    for one in everyone:
+        for index, old in enumerate(one.former_ids):
+            kind = one.kind.replace("_", " ")
+            key = (one.kind, old, one.under)
+            place = subject.handbook.place(*one.at, "former_ids", index)
+            if key in living:
+                message = f'"{old}", a former id of "{one.id}", is the id of a {kind} now.'
+                fix = "give the newer one another id, or take it out of former_ids."
+                yield Problem(place, "former-id-taken", message, fix)
+            elif len(claims[key]) > 1:
+                message = f'"{old}" is a former id of two: {listed(claims[key])}.'
+                yield Problem(place, "former-id-taken", message, "leave it with one of them.")
+
+
+def redirect_target(subject: Subject) -> Iterator[Problem]:
+    """Ensure a redirect leads to an address that answers, and stands in the way of none."""
+    book = subject.handbook
+    addresses = subject.addresses()
+    moves = Moves.of(book, addresses)
+    seen: set[str] = set()
+    for index, redirect in enumerate(book.redirects):
+        place = book.place("single", "redirects", "redirects", index, "from")
+        if redirect.from_ in seen:
+            message = f'"{redirect.from_}" is redirected twice.'
+            yield Problem(place, "redirect-target", message, "keep one of the two.")
+        elif addresses.answers(redirect.from_):
+            message = f'"{redirect.from_}" answers, and the redirect would never be followed.'
+            yield Problem(place, "redirect-target", message, "remove the redirect.")
+        elif (target := moves.target(redirect.from_)) is None:
+            place = book.place("single", "redirects", "redirects", index, "to")
+            yield _leads_nowhere(moves, redirect.from_, place)
+        elif is_file(redirect.from_) and target not in addresses.files:
+            message = f'"{redirect.from_}" is a file, and "{redirect.to}" is none.'
+            fix = "let it lead to a file: a program cannot read a page."
+            yield Problem(place, "redirect-target", message, fix)
+        seen.add(redirect.from_)
+
+
+def _leads_nowhere(moves: Moves, old: str, place: Place) -> Problem:
+    chain = [old]
+    while chain[-1] in moves.by_hand and chain.count(chain[-1]) == 1:
+        chain.append(moves.by_hand[chain[-1]])
+    if chain.count(chain[-1]) > 1:
+        message = f"the redirect runs in a circle: {' -> '.join(chain)}."
+    else:
+        guess = did_you_mean(chain[-1], moves.addresses.all())
+        message = f'"{chain[-1]}" does not answer.{guess}'
+    return Problem(place, "redirect-target", message, "write an address that answers.")
+
+
+def lost_address(subject: Subject) -> Iterator[Problem]:
+    """Ensure every address that ever shipped answers, or leads to one that does."""
+    book = subject.handbook
+    moves = Moves.of(book, subject.addresses())
+    lost = [address for address in book.ledger.entries if moves.target(address) is None]
+    if not lost:
+        return
+    heirs = Heirs.of(book, subject.addresses())
+    pages = {address for address in lost if address.endswith("/")}
+    anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
+    for address in lost:
+        if address.partition("#")[0] in pages and address not in pages:
+            continue  # the page is told, with the number of its anchors
+        gone = anchors[address] if address in pages else 0
+        message = f'"{address}" shipped, and does not answer any more'
+        message += f", with its {_counted(gone, 'anchor')}." if gone else "."
+        place = Place(LEDGER, book.ledger.entries[address])
+        said, fix = heirs.of_lost(address)
+        yield Problem(place, "lost-address", f"{message}{said}", fix)
+
+
+def unlisted_address(subject: Subject) -> Iterator[Problem]:
+    """Ensure somebody is told that new addresses are not in the ledger yet; it stops nothing."""
+    ledger = subject.handbook.ledger
+    new = sorted(set(subject.addresses().all()) - ledger.entries.keys())
+    if new:
+        message = f'the ledger lacks {_counted(len(new), "new address")}, such as "{new[0]}".'
+        place = Place(LEDGER, ledger.seal_line)
+        fix = "run `handbook ledger`; publishing does it as well."
+        yield Problem(place, "unlisted-address", message, fix, "warning")
+
+
+def _counted(number: int, noun: str) -> str:
+    """A number with its noun: `1 line`, `2 addresses`."""
+    ending = "" if number == 1 else "es" if noun.endswith("s") else "s"
+    return f"{number} {noun}{ending}"

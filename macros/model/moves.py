@@ -1,0 +1,48 @@
+"""What was moved by hand: an old address, the one that took its place, and the reason."""
+
+import re
+from typing import Annotated
+
+from pydantic import AfterValidator, Field
+
+from macros.model.base import Date, Model, Text
+
+#: A page (`/skills/sql/`), a part of one (`/skills/sql/#learn`), or a file (`/api/v1/roles.json`).
+#: No segment begins with a dot, so that an address never leaves the site's folder.
+ADDRESS = re.compile(
+    r"/(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*"
+    r"(?:[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+|#[a-z][a-z0-9]*(?:-{1,2}[a-z0-9]+)*)?"
+)
+
+
+def is_address(text: str) -> bool:
+    """Whether a text is a whole address of this site, written from its root."""
+    return ADDRESS.fullmatch(text) is not None
+
+
+def _address(text: str) -> str:
+    if not is_address(text):
+        raise ValueError(f'an address reads /skills/sql/ or /skills/sql/#learn: found "{text}"')
+    return text
+
+
+Address = Annotated[str, AfterValidator(_address)]
+
+
+class Redirect(Model):
+    """An item of `data/redirects.yaml`: `from` answers no more, and leads to `to`.
+
+    A page takes its anchors along, those that the new page lacks to its top. An entity that
+    was renamed needs no redirect: its `former_ids` say it for all of its addresses.
+    """
+
+    from_: Address = Field(alias="from")
+    to: Address
+    since: Date
+    why: Text
+
+
+class Redirects(Model):
+    """`data/redirects.yaml`: every address that was moved by hand."""
+
+    redirects: tuple[Redirect, ...]

@@ -1,0 +1,31 @@
+// Anchors that moved: an address whose #part is no longer on the page leads to where it went.
+
+const ANCHOR = /^[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*$/;
+
+/** The address of the new place below `base`, or null. `redirects` maps addresses from the root. */
+export function placeOf({ href }, redirects, base) {
+  const address = new URL(href);
+  const root = new URL(base).pathname;
+  if (!address.pathname.startsWith(root)) return null;
+  const page = `/${address.pathname.slice(root.length)}`.replace(/index\.html$/, "");
+  const target = Object.hasOwn(redirects, page + address.hash) ? redirects[page + address.hash] : null;
+  if (target === null) return null;
+  const place = new URL(target.slice(1), base);
+  place.search = address.search;
+  return place.href;
+}
+
+/** Follow the address of now, and every later one, with or without instant loading. */
+export function followMovedAnchors(root, win) {
+  const base = new URL("../../", import.meta.url);
+  const follow = async () => {
+    const id = win.location.hash.slice(1);
+    if (!ANCHOR.test(id) || root.getElementById(id)) return;
+    const answer = await win.fetch(new URL("redirects.json", base));
+    const place = answer.ok ? placeOf(win.location, await answer.json(), base) : null;
+    if (place) win.location.replace(place);
+  };
+  win.addEventListener("hashchange", follow);
+  if (win.document$) win.document$.subscribe(follow);
+  else follow();
+}
