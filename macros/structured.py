@@ -17,7 +17,7 @@ from macros.render.inline import inline
 Record = dict[str, Any]
 _CONTEXT = "https://schema.org"
 #: ISO 8601 durations, by the ids of the vocabulary `pay_period`.
-DURATIONS = {"year": "P1Y", "hour": "PT1H"}
+DURATIONS = {"year": "P1Y", "month": "P1M", "day": "P1D", "hour": "PT1H"}
 
 
 class Telling(Protocol):

@@ -14,7 +14,8 @@ _BLOCKS = frozenset(
 class Markup(HTMLParser):
     """A parsed fragment: its faults, its links and ids, and its text as a reader meets it.
 
-    `structured` is what it tells machines: its JSON-LD blocks. Any other script is a fault.
+    `structured` is what it tells machines: its JSON-LD blocks. Any other script is a fault,
+    unless it is an empty one that loads a file of this site.
     """
 
     def __init__(self, html: str) -> None:
@@ -23,6 +24,7 @@ class Markup(HTMLParser):
         self.links: list[str] = []
         self.ids: list[str] = []
         self.structured: list[Any] = []
+        self._data = False
         self._open: list[str] = []
         self._text: list[str] = []
         self.feed(html)
@@ -38,8 +40,10 @@ class Markup(HTMLParser):
         names = [name for name, _ in attrs]
         self.faults += [f"<{tag} {name}>" for name in names if name == "style" or name[:2] == "on"]
         self.faults += [f"<{tag}> sets {name} twice" for name in names if names.count(name) > 1]
-        if tag == "script" and attrs != [("type", "application/ld+json")]:
-            self.faults.append(f"<script {attrs}>")
+        if tag == "script":
+            self._data = attrs == [("type", "application/ld+json")]
+            if not self._data and not (dict(attrs).get("src") or "").startswith(("./", "../")):
+                self.faults.append(f"<script {attrs}>")
         if tag in _BLOCKS and "p" in self._open:
             self.faults.append(f"<{tag}> inside <p>")
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
@@ -54,8 +58,10 @@ class Markup(HTMLParser):
             self.faults.append(f"</{tag}> closes something else")
 
     def handle_data(self, data: str) -> None:
-        if self._open[-1:] == ["script"]:
+        if self._open[-1:] == ["script"] and self._data:
             self.structured.append(json.loads(data))
+        elif self._open[-1:] == ["script"]:
+            self.faults.append(f"<script> holds {data}")
         else:
             self._text.append(data)
 

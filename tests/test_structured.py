@@ -191,6 +191,22 @@ def test_no_job_is_offered(call: MacroCall) -> None:
     assert "JobPosting" not in call.render().partition('"application/ld+json">')[2]
 
 
+@pytest.mark.parametrize(
+    "script",
+    [
+        "<script>alert(1)</script>",
+        '<script src="https://x.example/a.js"></script>',
+        '<script src="//x.example/a.js"></script>',
+        '<script src="./a.js">alert(1)</script>',
+        '<script type="module">alert(1)</script>',
+    ],
+)
+def test_a_script_that_runs_is_seen(script: str) -> None:
+    """The reader of markup lets data and files of this site pass, and nothing else."""
+    assert Markup(script).faults != []
+    assert Markup('<script async src="../embed/embed.js"></script>').faults == []
+
+
 def test_no_text_closes_its_script(dummy: Handbook) -> None:
     """Markup in a text cannot end the block, and reads back as it was."""
     attack = "</script><script>alert(1)</script><!--"
