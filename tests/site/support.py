@@ -181,7 +181,7 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/skills/", f"/skills/{skill}/", "/questions/"),
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
-        *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
+        *("/check/", "/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
     ]
 
