@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
-from macros.advert.tree import build_job_description
-from macros.advert.write import to_markdown, to_text
+from macros.advert.draft import Fault, read_draft
+from macros.advert.recipe import build_recipe
 from macros.checks.run import check_repository, sound_handbook
+from macros.export.adverts import FORMATS, written
 from macros.export.write import write_exports
 from macros.handbook import UnknownIdError
 from macros.lint.engine import count_words, run
@@ -53,7 +54,15 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(run=_export)
     description = verbs.add_parser("jd", help="print a role's job description")
     description.add_argument("role")
-    description.add_argument("--format", choices=("md", "txt"), default="md")
+    description.add_argument("--format", choices=FORMATS, default="md")
+    description.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="fill in a field, as in the composer's address; may be repeated",
+    )
+    description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
     description.set_defaults(run=_jd)
     _lint_verb(verbs.add_parser("lint", help="check an advert against the handbook's rules"))
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
@@ -87,13 +96,26 @@ def _export(root: Path, options: argparse.Namespace) -> int:
 def _jd(root: Path, options: argparse.Namespace) -> int:
     handbook, _ = sound_handbook(root, today=date.today())
     try:
-        description = build_job_description(handbook, options.role)
+        recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
         fix = f"use one of: {listed(handbook.roles)}."
         problem = Problem(Place("handbook jd"), "unknown-role", str(error.args[0]), fix)
         raise HandbookError([problem]) from None
-    print((to_markdown if options.format == "md" else to_text)(description), end="")
+    pairs = [(key, value) for key, _, value in (pair.partition("=") for pair in options.set)]
+    draft, faults = read_draft(recipe, pairs)
+    if faults:
+        raise HandbookError(_fault(fault) for fault in faults)
+    content = written(recipe, draft, options.format)
+    if options.output:
+        Path(options.output).write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
     return 0
+
+
+def _fault(fault: Fault) -> Problem:
+    place = Place(f"handbook jd --set {fault.key}")
+    return Problem(place, "bad-choice", fault.message, fault.fix)
 
 
 def _lint_verb(lint: argparse.ArgumentParser) -> None:

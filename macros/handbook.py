@@ -14,6 +14,7 @@ from macros.model.base import Sourced, parts_of
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.lint import LintRule, Reading
+from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Choice,
     Faq,
@@ -21,14 +22,15 @@ from macros.model.reference import (
     Pay,
     PaySeries,
     Phrase,
-    PostingFrame,
     Source,
     Term,
     Tool,
     Vocabularies,
 )
 from macros.model.role import Role
+from macros.model.search import SearchDialect
 from macros.problems import HandbookError, Place, did_you_mean
+from macros.text import has_figure
 
 
 class UnknownIdError(LookupError):
@@ -58,6 +60,7 @@ class Handbook:
     methods: Mapping[str, Method]
     pay: Mapping[str, Pay]
     places: Mapping[str, LawPlace]
+    search_dialects: Mapping[str, SearchDialect]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
     lint_rules: Mapping[str, LintRule]
@@ -119,6 +122,17 @@ class Handbook:
         mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
         return sorted(mine, key=lambda faq: faq.topic != role_id)
 
+    def answer(self, faq: Faq, today: date) -> list[tuple[str, Source | None]]:
+        """The paragraphs of an answer in order, the short one first.
+
+        One that prints a figure comes with the source that expired before `today`, if any.
+        """
+        sources = [self.sources[id] for id in faq.sources]
+        lapsed = next((source for source in sources if source.review_by < today), None)
+        return [
+            (text, lapsed if has_figure(text) else None) for text in (faq.short, faq.why, faq.do)
+        ]
+
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""
         for pay in self.pay.values():
@@ -134,7 +148,7 @@ class Handbook:
         """How many figures stand on a source."""
         parts = (
             part
-            for kind in ("tool", "pay", "method", "place", "lint_rule")
+            for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
@@ -167,6 +181,7 @@ def assemble(loaded: Loaded) -> Handbook:
         methods=entities["method"],
         pay=entities["pay"],
         places=entities["place"],
+        search_dialects=entities["search_dialect"],
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
         lint_rules=entities["lint_rule"],

@@ -17,18 +17,19 @@ from macros.model.base import ID_PATTERN, Entity
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
 from macros.model.lint import LintRule, Reading
+from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Faq,
     Method,
     Pay,
     Phrase,
-    PostingFrame,
     Source,
     Term,
     Tool,
     Vocabularies,
 )
 from macros.model.role import Role
+from macros.model.search import SearchDialect
 from macros.problems import HandbookError, Place, Problem, did_you_mean, listed
 from macros.read import Document, Location, decode, read_yaml
 
@@ -69,6 +70,7 @@ KINDS = (
     Kind("source", Source, "sources.yaml", "sources"),
     Kind("method", Method, "methods.yaml", "methods"),
     Kind("place", LawPlace, "places.yaml", "places"),
+    Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
     Kind("lint_rule", LintRule, "lint.yaml", "rules"),
 )

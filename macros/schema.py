@@ -11,7 +11,8 @@ from pydantic import BaseModel
 
 from macros.load import DATA, KINDS, Kind
 from macros.model.lint import Reading
-from macros.model.reference import PostingFrame, Vocabularies
+from macros.model.posting import PostingFrame
+from macros.model.reference import Vocabularies
 
 FOLDER = f"{DATA}/.schema"
 

@@ -12,7 +12,7 @@ import pytest
 from hypothesis import Phase, given, seed, settings
 from hypothesis import strategies as st
 
-from macros.advert.tree import build_job_description
+from macros.advert.fill import build_job_description
 from macros.advert.write import to_markdown, to_text
 from macros.handbook import Handbook
 from macros.lint.engine import count_words, run

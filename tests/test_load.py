@@ -196,7 +196,7 @@ FILES = (
         path="data/roles/notes.md",
         at="Notes.",
         says=("nothing reads this file.",),
-        fix="lie in one of: calibration, faqs, loops, methods.yaml, pay,",
+        fix="lie in one of: calibration, faqs, lint.yaml, loops, methods.yaml, pay,",
     ),
     Example(
         name="a work sample without its checks",

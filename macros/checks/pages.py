@@ -125,7 +125,7 @@ def page_without_subject(subject: Subject) -> Iterator[Problem]:
 
 
 def entity_without_page(subject: Subject) -> Iterator[Problem]:
-    """Ensure every role has its eight pages, and every skill, category and country one."""
+    """Ensure every role has its nine pages, and every skill, category and country one."""
     for path, key, id, place in _expected(subject.handbook):
         if path not in subject.pages:
             yield Problem(

@@ -7,13 +7,15 @@ from pathlib import Path
 import yaml
 
 from macros.checks import (
-    adverts,
     figures,
     interviews,
+    lint,
     originality,
     pages,
+    posting,
     references,
     roles,
+    search,
     wording,
 )
 from macros.checks.subject import Check, Subject, code_of
@@ -28,6 +30,9 @@ from macros.render.registry import parameters
 FIRST: tuple[Check, ...] = (
     references.unknown_reference,
     roles.circular_based_on,
+    posting.unknown_field,
+    posting.unknown_value,
+    posting.unknown_part,
     pages.front_matter,
     pages.unknown_macro,
     pages.unknown_macro_id,
@@ -60,8 +65,14 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
-    adverts.lint_pattern,
-    adverts.unjudged_duty,
+    posting.marked_line,
+    lint.lint_pattern,
+    lint.unjudged_duty,
+    search.profile_words,
+    search.repeated_profile_word,
+    search.excluded_search_word,
+    search.proxy_in_search,
+    search.search_string_limit,
     originality.near_duplicate,
     originality.vague_anchor,
     originality.candidate_leak,

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from macros.advert.tree import build_job_description
+from macros.advert.fill import build_job_description
 from macros.advert.write import LONGEST, SHORTEST, length, to_text
 from macros.checks.subject import Subject
 from macros.load import KINDS
@@ -12,7 +12,8 @@ from macros.model.reference import Phrase
 from macros.problems import Place, Problem
 from macros.text import count_words, sentences, texts
 
-_TODO = "TODO"
+#: How a text of a scaffold begins.
+TODO = "TODO"
 _LONGEST_SENTENCE = 25
 _LONGEST_ANSWER = 40
 _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
@@ -33,7 +34,7 @@ def missing_words(subject: Subject) -> Iterator[Problem]:
 
 def is_todo(text: str) -> bool:
     """Whether a text is a scaffold's and still to be written."""
-    return text.startswith(_TODO)
+    return text.startswith(TODO)
 
 
 def banned_wording(subject: Subject) -> Iterator[Problem]:
@@ -85,7 +86,7 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
         if resolved.role.loop not in handbook.loops:
             continue
         description = build_job_description(handbook, role_id)
-        if _TODO in to_text(description):
+        if TODO in to_text(description):
             continue  # missing-words lists what is still to be written
         count = length(description)
         if not SHORTEST <= count <= LONGEST:

@@ -4,7 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.edition import Edition, Export
+from macros.export.adverts import export_adverts
 from macros.export.api import export_api
+from macros.export.cards import export_cards
+from macros.export.embed import export_embed
 from macros.export.lint import export_lint
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
@@ -14,8 +17,11 @@ def exports(edition: Edition) -> Iterator[Export]:
     """Every file that is made beside the pages: path below the site, and how to make it."""
     book = edition.handbook
     yield from export_api(book)
+    yield from export_adverts(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
+    yield from export_cards(edition)
+    yield from export_embed(edition)
     yield from export_lint(edition)
 
 

@@ -70,7 +70,8 @@ function show(text, [start, end]) {
   text.setSelectionRange(start, end);
 }
 
-function debounced(action, win) {
+/** The action, once, when it has not been asked for again within the pause. */
+export function debounced(action, win) {
   let waiting;
   return () => {
     win.clearTimeout(waiting);

@@ -36,7 +36,7 @@ def lint_pattern(subject: Subject) -> Iterator[Problem]:
         for index, source in enumerate(named.any):
             if message := _fault(source, patterns, named.id):
                 place = handbook.place("single", "lint-reading", "patterns", number, "any", index)
-                fix = "write it in the subset that checks/adverts.py describes."
+                fix = "write it in the subset that checks/lint.py describes."
                 yield Problem(place, "lint-pattern", f"{named.id}: {message}.", fix)
         if named.id in seen:
             place = handbook.place("single", "lint-reading", "patterns", number)
