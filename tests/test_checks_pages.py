@@ -89,7 +89,7 @@ CALLS = (
         path=PAGE,
         at="role_pai",
         says=('"role_pai" is not a macro. Did you mean "role_pay"?',),
-        fix="use one of: api_changes,",
+        fix="use one of: advert_checker,",
     ),
     Example(
         name="a macro without its argument",

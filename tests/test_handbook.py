@@ -66,8 +66,8 @@ def test_series_is_found_with_its_country(dummy: Handbook) -> None:
 
 
 def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
-    """Series, areas, figures of a tool, an answer, places and rules of searches are counted."""
-    assert dummy.figures_of("bureau") == 18
+    """Series, areas, figures of a tool, an answer, places, evidence, searches are counted."""
+    assert dummy.figures_of("bureau") == 20
     assert dummy.figures_of("nobody") == 0
 
 

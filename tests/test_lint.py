@@ -24,6 +24,8 @@ ABOUT_THE_WHOLE = {
     *("missing-pay", "too-short", "missing-work-mode", "missing-process"),
     *("missing-accommodations", "missing-closing-date"),
 }
+#: What only Ontario asks for, and so stands in no advert of ours that is not for Ontario.
+ONTARIO = "This is an existing vacancy. No AI screens applications."
 #: What our own brackets are filled in with, first match first.
 VALUES = (
     (r"\[City or region, country\]", "Ghent, Belgium"),
@@ -89,7 +91,7 @@ def test_our_own_adverts_are_quiet_once_filled_in(role: str, write: object) -> N
     """Our adverts give no finding but hints about tone, held against their own loop."""
     description = build_job_description(real(), role)
     text = filled(to_markdown(description) if write is to_markdown else to_text(description))
-    findings = found(text, role=role, places=tuple(real().places))
+    findings = found(f"{text}\n{ONTARIO}\n", role=role, places=tuple(real().places))
 
     assert [finding.id for finding in findings if finding.severity != "hint"] == []
 
@@ -258,7 +260,7 @@ def test_finding_of_a_place_links_its_section_and_quotes_the_table() -> None:
     findings = lint("a", tiny(), places=("freedonia-law",), today=TODAY)
     first = next(one for one in findings if one.rule == "duties")
 
-    assert first.page == "/pay/freedonia/#freedonia-law"
+    assert first.page == "/skills/#freedonia-law"
     assert first.title == "Freedonia: Lowest and highest pay"
     assert first.why == "The table says so. Covered: Every employer with 10 clerks or more."
 

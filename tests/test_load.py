@@ -196,7 +196,7 @@ FILES = (
         path="data/roles/notes.md",
         at="Notes.",
         says=("nothing reads this file.",),
-        fix="lie in one of: calibration, changes.yaml, faqs, loops, methods.yaml,",
+        fix="lie in one of: calibration, changes.yaml, faqs, lint.yaml, loops, methods.yaml,",
     ),
     Example(
         name="a work sample without its checks",

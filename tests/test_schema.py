@@ -60,6 +60,9 @@ def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "
     """What an editor would underline: the keywords that our schemas use, and no others."""
     if "$ref" in schema:
         return faults(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
+    if "discriminator" in schema and isinstance(value, dict):
+        named = schema["discriminator"]["mapping"].get(value.get("kind"), "")
+        return faults(value, {"$ref": named}, root, at) if named else [f"{at}: no kind"]
     if "anyOf" in schema:
         choices = [faults(value, choice, root, at) for choice in schema["anyOf"]]
         return [] if [] in choices else min(choices, key=len)

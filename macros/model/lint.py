@@ -28,7 +28,7 @@ Severity = Literal["blocks", "warns", "hint"]
 #: The parts of an advert that rules tell apart.
 SectionName = Literal["requirements", "nice", "other"]
 #: A regular expression in the subset that Python and JavaScript read alike
-#: (checks.adverts.lint_pattern); `<id>` stands for another pattern.
+#: (checks.lint.lint_pattern); `<id>` stands for another pattern.
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Words = tuple[Line, ...]
 Patterns = tuple[PatternRef, ...]

@@ -28,11 +28,7 @@ class View:
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is the address of the source repository,
     or empty when it is not known; `today` decides which figures have expired; `site_url` is
-    <<<<<<< HEAD
     the address of the site's root and ends in a slash, for what is read or pasted elsewhere.
-    =======
-    the address of the site's root and ends in a slash, for what machines must find anywhere.
-    >>>>>>> embed
     """
 
     handbook: Handbook

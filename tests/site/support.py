@@ -193,7 +193,7 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
-        *("/linking/", "/changes/", "/data/"),
+        *("/linking/", "/changes/", "/data/", "/check/", "/compose/"),
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
         "/law/pay-transparency/",
     ]
