@@ -11,7 +11,15 @@ from functools import partial
 from typing import Any
 
 from macros.edition import Edition, Export
-from macros.export.shapes import interviews, postings, reference, roles
+from macros.export.shapes import (
+    interviews,
+    pay,
+    postings,
+    practice,
+    reference,
+    roles,
+    words,
+)
 from macros.export.shapes.base import Record
 from macros.handbook import Handbook
 
@@ -37,7 +45,7 @@ class File:
     def entities(self, book: Handbook) -> Mapping[str, Any]:
         """What its entries are made from, by id and in the order of the data."""
         if self.kind == "vocabulary":
-            return reference.vocabularies(book)
+            return words.vocabularies(book)
         return book.entities(self.kind)
 
 
@@ -106,8 +114,8 @@ FILES = (
         "candidates.json",
         "For candidates: stages and how to prepare, no questions",
         "role",
-        interviews.CandidateView,
-        interviews.candidate_view,
+        practice.CandidateView,
+        practice.candidate_view,
     ),
     File(
         "questions.json",
@@ -127,15 +135,15 @@ FILES = (
         "work-samples.json",
         "Work samples with their code and rubrics",
         "work_sample",
-        interviews.WorkSample,
-        interviews.work_sample,
+        practice.WorkSample,
+        practice.work_sample,
     ),
     File(
         "calibrations.json",
         "Invented answers with reference scores",
         "calibration",
-        interviews.Calibration,
-        interviews.calibration,
+        practice.Calibration,
+        practice.calibration,
     ),
     File(
         "job-descriptions.json",
@@ -167,7 +175,7 @@ FILES = (
         reference.Faq,
         reference.faq,
     ),
-    File("pay.json", "Pay by country and source", "pay", reference.Pay, reference.pay),
+    File("pay.json", "Pay by country and source", "pay", pay.Pay, pay.pay),
     File(
         "sources.json",
         "Every source with its dates and license",
@@ -186,22 +194,22 @@ FILES = (
         "phrases.json",
         "Wording to keep out of an advert, and what to say",
         "phrase",
-        reference.Phrase,
-        reference.phrase,
+        words.Phrase,
+        words.phrase,
     ),
     File(
         "vocabularies.json",
         "Every closed choice: levels, kinds, categories",
         "vocabulary",
-        reference.Vocabulary,
-        reference.vocabulary,
+        words.Vocabulary,
+        words.vocabulary,
     ),
     File(
         "changes.json",
         "What changed for readers, newest first",
         "change",
-        reference.Change,
-        reference.change,
+        words.Change,
+        words.change,
     ),
 )
 SINGLES = (

@@ -1,14 +1,10 @@
-"""Tools, terms, answers, pay, sources, methods and vocabularies, as the API has them."""
+"""Tools, terms, answers, sources and methods, as the API has them."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
 from macros.edition import Edition
 from macros.export.shapes.base import Figure, Record, dated, filled
-from macros.handbook import Handbook
-from macros.model import change as changes
 from macros.model import reference as data
 from macros.text import has_figure
 
@@ -139,98 +135,6 @@ class Faq(Record):
     """The roles whose page lists it: ids of `roles.json`."""
 
 
-class Percentiles(Record):
-    """Gross pay for one period; null where nothing was published or the figure has expired."""
-
-    p10: int | None
-    """A tenth earn less."""
-    p25: int | None
-    """A quarter earn less."""
-    median: int | None
-    """Half earn less."""
-    p75: int | None
-    """Three quarters earn less."""
-    p90: int | None
-    """Nine tenths earn less."""
-
-
-_NO_AMOUNTS = Percentiles(p10=None, p25=None, median=None, p75=None, p90=None)
-
-
-class PaySeries(Figure):
-    """One source's figures for one population. Series are never blended."""
-
-    VALUES: ClassVar[tuple[str, ...]] = ("n", "employment", "mean")
-
-    id: str
-    """Its permanent id."""
-    url: str
-    """Its permanent address, from the root of the site."""
-    title: str
-    """Who is counted, in short."""
-    population: str
-    """Who is counted, exactly."""
-    code: str | None
-    """The occupation code that the source uses."""
-    n: int | None
-    """How many answered; null when not published or once expired."""
-    employment: int | None
-    """How many people hold such a job; null when not published or once expired."""
-    period: str
-    """What the amounts are paid for: an id of the vocabulary `pay-period`."""
-    pay: Percentiles
-    """Gross amounts in the currency of the country."""
-    mean: int | None
-    """The mean; null when not published or once expired."""
-    caveat: str
-    """What the figures leave out."""
-
-
-class PayArea(Record):
-    """Pay in one area."""
-
-    title: str
-    """The area."""
-    employment: int | None
-    """How many people hold such a job there; null once expired."""
-    pay: Percentiles
-    """Gross amounts in the currency of the country."""
-
-
-class PayAreas(Figure):
-    """A table by area from one source."""
-
-    title: str
-    """What the table shows."""
-    population: str
-    """Who is counted."""
-    code: str
-    """The occupation code that the source uses."""
-    period: str
-    """What the amounts are paid for: an id of the vocabulary `pay-period`."""
-    rows: tuple[PayArea, ...]
-    """The areas."""
-
-
-class Pay(Record):
-    """Pay in one country, by source, side by side."""
-
-    id: str
-    """The permanent id of the country."""
-    url: str
-    """Its page, from the root of the site."""
-    title: str
-    """The country."""
-    currency: str
-    """The currency of all amounts: a code of ISO 4217."""
-    summary: str
-    """How to read the figures."""
-    series: tuple[PaySeries, ...]
-    """The figures, one series for each source and population."""
-    areas: PayAreas | None
-    """The table by area; null when no source has one."""
-
-
 class Source(Record):
     """A source with its dates and its license."""
 
@@ -292,86 +196,6 @@ class Method(Record):
     """Where our loops use it."""
 
 
-class Phrase(Record):
-    """Wording that our own text must not use."""
-
-    id: str
-    """Its permanent id."""
-    words: tuple[str, ...]
-    """The words."""
-    why: str
-    """What is wrong with them."""
-    instead: str
-    """What to say."""
-
-
-class Change(Record):
-    """Something that changed for readers."""
-
-    id: str
-    """Its permanent id."""
-    url: str
-    """Its permanent address, from the root of the site."""
-    date: date
-    """The day it was published."""
-    version: str
-    """The version of the content it came with (SemVer)."""
-    api_version: str | None
-    """The version of the API it came with, when it changed the API."""
-    roles: tuple[str, ...]
-    """The roles it concerns: ids of `roles.json`. Empty: the handbook as a whole."""
-    title: str
-    """What changed, in a line."""
-    text: str
-    """What changed, in a sentence or two."""
-    see: str | None
-    """The page to look at, from the root of the site."""
-    see_label: str | None
-    """What that page is called."""
-
-
-class Choice(Record):
-    """One legal value."""
-
-    id: str
-    """The value as other files use it."""
-    label: str
-    """Its name."""
-    description: str
-    """What it means."""
-
-
-class Vocabulary(Record):
-    """A closed choice."""
-
-    id: str
-    """Its permanent id."""
-    choices: tuple[Choice, ...]
-    """Its legal values, in the order of rank."""
-
-
-@dataclass(frozen=True, slots=True)
-class NamedVocabulary:
-    """A vocabulary under its public id, which has hyphens as all ids do."""
-
-    id: str
-    choices: tuple[data.Choice, ...]
-
-
-def vocabularies(book: Handbook) -> Mapping[str, NamedVocabulary]:
-    """Every closed choice by its public id."""
-    named = (
-        NamedVocabulary(name.replace("_", "-"), getattr(book.vocabularies, name))
-        for name in data.Vocabularies.model_fields
-    )
-    return {vocabulary.id: vocabulary for vocabulary in named}
-
-
-def vocabulary(_edition: Edition, entity: NamedVocabulary) -> Vocabulary:
-    """A closed choice."""
-    return filled(Vocabulary, entity)
-
-
 def tool(edition: Edition, entity: data.Tool) -> Tool:
     """A tool; figures past their review date without their values."""
     first, licence, usage = entity.first_release, entity.licence, entity.usage
@@ -409,35 +233,6 @@ def faq(edition: Edition, entity: data.Faq) -> Faq:
     )
 
 
-def pay(edition: Edition, entity: data.Pay) -> Pay:
-    """A country's figures; those past their review date without their amounts."""
-    return filled(
-        Pay,
-        entity,
-        url=f"/pay/{entity.id}/",
-        series=tuple(_series(edition, entity, series) for series in entity.series),
-        areas=_areas(edition, entity.areas) if entity.areas else None,
-    )
-
-
-def _series(edition: Edition, country: data.Pay, series: data.PaySeries) -> PaySeries:
-    expired = edition.handbook.expiry(series) < edition.today
-    return dated(
-        PaySeries,
-        edition,
-        series,
-        url=f"/pay/{country.id}/#{series.id}",
-        pay=_NO_AMOUNTS if expired else filled(Percentiles, series.pay),
-    )
-
-
-def _areas(edition: Edition, areas: data.PayAreas) -> PayAreas:
-    expired = edition.handbook.expiry(areas) < edition.today
-    blank: dict[str, object] = {"employment": None, "pay": _NO_AMOUNTS} if expired else {}
-    rows = tuple(filled(PayArea, row, **blank) for row in areas.rows)
-    return dated(PayAreas, edition, areas, rows=rows)
-
-
 def source(edition: Edition, entity: data.Source) -> Source:
     """A source, with how much stands on it."""
     return filled(
@@ -458,20 +253,4 @@ def method(edition: Edition, entity: data.Method) -> Method:
         entity,
         url=f"/guides/evidence/#{entity.id}",
         estimates=tuple(dated(Estimate, edition, estimate) for estimate in entity.estimates),
-    )
-
-
-def phrase(_edition: Edition, entity: data.Phrase) -> Phrase:
-    """Wording to avoid."""
-    return filled(Phrase, entity)
-
-
-def change(_edition: Edition, entity: changes.Change) -> Change:
-    """Something that changed."""
-    return filled(
-        Change,
-        entity,
-        url=f"/changes/#{entity.id}",
-        see=entity.see.page if entity.see else None,
-        see_label=entity.see.label if entity.see else None,
     )
