@@ -10,6 +10,7 @@ def define_env(env: Any) -> None:
 
     `env` offers `macro(function, name)`, `page` (the page being built) and `conf`.
     """
+    from macros.edition import root_of
     from macros.render.registry import bound
     from macros.render.view import View
     from macros.site import current_handbook
@@ -17,6 +18,12 @@ def define_env(env: Any) -> None:
     today = date.today()
     handbook = current_handbook(Path(env.project_dir), today=today)
     repository = str(env.conf.get("repo_url") or "")
-    view = View(handbook, today, page_url=lambda: str(env.page.url), repository=repository)
+    view = View(
+        handbook,
+        today,
+        page_url=lambda: str(env.page.url),
+        repository=repository,
+        site_url=root_of(env.conf.get("site_url")),
+    )
     for name, macro in bound(view).items():
         env.macro(macro, name)

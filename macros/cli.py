@@ -1,6 +1,7 @@
 """The command line: the only place that prints or exits."""
 
 import argparse
+import json
 import os
 import sys
 from collections.abc import Sequence
@@ -8,12 +9,17 @@ from datetime import date
 from pathlib import Path
 
 from macros.addresses import addresses_of
-from macros.advert.tree import build_job_description
-from macros.advert.write import to_markdown, to_text
+from macros.advert.draft import Fault, read_draft
+from macros.advert.recipe import build_recipe
 from macros.checks.run import check_repository, sound_handbook
+from macros.export.adverts import FORMATS, written
 from macros.export.write import content, write_exports
 from macros.handbook import UnknownIdError
 from macros.ledger import LEDGER, ledger_text, missing_since, read_ledger
+from macros.lint.engine import count_words, run
+from macros.lint.report import Report, report_of
+from macros.lint.report import to_text as findings_to_text
+from macros.lint.rulebook import Rulebook, make_rulebook
 from macros.problems import HandbookError, Place, Problem, listed, report
 from macros.scaffold import KINDS, scaffold
 from macros.schema import write_schemas
@@ -50,8 +56,17 @@ def _parser() -> argparse.ArgumentParser:
     export.set_defaults(run=_export)
     description = verbs.add_parser("jd", help="print a role's job description")
     description.add_argument("role")
-    description.add_argument("--format", choices=("md", "txt"), default="md")
+    description.add_argument("--format", choices=FORMATS, default="md")
+    description.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="fill in a field, as in the composer's address; may be repeated",
+    )
+    description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
     description.set_defaults(run=_jd)
+    _lint_verb(verbs.add_parser("lint", help="check an advert against the handbook's rules"))
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
     schema.set_defaults(run=_schema)
     ledger = verbs.add_parser("ledger", help="add new addresses to the ledger; none is removed")
@@ -87,13 +102,80 @@ def _export(root: Path, options: argparse.Namespace) -> int:
 def _jd(root: Path, options: argparse.Namespace) -> int:
     handbook, _ = sound_handbook(root, today=date.today())
     try:
-        description = build_job_description(handbook, options.role)
+        recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
         fix = f"use one of: {listed(handbook.roles)}."
         problem = Problem(Place("handbook jd"), "unknown-role", str(error.args[0]), fix)
         raise HandbookError([problem]) from None
-    print((to_markdown if options.format == "md" else to_text)(description), end="")
+    pairs = [(key, value) for key, _, value in (pair.partition("=") for pair in options.set)]
+    draft, faults = read_draft(recipe, pairs)
+    if faults:
+        raise HandbookError(_fault(fault) for fault in faults)
+    content = written(recipe, draft, options.format)
+    if options.output:
+        Path(options.output).write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
     return 0
+
+
+def _fault(fault: Fault) -> Problem:
+    place = Place(f"handbook jd --set {fault.key}")
+    return Problem(place, "bad-choice", fault.message, fault.fix)
+
+
+def _lint_verb(lint: argparse.ArgumentParser) -> None:
+    lint.add_argument("file", help="the advert, text or Markdown; - reads standard input")
+    lint.add_argument("--role", help="a role's id: musts are compared with what its loop tests")
+    lint.add_argument("--place", action="append", default=[], help="a place's id; repeatable")
+    lint.add_argument("--format", choices=("text", "json"), default="text")
+    lint.set_defaults(run=_lint)
+
+
+def _lint(root: Path, options: argparse.Namespace) -> int:
+    """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
+    today = date.today()
+    handbook, _ = sound_handbook(root, today=today)
+    try:
+        if options.role:
+            handbook.find("role", options.role)
+        places = tuple(handbook.find("place", id).id for id in options.place)
+        text = _advert(options.file)
+    except (UnknownIdError, OSError, UnicodeDecodeError) as error:
+        print(f"handbook lint: {_reason(error, options.file)}", file=sys.stderr)
+        return 2
+    report = _judged(text, make_rulebook(handbook, today=today), options, places, today.year)
+    shown = report.model_dump(mode="json")
+    as_json = options.format == "json"
+    print(json.dumps(shown, indent=1) if as_json else findings_to_text(report))
+    return 1 if report.blocks else 0
+
+
+def _judged(
+    text: str, rules: Rulebook, options: argparse.Namespace, places: tuple[str, ...], year: int
+) -> Report:
+    return report_of(
+        run(text, rules, role=options.role, places=places, year=year),
+        version=rules.version,
+        advert="standard input" if options.file == "-" else options.file,
+        role=options.role,
+        places=places,
+        words=count_words(text, rules),
+    )
+
+
+def _advert(file: str) -> str:
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    return content.decode("utf-8-sig")
+
+
+def _reason(error: Exception, file: str) -> str:
+    match error:
+        case UnicodeDecodeError():
+            return f"{file} is not text in UTF-8. Save it as plain text and try again."
+        case OSError():
+            return f"{file}: {error.strerror}. Name a text file, or - for standard input."
+    return str(error.args[0])
 
 
 def _schema(root: Path, _options: argparse.Namespace) -> int:

@@ -11,6 +11,9 @@ from typing import NamedTuple
 from macros.handbook import Handbook
 from macros.pages import Page
 
+#: Where the site answers until somebody says where it is published (as in mkdocs.yml).
+LOCAL = "http://127.0.0.1:8000/"
+
 
 @dataclass(frozen=True, slots=True, repr=False)
 class Edition:
@@ -24,6 +27,11 @@ class Edition:
     pages: Mapping[str, Page]
     site_url: str
     today: date
+
+
+def root_of(site_url: str | None) -> str:
+    """The address of the site's root as configured, ending in one slash."""
+    return (site_url or LOCAL).rstrip("/") + "/"
 
 
 class Export(NamedTuple):

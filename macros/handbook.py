@@ -14,7 +14,9 @@ from macros.load import Loaded, Origin
 from macros.model.base import Sourced, parts_of
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.lint import LintRule, Reading
 from macros.model.moves import Redirect
+from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Choice,
     Faq,
@@ -22,14 +24,15 @@ from macros.model.reference import (
     Pay,
     PaySeries,
     Phrase,
-    PostingFrame,
     Source,
     Term,
     Tool,
     Vocabularies,
 )
 from macros.model.role import Role
+from macros.model.search import SearchDialect
 from macros.problems import HandbookError, Place, did_you_mean
+from macros.text import has_figure
 
 
 class UnknownIdError(LookupError):
@@ -46,6 +49,7 @@ class Handbook:
 
     vocabularies: Vocabularies
     posting: PostingFrame
+    reading: Reading
     roles: Mapping[str, Role]
     skills: Mapping[str, Skill]
     questions: Mapping[str, Question]
@@ -58,8 +62,10 @@ class Handbook:
     methods: Mapping[str, Method]
     pay: Mapping[str, Pay]
     places: Mapping[str, LawPlace]
+    search_dialects: Mapping[str, SearchDialect]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
+    lint_rules: Mapping[str, LintRule]
     code: Mapping[str, Mapping[str, str]]
     redirects: tuple[Redirect, ...]
     ledger: Ledger
@@ -67,9 +73,11 @@ class Handbook:
     origins: Mapping[tuple[str, str], Origin]
 
     def entities(self, kind: str) -> Mapping[str, Any]:
-        """All entities of a kind by id; vocabularies and pay series count as kinds."""
+        """All entities of a kind by id; vocabularies, pay series and patterns count."""
         if kind == "pay_series":
             return {series.id: series for _, series in self.pay_series()}
+        if kind == "pattern":
+            return {pattern.id: pattern for pattern in self.reading.patterns}
         if kind in Vocabularies.model_fields:
             return {choice.id: choice for choice in getattr(self.vocabularies, kind)}
         attribute = "pay" if kind == "pay" else f"{kind}s"
@@ -118,6 +126,17 @@ class Handbook:
         mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
         return sorted(mine, key=lambda faq: faq.topic != role_id)
 
+    def answer(self, faq: Faq, today: date) -> list[tuple[str, Source | None]]:
+        """The paragraphs of an answer in order, the short one first.
+
+        One that prints a figure comes with the source that expired before `today`, if any.
+        """
+        sources = [self.sources[id] for id in faq.sources]
+        lapsed = next((source for source in sources if source.review_by < today), None)
+        return [
+            (text, lapsed if has_figure(text) else None) for text in (faq.short, faq.why, faq.do)
+        ]
+
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""
         for pay in self.pay.values():
@@ -133,7 +152,7 @@ class Handbook:
         """How many figures stand on a source."""
         parts = (
             part
-            for kind in ("tool", "pay", "method", "place")
+            for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
             for entity in self.entities(kind).values()
             for _, part in parts_of(entity)
         )
@@ -147,12 +166,13 @@ class Handbook:
 
 def assemble(loaded: Loaded) -> Handbook:
     """Join what was read; raises HandbookError when a file that everything needs failed."""
-    if loaded.vocabularies is None or loaded.posting is None:
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         raise HandbookError(loaded.problems)
     entities = loaded.entities
     return Handbook(
         vocabularies=loaded.vocabularies,
         posting=loaded.posting,
+        reading=loaded.reading,
         roles=entities["role"],
         skills=entities["skill"],
         questions=entities["question"],
@@ -165,8 +185,10 @@ def assemble(loaded: Loaded) -> Handbook:
         methods=entities["method"],
         pay=entities["pay"],
         places=entities["place"],
+        search_dialects=entities["search_dialect"],
         work_samples=entities["work_sample"],
         calibrations=entities["calibration"],
+        lint_rules=entities["lint_rule"],
         code=loaded.code,
         redirects=loaded.redirects.redirects,
         ledger=loaded.ledger,

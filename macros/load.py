@@ -17,19 +17,21 @@ from macros.ledger import LEDGER, Ledger, read_ledger
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place as LawPlace
+from macros.model.lint import LintRule, Reading
 from macros.model.moves import Redirects
+from macros.model.posting import PostingFrame
 from macros.model.reference import (
     Faq,
     Method,
     Pay,
     Phrase,
-    PostingFrame,
     Source,
     Term,
     Tool,
     Vocabularies,
 )
 from macros.model.role import Role
+from macros.model.search import SearchDialect
 from macros.problems import HandbookError, Place, Problem, did_you_mean, listed
 from macros.read import Document, Location, decode, read_yaml
 
@@ -70,7 +72,9 @@ KINDS = (
     Kind("source", Source, "sources.yaml", "sources"),
     Kind("method", Method, "methods.yaml", "methods"),
     Kind("place", LawPlace, "places.yaml", "places"),
+    Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
+    Kind("lint_rule", LintRule, "lint.yaml", "rules"),
 )
 
 
@@ -99,6 +103,7 @@ class Loaded:
 
     vocabularies: Vocabularies | None = None
     posting: PostingFrame | None = None
+    reading: Reading | None = None
     redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
     ledger: Ledger = field(default_factory=Ledger)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -114,10 +119,11 @@ def load(root: Path) -> Loaded:
     loaded = Loaded()
     loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
+    loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
     loaded.ledger = _ledger(root, loaded)
-    expected = {root / DATA / f"{stem}.yaml" for stem in ("vocabularies", "posting", "redirects")}
-    expected.add(root / LEDGER)
+    singles = ("vocabularies.yaml", "posting.yaml", "lint-reading.yaml", "redirects.yaml")
+    expected = {root / DATA / name for name in singles} | {root / LEDGER}
     for kind in KINDS:
         loaded.entities[kind.name] = {}
         loaded.attempted[kind.name] = set()

@@ -93,7 +93,10 @@ def _role_files(root: Path, book: Handbook, id: str, base: str) -> Iterator[tupl
 
 def _skill_files(root: Path, book: Handbook, id: str) -> Iterator[tuple[str, str]]:
     like = next(iter(book.skills))
-    yield f"{DATA}/skills/{id}.yaml", _yaml(_blank(book.skills[like]))
+    skill = _blank(book.skills[like])
+    words = {"habit": next(iter(book.entities("profile_habit"))), "words": [{"phrase": TODO}]}
+    skill["in_profiles"] |= {**words, "equivalents": []}  # a word belongs to one skill
+    yield f"{DATA}/skills/{id}.yaml", _yaml(skill)
     questions = [
         {"id": f"{id}-{number}", **_blank(question, without=("skill",))}
         for number, question in enumerate(book.questions_of(like)[:3], start=1)

@@ -10,8 +10,10 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.load import DATA, KINDS, Kind
+from macros.model.lint import Reading
 from macros.model.moves import Redirects
-from macros.model.reference import PostingFrame, Vocabularies
+from macros.model.posting import PostingFrame
+from macros.model.reference import Vocabularies
 
 FOLDER = f"{DATA}/.schema"
 
@@ -22,6 +24,7 @@ def schemas() -> dict[str, str]:
         "vocabularies": Vocabularies,
         "posting": PostingFrame,
         "redirects": Redirects,
+        "lint-reading": Reading,
     }
     result = {name: _text(model.model_json_schema()) for name, model in single.items()}
     return result | {kind.name: _text(_schema(kind)) for kind in KINDS}

@@ -5,13 +5,11 @@ from functools import lru_cache
 from pathlib import Path
 
 from macros.checks.run import sound_handbook
-from macros.edition import Edition
+from macros.edition import Edition, root_of
 from macros.handbook import Handbook
 from macros.load import DATA
 from macros.pages import DOCS, read_pages
 
-#: Where the site answers until somebody says where it is published (as in mkdocs.yml).
-LOCAL = "http://127.0.0.1:8000/"
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -27,8 +25,7 @@ def current_handbook(root: Path, *, today: date) -> Handbook:
 def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
     """The Handbook with its pages and the address it is published at, for the exports."""
     pages, _ = read_pages(root)
-    url = (site_url or LOCAL).rstrip("/") + "/"
-    return Edition(current_handbook(root, today=today), pages, url, today)
+    return Edition(current_handbook(root, today=today), pages, root_of(site_url), today)
 
 
 @lru_cache(maxsize=2)

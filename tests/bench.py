@@ -1,6 +1,6 @@
 """Prints what a build costs, as ratios: `make bench`. Nothing here is asserted.
 
-The dummy handbook is grown to R roles (eight pages each) and built twice at each size, in
+The dummy handbook is grown to R roles (nine pages each) and built twice at each size, in
 turn, so that a busy machine disturbs all sizes alike. CPU seconds of the child are compared.
 """
 

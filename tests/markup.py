@@ -1,6 +1,8 @@
 """A reader of HTML fragments: what does not close, what runs, where links lead, what is read."""
 
+import json
 from html.parser import HTMLParser
+from typing import Any
 
 _VOID = frozenset({"br", "hr", "img", "input", "link", "meta", "source", "wbr"})
 _BLOCKS = frozenset(
@@ -10,13 +12,17 @@ _BLOCKS = frozenset(
 
 
 class Markup(HTMLParser):
-    """A parsed fragment: its faults, its links and ids, and its text as a reader meets it."""
+    """A parsed fragment: its faults, its links and ids, and its text as a reader meets it.
+
+    `structured` is what it tells machines: its JSON-LD blocks. Any other script is a fault.
+    """
 
     def __init__(self, html: str) -> None:
         super().__init__()
         self.faults: list[str] = []
         self.links: list[str] = []
         self.ids: list[str] = []
+        self.structured: list[Any] = []
         self._open: list[str] = []
         self._text: list[str] = []
         self.feed(html)
@@ -32,6 +38,8 @@ class Markup(HTMLParser):
         names = [name for name, _ in attrs]
         self.faults += [f"<{tag} {name}>" for name in names if name == "style" or name[:2] == "on"]
         self.faults += [f"<{tag}> sets {name} twice" for name in names if names.count(name) > 1]
+        if tag == "script" and attrs != [("type", "application/ld+json")]:
+            self.faults.append(f"<script {attrs}>")
         if tag in _BLOCKS and "p" in self._open:
             self.faults.append(f"<{tag}> inside <p>")
         self.links += [value or "" for name, value in attrs if name in ("href", "src")]
@@ -46,7 +54,10 @@ class Markup(HTMLParser):
             self.faults.append(f"</{tag}> closes something else")
 
     def handle_data(self, data: str) -> None:
-        self._text.append(data)
+        if self._open[-1:] == ["script"]:
+            self.structured.append(json.loads(data))
+        else:
+            self._text.append(data)
 
 
 def folded(text: str) -> str:

@@ -11,22 +11,28 @@ from tests import (
     test_checks_addresses,
     test_checks_figures,
     test_checks_interviews,
+    test_checks_lint,
     test_checks_originality,
     test_checks_pages,
+    test_checks_posting,
     test_checks_references,
     test_checks_roles,
+    test_checks_search,
     test_checks_wording,
 )
 from tests.support import DUMMY, TODAY, Example, spoil
 
 EXAMPLES: tuple[Example, ...] = (
     *test_checks_addresses.EXAMPLES,
+    *test_checks_posting.EXAMPLES,
     *test_checks_figures.EXAMPLES,
     *test_checks_interviews.EXAMPLES,
+    *test_checks_lint.EXAMPLES,
     *test_checks_originality.EXAMPLES,
     *test_checks_pages.EXAMPLES,
     *test_checks_references.EXAMPLES,
     *test_checks_roles.EXAMPLES,
+    *test_checks_search.EXAMPLES,
     *test_checks_wording.EXAMPLES,
 )
 

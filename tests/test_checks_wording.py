@@ -39,7 +39,7 @@ def shorten_every_advert(root: Path) -> None:
     file = root / "data/posting.yaml"
     lines = file.read_text(encoding="utf-8").splitlines()
     long = next(number for number, line in enumerate(lines) if "1 of the dummy benefits" in line)
-    lines[long] = "  Pens."
+    lines[long] = f"{lines[long].split('Sentence')[0]}Pens."
     file.write_text("\n".join(lines), encoding="utf-8")
 
 

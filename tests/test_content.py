@@ -63,6 +63,8 @@ ASKED = {
     "what to ask about caching": "what-to-ask-about-caching",
     "current trends": "backend-trends",
     "where to find candidates": "where-to-find-backend-candidates",
+    "how to find them on LinkedIn": "how-to-find-backend-developers-on-linkedin",
+    "what is a Boolean search string": "what-is-a-boolean-search-string",
 }
 NO_VERB = frozenset({"The", "A", "An", "You", "Your", "We", "Our", "This", "It", "Be", "Being"})
 
@@ -96,12 +98,12 @@ def test_real_handbook_breaks_no_rule() -> None:
 
 
 @each_role
-def test_role_has_its_eight_pages(role: str) -> None:
-    """Each of the five roles has an overview and its seven parts."""
+def test_role_has_its_nine_pages(role: str) -> None:
+    """Each of the five roles has an overview and its eight parts."""
     pages = read_pages(ROOT)[0]
     parts = ["index", *(slug for slug, _, _ in ROLE_PARTS)]
 
-    assert len(parts) == 8
+    assert len(parts) == 9
     assert [part for part in parts if f"roles/{role}/{part}.md" not in pages] == []
 
 

@@ -17,11 +17,12 @@ from pathlib import Path
 import pytest
 
 from macros.export.api import export_api
+from macros.export.embed import export_embed
 from macros.export.write import exports
 from macros.handbook import assemble
 from macros.load import load
 from macros.render.view import View
-from tests.support import ROOT, TODAY, MacroCall, every_call, made, real_edition, tiny
+from tests.support import ROOT, TODAY, MacroCall, every_call, made, real_edition, tiny, tiny_edition
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -30,7 +31,7 @@ GOLDEN = Path(__file__).parent / "golden"
 def outputs() -> dict[str, bytes]:
     """What macros and exports make of the dummy, by the path of its golden file."""
     pages = {name_of(call): call.render().encode() for call in every_call("dummy")}
-    return pages | made(export_api(tiny()))
+    return pages | made(export_api(tiny())) | made(export_embed(tiny_edition()))
 
 
 def name_of(call: MacroCall) -> str:

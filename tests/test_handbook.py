@@ -66,8 +66,8 @@ def test_series_is_found_with_its_country(dummy: Handbook) -> None:
 
 
 def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
-    """A series, a table of areas, three figures of a tool and an answer stand on the source."""
-    assert dummy.figures_of("bureau") == 8
+    """Series, areas, figures of a tool, an answer, places and rules of searches are counted."""
+    assert dummy.figures_of("bureau") == 18
     assert dummy.figures_of("nobody") == 0
 
 

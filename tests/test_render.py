@@ -57,7 +57,7 @@ def test_addresses_are_relative_to_the_page(call: MacroCall, page_url: str) -> N
 def addresses() -> set[str]:
     """Every address of the real site that a macro may link."""
     pages = {page.address for page in read_pages(ROOT)[0].values()}
-    return pages | {f"/{path}" for path, _ in exports(real_edition())}
+    return pages | {f"/{path}".removesuffix("index.html") for path, _ in exports(real_edition())}
 
 
 @pytest.mark.parametrize("call", every_call("real"), ids=str)
@@ -186,6 +186,7 @@ def test_amounts_counts_and_days_read_as_in_print() -> None:
 def test_heading_of_a_block_stays_markdown_with_its_anchor() -> None:
     """A heading is a Markdown line with a fixed anchor, with empty lines around the block."""
     assert headed(3, "Title", "id", "<p>x</p>\n") == "### Title {#id}\n\n<p>x</p>\n\n"
+    assert headed(2, "C#", "id", "").startswith("## C&#35; {#id}\n")
 
 
 def test_every_macro_is_called_by_a_page() -> None:

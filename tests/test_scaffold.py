@@ -95,7 +95,7 @@ def test_scaffold_adds_lines_and_changes_none(copy: Path, kind: str, id: str, un
 
 
 def test_role_gains_its_pages_and_navigation(copy: Path) -> None:
-    """A role gets its eight pages, in the navigation, under a heading of its own."""
+    """A role gets its nine pages, in the navigation, under a heading of its own."""
     scaffold(copy, "role", "head-clerk")
     nav = yaml.safe_load((copy / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
     (group,) = (entry["Head clerk"] for entry in nav if "Head clerk" in entry)

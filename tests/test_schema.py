@@ -22,7 +22,12 @@ TYPES: dict[str, tuple[type[object], ...]] = {
     "boolean": (bool,),
     "null": (type(None),),
 }
-SINGLE = {f"{stem}.yaml": stem for stem in ("vocabularies", "posting", "redirects")}
+SINGLE = {
+    "vocabularies.yaml": "vocabularies",
+    "posting.yaml": "posting",
+    "lint-reading.yaml": "lint-reading",
+    "redirects.yaml": "redirects",
+}
 
 
 class Text(yaml.SafeLoader):

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.handbook import Handbook
+from macros.model.lint import DutiesCheck
 from macros.pages import Call, Page, address_of
 from macros.problems import Place, Problem, did_you_mean, listed
 from macros.render.roles import ROLE_PARTS
@@ -124,7 +125,7 @@ def page_without_subject(subject: Subject) -> Iterator[Problem]:
 
 
 def entity_without_page(subject: Subject) -> Iterator[Problem]:
-    """Ensure every role has its eight pages, and every skill, category and country one."""
+    """Ensure every role has its nine pages, and every skill, category and country one."""
     for path, key, id, place in _expected(subject.handbook):
         if path not in subject.pages:
             yield Problem(
@@ -154,15 +155,23 @@ def navigation(subject: Subject) -> Iterator[Problem]:
 
 
 def unknown_page(subject: Subject) -> Iterator[Problem]:
-    """Ensure a FAQ sends its reader to a page that exists (anchors are judged once built)."""
+    """Ensure FAQs and lint rules send to pages that exist (anchors are judged once built)."""
     addresses = {address_of(path) for path in subject.pages}
-    handbook = subject.handbook
-    for faq in handbook.faqs.values():
-        address = faq.see.page.partition("#")[0]
+    for place, page in _sent_to(subject.handbook):
+        address = page.partition("#")[0]
         if address not in addresses:
             message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
-            place = handbook.place("faq", faq.id, "see", "page")
             yield Problem(place, "unknown-page", message, "write the address of a page.")
+
+
+def _sent_to(handbook: Handbook) -> Iterator[tuple[Place, str]]:
+    """Every page that the data sends its reader to, with the place that does."""
+    for faq in handbook.faqs.values():
+        yield handbook.place("faq", faq.id, "see", "page"), faq.see.page
+    for rule in handbook.lint_rules.values():
+        yield handbook.place("lint_rule", rule.id, "see", "page"), rule.see.page
+        if isinstance(rule.check, DutiesCheck) and rule.check.place_page:
+            yield handbook.place("lint_rule", rule.id, "check"), rule.check.place_page
 
 
 def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:

@@ -8,6 +8,7 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.checks.subject import Subject
+from macros.handbook import Handbook
 from macros.load import KINDS
 from macros.model.base import Reference
 from macros.problems import Problem, did_you_mean, listed
@@ -17,19 +18,26 @@ from macros.read import Location
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Ensure every reference names an entity or a legal value that exists."""
     handbook = subject.handbook
+    for kind, entity_id, entity in _records(handbook):
+        for location, target, id in references(entity):
+            if subject.knows(target, id):
+                continue
+            legal = subject.legal(target)
+            noun = target.replace("_", " ")
+            yield Problem(
+                handbook.place(kind, entity_id, *location),
+                "unknown-reference",
+                f'"{id}" is not a {noun}.{did_you_mean(id, legal)}',
+                f"use one of: {listed(legal)}.",
+            )
+
+
+def _records(handbook: Handbook) -> Iterator[tuple[str, str, BaseModel]]:
+    """Every record that may refer to others, by the kind and id of its place."""
     for kind in KINDS:
         for entity in handbook.entities(kind.name).values():
-            for location, target, id in references(entity):
-                if subject.knows(target, id):
-                    continue
-                legal = subject.legal(target)
-                noun = target.replace("_", " ")
-                yield Problem(
-                    handbook.place(kind.name, entity.id, *location),
-                    "unknown-reference",
-                    f'"{id}" is not a {noun}.{did_you_mean(id, legal)}',
-                    f"use one of: {listed(legal)}.",
-                )
+            yield kind.name, entity.id, entity
+    yield "single", "lint-reading", handbook.reading
 
 
 def unused_entity(subject: Subject) -> Iterator[Problem]:

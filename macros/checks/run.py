@@ -12,10 +12,13 @@ from macros.checks import (
     addresses,
     figures,
     interviews,
+    lint,
     originality,
     pages,
+    posting,
     references,
     roles,
+    search,
     wording,
 )
 from macros.checks.subject import Check, Subject, code_of
@@ -32,6 +35,9 @@ from macros.render.registry import parameters
 FIRST: tuple[Check, ...] = (
     references.unknown_reference,
     roles.circular_based_on,
+    posting.unknown_field,
+    posting.unknown_value,
+    posting.unknown_part,
     pages.front_matter,
     pages.unknown_macro,
     pages.unknown_macro_id,
@@ -64,6 +70,14 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
+    posting.marked_line,
+    lint.lint_pattern,
+    lint.unjudged_duty,
+    search.profile_words,
+    search.repeated_profile_word,
+    search.excluded_search_word,
+    search.proxy_in_search,
+    search.search_string_limit,
     originality.near_duplicate,
     originality.vague_anchor,
     originality.candidate_leak,
@@ -92,7 +106,7 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
     pages_read, page_problems = read_pages(root)
     nav, nav_problems = read_navigation(root)
     problems = [*loaded.problems, *page_problems, *nav_problems]
-    if loaded.vocabularies is None or loaded.posting is None:
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
     handbook = assemble(loaded)
     subject = Subject(

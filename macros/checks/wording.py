@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from macros.advert.tree import build_job_description
+from macros.advert.fill import build_job_description
 from macros.advert.write import LONGEST, SHORTEST, length, to_text
 from macros.checks.subject import Subject
 from macros.load import KINDS
@@ -12,10 +12,13 @@ from macros.model.reference import Phrase
 from macros.problems import Place, Problem
 from macros.text import count_words, sentences, texts
 
-_TODO = "TODO"
+#: How a text of a scaffold begins.
+TODO = "TODO"
 _LONGEST_SENTENCE = 25
 _LONGEST_ANSWER = 40
 _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
+#: Parts shown or matched to the letter: code, words to look for, patterns, other people's texts.
+_TO_THE_LETTER = frozenset({"exhibits", "words", "any", "notices", "mit_license"})
 _PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)
 _CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -31,7 +34,7 @@ def missing_words(subject: Subject) -> Iterator[Problem]:
 
 def is_todo(text: str) -> bool:
     """Whether a text is a scaffold's and still to be written."""
-    return text.startswith(_TODO)
+    return text.startswith(TODO)
 
 
 def banned_wording(subject: Subject) -> Iterator[Problem]:
@@ -83,7 +86,7 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
         if resolved.role.loop not in handbook.loops:
             continue
         description = build_job_description(handbook, role_id)
-        if _TODO in to_text(description):
+        if TODO in to_text(description):
             continue  # missing-words lists what is still to be written
         count = length(description)
         if not SHORTEST <= count <= LONGEST:
@@ -109,16 +112,19 @@ def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
             continue
         for id, entity in handbook.entities(kind.name).items():
             for location, text in texts(entity):
-                if "exhibits" in location:  # shown to the letter: code, not sentences
+                if not _TO_THE_LETTER.isdisjoint(location):
                     continue
                 yield handbook.place(kind.name, id, *location), text
-    for stem, record in (
+    singles = (
         ("vocabularies", handbook.vocabularies),
         ("posting", handbook.posting),
+        ("lint-reading", handbook.reading),
         ("redirects", {"redirects": handbook.redirects}),
-    ):
+    )
+    for stem, record in singles:
         for location, text in texts(record):
-            yield handbook.place("single", stem, *location), text
+            if _TO_THE_LETTER.isdisjoint(location):
+                yield handbook.place("single", stem, *location), text
     for page in subject.pages.values():
         for key, value in page.meta.items():
             if isinstance(value, str):

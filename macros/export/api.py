@@ -16,8 +16,10 @@ from macros.edition import Export
 from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.law import Place
 from macros.model.reference import Faq, Pay, Source, Term, Tool
 from macros.model.role import Requirement, Responsibility, Role
+from macros.search_strings import search_strings
 from macros.trace import loop_minutes, tests_of
 
 SCHEMA_VERSION = "1.1.0"
@@ -187,6 +189,27 @@ def _calibration(book: Handbook, item: Calibration) -> Record:
     return {**item.model_dump(mode="json"), "url": f"/guides/calibration/#{item.id}"}
 
 
+def _search_strings(book: Handbook, role: Role) -> Record:
+    """The strings to find people for a role with, by place to search and breadth."""
+    return {
+        "id": role.id,
+        "url": f"/roles/{role.id}/search/",
+        "title": role.title,
+        "dialects": [
+            {
+                "id": dialect.id,
+                "title": dialect.title,
+                "strings": [
+                    {"breadth": breadth, "label": one.label, "text": one.text}
+                    for breadth, strings in search_strings(book, role.id, dialect.id).items()
+                    for one in strings
+                ],
+            }
+            for dialect in book.search_dialects.values()
+        ],
+    }
+
+
 def _skill(book: Handbook, skill: Skill) -> Record:
     fields = ("id", "title", "kind", "plain", "why", "levels", "assess", "equivalents", "learn")
     return {
@@ -228,6 +251,18 @@ def _pay(book: Handbook, pay: Pay) -> Record:
     return {**pay.model_dump(mode="json"), "url": f"/pay/{pay.id}/"}
 
 
+def _place(book: Handbook, place: Place) -> Record:
+    """A place; what it says may be used until `review_by`, whatever `in_force` says."""
+    fields = ("id", "title", "region", "law", "in_force", "from_when", "who", "in_posting")
+    words = ("instead", "scope", "remote", "otherwise", "records", "penalty", "caveat")
+    return {
+        **_plain(place, *fields, *words, "range_at_most", "official", "as_of"),
+        "review_by": book.expiry(place).isoformat(),
+        "sources": [place.source, *place.also],
+        "url": f"/law/pay-transparency/#{place.id}",
+    }
+
+
 def _source(book: Handbook, source: Source) -> Record:
     record = source.model_dump(mode="json")
     record["license"] = record.pop("licence")
@@ -236,6 +271,7 @@ def _source(book: Handbook, source: Source) -> Record:
 
 FILES = (
     File("roles.json", "Roles with inherited lines filled in, loops and the trace", "role", _role),
+    File("search-strings.json", "Search strings by role and dialect", "role", _search_strings),
     File("skills.json", "Skills, their four levels and what counts as equivalent", "skill", _skill),
     File(
         "candidates.json",
@@ -252,5 +288,6 @@ FILES = (
     File("terms.json", "The glossary", "term", _term),
     File("faqs.json", "Questions people ask, with answers", "faq", _faq),
     File("pay.json", "Pay by country and source", "pay", _pay),
+    File("places.json", "Pay-transparency law by place; not legal advice", "place", _place),
     File("sources.json", "Every source with its dates and license", "source", _source),
 )

@@ -1,23 +1,18 @@
 """Scorecards as Word documents: one per stage, the same content as on the interview page."""
 
-import io
 from collections.abc import Iterator
-from datetime import datetime
 from functools import partial
 from typing import Any
 
-from docx import Document
-from docx.shared import Cm, Pt
+from docx.shared import Cm
 
 from macros.edition import Export
-from macros.export.archive import rezipped
+from macros.export.word import blank_document, to_bytes
 from macros.handbook import Handbook
 from macros.model.interview import Question, Stage
 from macros.model.role import Role
 from macros.render.inline import inline
 
-#: Word documents carry a date; a fixed one keeps their bytes the same from build to build.
-_DATE = datetime(2026, 1, 1)
 _EVIDENCE_LINES = 3
 _DECISION = "On this stage alone:   [  ] hire   [  ] do not hire   [  ] not enough seen"
 
@@ -33,7 +28,7 @@ def export_scorecards(book: Handbook) -> Iterator[Export]:
 
 def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:
     """One stage's scorecard as a Word document (A4, two sheets at most)."""
-    document = _blank_document(f"Scorecard: {stage.title}")
+    document = blank_document(f"Scorecard: {stage.title}", points=9)
     document.add_heading(stage.title, level=1)
     document.add_paragraph(f"{role.title}, {stage.minutes} minutes. {stage.interviewers}.")
     document.add_paragraph(
@@ -46,23 +41,7 @@ def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:
             document.add_heading(item.title, level=2)
             _add_lines(document, 2)
     document.add_paragraph(_DECISION)
-    return _bytes(document)
-
-
-def _blank_document(title: str) -> Any:
-    document = Document()
-    properties = document.core_properties
-    properties.title = title
-    properties.author = properties.last_modified_by = "Backend Hiring Handbook"
-    properties.created = properties.modified = _DATE
-    properties.revision = 1
-    for section in document.sections:
-        section.page_width, section.page_height = Cm(21), Cm(29.7)
-        section.left_margin = section.right_margin = Cm(2)
-        section.top_margin = section.bottom_margin = Cm(1.6)
-    document.styles["Normal"].font.size = Pt(9)
-    document.styles["Normal"].paragraph_format.space_after = Pt(3)
-    return document
+    return to_bytes(document)
 
 
 def _add_question(document: Any, book: Handbook, question: Question) -> None:
@@ -86,9 +65,3 @@ def _read(text: str) -> str:
 def _add_lines(document: Any, count: int) -> None:
     for _ in range(count):
         document.add_paragraph("_" * 92)
-
-
-def _bytes(document: Any) -> bytes:
-    buffer = io.BytesIO()
-    document.save(buffer)
-    return rezipped(buffer.getvalue())

@@ -4,7 +4,11 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from macros.edition import Edition, Export
+from macros.export.adverts import export_adverts
 from macros.export.api import export_api
+from macros.export.cards import export_cards
+from macros.export.embed import export_embed
+from macros.export.lint import export_lint
 from macros.export.redirects import export_redirects
 from macros.export.samples import export_samples
 from macros.export.scorecards import export_scorecards
@@ -21,8 +25,12 @@ def content(edition: Edition) -> Iterator[Export]:
     """The files that hold something of their own: the ledger promises their addresses."""
     book = edition.handbook
     yield from export_api(book)
+    yield from export_adverts(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
+    yield from export_cards(edition)
+    yield from export_embed(edition)
+    yield from export_lint(edition)
 
 
 def write_exports(edition: Edition, site: Path) -> int:

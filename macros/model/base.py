@@ -124,7 +124,10 @@ PayPeriodRef = Annotated[Id, Reference("pay_period")]
 PlaceRef = Annotated[Id, Reference("place")]
 PlaceRegionRef = Annotated[Id, Reference("place_region")]
 PostingDutyRef = Annotated[Id, Reference("posting_duty")]
+ProfileHabitRef = Annotated[Id, Reference("profile_habit")]
 VerificationRef = Annotated[Id, Reference("verification")]
+PhraseRef = Annotated[Id, Reference("phrase")]
+PatternRef = Annotated[Id, Reference("pattern")]
 
 
 def parts_of(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, BaseModel]]:

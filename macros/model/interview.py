@@ -23,6 +23,7 @@ from macros.model.base import (
     Text,
     Verbatim,
 )
+from macros.model.search import InProfiles
 
 
 class Equivalent(Model):
@@ -55,6 +56,7 @@ class Skill(Entity):
     assess: Lines
     equivalents: Annotated[tuple[Equivalent, ...], Field(min_length=2)]
     learn: Annotated[tuple[LearningStep, ...], Field(min_length=2)]
+    in_profiles: InProfiles
 
 
 class Exhibit(Model):

@@ -23,6 +23,7 @@ from macros.model.base import (
     Url,
     VerificationRef,
 )
+from macros.model.search import SearchWord
 
 Amount = Annotated[int, Field(gt=0)]
 Percent = Annotated[float, Field(ge=0, le=100)]
@@ -64,10 +65,16 @@ class Alternative(Model):
 
 
 class Tool(Entity):
-    """An item of `data/tools/<category>.yaml`, in words for someone who cannot code."""
+    """An item of `data/tools/<category>.yaml`, in words for someone who cannot code.
+
+    `profile_word` is what people write in a profile when it is not the title (Golang for Go);
+    `github_language` is the name that GitHub's `language:` takes for a programming language.
+    """
 
     category: ToolCategoryRef
     title: Line
+    profile_word: SearchWord | None = None
+    github_language: SearchWord | None = None
     plain: Text
     candidate_did: Text
     not_the_same_as: NotTheSame
@@ -180,19 +187,6 @@ class Phrase(Entity):
     instead: Text
 
 
-class PostingFrame(Model):
-    """`data/posting.yaml`: what every job description says in the same words, slots in brackets."""
-
-    place: Line
-    pay: Line
-    employment: Line
-    benefits: Text
-    accommodations: Text
-    equal_opportunity: Text
-    encouragement: Text
-    contact: Text
-
-
 class Choice(Entity):
     """One legal value of a closed choice; the order in the file is the order of rank."""
 
@@ -213,9 +207,13 @@ class Vocabularies(Model):
     tool_category: tuple[Choice, ...]
     faq_topic: tuple[Choice, ...]
     pay_period: tuple[Choice, ...]
+    work_mode: tuple[Choice, ...]
+    employment_type: tuple[Choice, ...]
     verification: tuple[Choice, ...]
     place_region: tuple[Choice, ...]
     posting_duty: tuple[Choice, ...]
+    profile_habit: tuple[Choice, ...]
+    search_mark: tuple[Choice, ...]
 
 
 class Estimate(Sourced):

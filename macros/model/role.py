@@ -25,6 +25,7 @@ from macros.model.base import (
     TrackRef,
     Url,
 )
+from macros.model.search import RoleSearch
 
 
 class Responsibility(Model):
@@ -125,9 +126,13 @@ class HiringAdvice(Model):
 
 
 class Slot(Model):
-    """A part of the job description to change before posting, and why."""
+    """A part of the job description to change before posting, and why.
+
+    `part` is the fact or section of the text that the note stands beside.
+    """
 
     slot: Line
+    part: Id
     note: Text
 
 
@@ -177,5 +182,6 @@ class Role(Entity):
     red_flags: Annotated[tuple[RedFlag, ...], Field(min_length=3)]
     career_moves: Annotated[tuple[CareerMove, ...], Field(min_length=2)]
     hiring_advice: HiringAdvice
+    search: RoleSearch
     occupation_codes: Annotated[tuple[OccupationCode, ...], Field(min_length=1)]
     pay: Annotated[tuple[SeriesRef, ...], Field(min_length=1)]

@@ -6,6 +6,7 @@ from macros.export.api import FILES, entries
 from macros.model.base import SourceRef, ToolCategoryRef
 from macros.model.reference import Estimate
 from macros.render.view import View, headed, joined
+from macros.structured import glossary_terms, tool_terms
 
 
 def toolbox(view: View) -> str:
@@ -20,8 +21,11 @@ def toolbox(view: View) -> str:
 
 def tool_category(view: View, category: ToolCategoryRef) -> str:
     """Every tool of a category, in plain English."""
-    tools = view.handbook.tools_of(view.handbook.choice("tool_category", category).id)
-    return joined(headed(2, tool.title, tool.id, view.render("tool", tool=tool)) for tool in tools)
+    choice = view.handbook.choice("tool_category", category)
+    tools = view.handbook.tools_of(choice.id)
+    return joined(
+        headed(2, tool.title, tool.id, view.render("tool", tool=tool)) for tool in tools
+    ) + view.structured(tool_terms(view, choice, tools))
 
 
 def glossary(view: View) -> str:
@@ -31,7 +35,7 @@ def glossary(view: View) -> str:
         {"letter": letter, "terms": list(group)}
         for letter, group in groupby(terms, key=lambda term: term.title[0].upper())
     ]
-    return view.render("glossary", groups=groups)
+    return view.render("glossary", groups=groups) + view.structured(glossary_terms(view, terms))
 
 
 def source_list(view: View) -> str:

@@ -7,7 +7,19 @@ from typing import get_type_hints
 
 from macros.model.base import Reference
 from macros.pages import Parameter
-from macros.render import interviews, pay, practice, reference, roles, skills
+from macros.render import (
+    adverts,
+    interviews,
+    law,
+    linking,
+    lint,
+    pay,
+    practice,
+    reference,
+    roles,
+    search,
+    skills,
+)
 from macros.render.view import View
 
 Macro = Callable[..., str]
@@ -26,7 +38,10 @@ def _public(module: object) -> dict[str, Macro]:
 
 MACROS: dict[str, Macro] = {
     name: macro
-    for module in (roles, interviews, skills, pay, practice, reference)
+    for module in (
+        *(roles, adverts, search, lint, interviews, skills),
+        *(pay, law, practice, reference, linking),
+    )
     for name, macro in _public(module).items()
 }
 

@@ -2,15 +2,13 @@
 
 from collections import defaultdict
 
-from macros.advert.tree import build_job_description
-from macros.advert.write import length
 from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.model.base import RoleRef
 from macros.model.reference import Faq
 from macros.model.role import Requirement, Role, RoleTool
 from macros.render.view import View, headed, joined
-from macros.text import has_figure
+from macros.structured import faq_page, occupation
 from macros.trace import loop_minutes, tests_of
 
 #: The pages every role has, below its overview: address, label, what a reader finds there.
@@ -19,6 +17,7 @@ ROLE_PARTS = (
     ("job-description", "Job description", "A finished text to copy, with notes on what to change"),
     ("interview", "Interview", "The loop with minutes, questions, follow-ups and scores"),
     ("tools", "Tools", "What the role works with, in plain English"),
+    ("search", "Search strings", "Words to find people with, ready to paste"),
     ("pay", "Pay", "Figures by source, with dates, side by side"),
     ("faq", "FAQ", "Short answers to what people ask about this role"),
     ("candidate", "For candidates", "What each stage looks for and how to prepare"),
@@ -50,12 +49,13 @@ def ladder_skills(view: View) -> str:
 
 
 def role_summary(view: View, role: RoleRef) -> str:
-    """The top of a role's overview, and the way to its other pages."""
+    """The top of a role's overview, the way to its other pages, and the role for machines."""
     pages = [{"slug": slug, "label": label, "about": about} for slug, label, about in ROLE_PARTS]
     ladder_ids = [other.id for other in view.handbook.ladder()]
     above = min(ladder_ids.index(_role(view, role).id) + 1, len(ladder_ids) - 1)
     pair = (ladder_ids[max(above - 1, 0)], ladder_ids[above])
-    return view.render("role_summary", role=_role(view, role), parts_of_role=pages, pair=pair)
+    block = view.render("role_summary", role=_role(view, role), parts_of_role=pages, pair=pair)
+    return block + view.structured(occupation(view, _role(view, role)))
 
 
 def role_definition(view: View, role: RoleRef) -> str:
@@ -161,18 +161,6 @@ def role_red_flags(view: View, role: RoleRef) -> str:
     return view.render("role_red_flags", role=_role(view, role))
 
 
-def job_description(view: View, role: RoleRef) -> str:
-    """The finished job description, ready to copy."""
-    description = build_job_description(view.handbook, _role(view, role).id)
-    words = length(description)
-    return view.render("job_description", description=description, words=words)
-
-
-def job_description_notes(view: View, role: RoleRef) -> str:
-    """What to change in the text before posting it, and why."""
-    return view.render("job_description_notes", role=_role(view, role))
-
-
 def role_tools(view: View, role: RoleRef) -> str:
     """The role's tools by category, each with the reason it is on the list."""
     book = view.handbook
@@ -189,7 +177,8 @@ def role_tools(view: View, role: RoleRef) -> str:
 def role_faqs(view: View, role: RoleRef) -> str:
     """The questions people ask about the role; the answer comes first."""
     faqs = view.handbook.faqs_of(_role(view, role).id)
-    return joined(headed(2, faq.question, faq.id, _faq_block(view, faq)) for faq in faqs)
+    blocks = joined(headed(2, faq.question, faq.id, _faq_block(view, faq)) for faq in faqs)
+    return blocks + view.structured(faq_page(view, _role(view, role)))
 
 
 def _role(view: View, id: str) -> Role:
@@ -199,14 +188,9 @@ def _role(view: View, id: str) -> Role:
 
 def _faq_block(view: View, faq: Faq) -> str:
     sources = [view.handbook.sources[id] for id in faq.sources]
-    expired = next((source for source in sources if source.review_by < view.today), None)
     parts = [
-        {
-            "text": text,
-            "answer": text is faq.short,
-            "expired": expired if has_figure(text) else None,
-        }
-        for text in (faq.short, faq.why, faq.do)
+        {"text": text, "answer": text is faq.short, "expired": lapsed}
+        for text, lapsed in view.handbook.answer(faq, view.today)
     ]
     return view.render("faq", faq=faq, parts=parts, sources=sources)
 

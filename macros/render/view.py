@@ -1,5 +1,6 @@
 """What a macro renders with: the Handbook, the day, and where the page stands on the site."""
 
+import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -10,10 +11,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.edition import LOCAL
 from macros.handbook import Handbook
 from macros.model.base import Sourced
 from macros.problems import Place
-from macros.render.inline import inline
+from macros.render.inline import inline, unlinked
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
 _SLOT = re.compile(r"\[([^\]]+)\](?!\()")
@@ -25,13 +27,15 @@ class View:
 
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is the address of the source repository,
-    or empty when it is not known; `today` decides which figures have expired.
+    or empty when it is not known; `today` decides which figures have expired; `site_url` is
+    the address of the site's root and ends in a slash, for what is read or pasted elsewhere.
     """
 
     handbook: Handbook
     today: date
     page_url: Callable[[], str] = lambda: ""
     repository: str = ""
+    site_url: str = LOCAL
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template. Addresses that begin at the root become relative to the page."""
@@ -43,6 +47,10 @@ class View:
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
         return _FROM_ROOT.sub(rf"\g<1>{root}", html).strip() + "\n"
+
+    def structured(self, description: dict[str, Any]) -> str:
+        """A schema.org description as a JSON-LD block, to stand below what it describes."""
+        return "\n" + self.render("structured", description=description)
 
     def expired(self, figure: Sourced) -> bool:
         """Whether a figure is past its review date and must not be shown."""
@@ -59,10 +67,12 @@ def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") 
     """A Markdown heading with a fixed anchor, and a block under it.
 
     Headings stay Markdown so that both engines list them in the table of contents. `style`
-    is a class of the heading, for print.
+    is a class of the heading, for print. A # is written as an entity: Markdown takes the last
+    one of `C#` for the end of the heading.
     """
     marks = f"#{anchor} .{style}" if style else f"#{anchor}"
-    return f"{'#' * level} {title.replace('<', '&lt;')} {{{marks}}}\n\n{block}\n"
+    words = title.replace("<", "&lt;").replace("#", "&#35;")
+    return f"{'#' * level} {words} {{{marks}}}\n\n{block}\n"
 
 
 def joined(blocks: Iterable[str]) -> str:
@@ -81,6 +91,7 @@ def environment() -> Environment:
         lstrip_blocks=True,
     )
     env.filters.update(md=inline, slots=slots, day=day, count=count)
+    env.filters.update(jsonld=jsonld, unlinked=unlinked)
     env.globals.update(money=money)
     return env
 
@@ -98,6 +109,16 @@ def count(number: int) -> str:
 def slots(text: str) -> Markup:
     """Text whose square brackets are marked as blanks to fill in."""
     return Markup(_SLOT.sub(r'<mark class="slot">[\1]</mark>', str(inline(text))))  # noqa: S704
+
+
+def jsonld(description: dict[str, Any]) -> Markup:
+    """JSON that may stand in a script element: no text can close it, no line is a brace pair.
+
+    `<` is written as an escape (https://www.w3.org/TR/json-ld11/#restrictions-for-contents-of-
+    json-ld-script-elements); one item a line keeps `}}`, which ends a template, out of pages.
+    """
+    text = json.dumps(description, ensure_ascii=False, indent=0)
+    return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - the one mark that matters
 
 
 def day(value: date) -> str:

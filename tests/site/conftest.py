@@ -1,6 +1,8 @@
 """The site, built once and served, and the browser that reads it."""
 
+import hashlib
 import shutil
+import subprocess
 import threading
 from collections.abc import Iterator
 from pathlib import Path
@@ -8,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from tests.node import program
 from tests.site.support import Quiet, Server, Site, read_site, run
 from tests.support import ROOT
 
@@ -64,3 +67,18 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     if program is None:
         return browser_type_launch_args
     return {**browser_type_launch_args, "executable_path": program, "args": list(_FLAGS)}
+
+
+@pytest.fixture(scope="session")
+def packages() -> Path:
+    """The npm packages that package-lock.json pins, installed when missing or out of date."""
+    here = Path(__file__).parent
+    lock = hashlib.sha256((here / "package-lock.json").read_bytes()).hexdigest()
+    stamp = here / "node_modules" / ".lock-sha256"
+    if not stamp.is_file() or stamp.read_text() != lock:
+        command = [program("npm"), "ci"]
+        done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+        if done.returncode:
+            pytest.fail(done.stdout + done.stderr, pytrace=False)
+        stamp.write_text(lock)
+    return here / "node_modules"

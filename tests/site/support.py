@@ -1,5 +1,6 @@
 """What the tests of the built site share: how a site is built, served and read."""
 
+import json
 import os
 import re
 import subprocess
@@ -8,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -18,9 +19,12 @@ from bs4.element import NavigableString, PageElement, Tag
 from macros.handbook import Handbook
 from macros.model.reference import Faq
 from macros.render.roles import ROLE_PARTS
+from macros.search_strings import BREADTHS
 
 #: A public repository's address, so that the site is tested as it is published.
 REPOSITORY = "https://github.com/example/handbook"
+#: What a page of the theme has and a document for other sites has not.
+_THEMED = '<article class="md-content__inner'
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -46,6 +50,12 @@ class Page:
     def ids(self) -> list[str]:
         """Every id on the page, in order, repeated ones included."""
         return [str(tag["id"]) for tag in self.soup.find_all(id=True)]
+
+    @cached_property
+    def structured(self) -> list[dict[str, Any]]:
+        """What the page tells machines: its JSON-LD blocks, in order."""
+        blocks = self.soup.select('script[type="application/ld+json"]')
+        return [json.loads(block.get_text()) for block in blocks]
 
     @property
     def description(self) -> str:
@@ -116,12 +126,12 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
 
 
 def read_site(folder: Path, url: str) -> Site:
-    """Every page below a folder, but for those that only lead to where a page has moved."""
+    """Every page below a folder; documents that exports made without the theme are no pages."""
     pages = (
         Page(f"/{file.relative_to(folder).as_posix()}".removesuffix("index.html"), file, html)
         for file in sorted(folder.rglob("*.html"))
         for html in [file.read_text(encoding="utf-8")]
-        if 'http-equiv="refresh"' not in html
+        if _THEMED in html
     )
     return Site(folder, url, {page.address: page for page in pages})
 
@@ -183,7 +193,9 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
+        "/linking/",
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
+        "/law/pay-transparency/",
     ]
 
 
@@ -202,6 +214,8 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
             if stage.with_candidate:
                 yield f"{page}/candidate/#{stage.id}"
                 yield f"{page}/interview/#scorecard-{stage.id}"
+        for dialect, breadth in product(handbook.search_dialects, BREADTHS):
+            yield f"{page}/search/#{dialect}-{breadth}"
     for lower, upper in combinations(handbook.ladder(), 2):
         yield f"/compare/#{lower.id}--{upper.id}"
     for question in handbook.questions.values():
@@ -212,6 +226,7 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
     yield from (f"/sources/#{source}" for source in handbook.sources)
     yield from (f"/guides/calibration/#{item}" for item in handbook.calibrations)
     yield from (f"/guides/evidence/#{method}" for method in handbook.methods)
+    yield from (f"/law/pay-transparency/#{place}" for place in handbook.places)
     yield from (f"/pay/{pay.id}/#{series.id}" for pay, series in handbook.pay_series())
     yield from (address for faq in handbook.faqs.values() for address in _faq(faq))
 

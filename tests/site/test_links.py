@@ -98,15 +98,21 @@ def test_ids_are_unique_on_a_page(site: Site) -> None:
     assert not repeated, listed(repeated)
 
 
-def test_the_site_address_is_only_in_canonical_links(site: Site) -> None:
-    """Pages link to each other relatively, so that a copy of the site works at any address."""
+def test_the_site_address_is_only_where_others_need_it(site: Site) -> None:
+    """Pages link to each other relatively, so that a copy of the site works at any address.
+
+    Canonical addresses, previews and oEmbed answers are for readers and programs elsewhere.
+    """
     host = urlsplit(site.url).netloc
     absolute = [
         f"{page.address}: {tag.name} {value}"
         for page in site.pages.values()
         for tag in page.soup.find_all(True)
         for value in map(str, tag.attrs.values())
-        if host in value and tag.get("rel") != ["canonical"]
+        if host in value
+        and tag.get("rel") != ["canonical"]
+        and tag.get("property") not in ("og:url", "og:image")
+        and tag.get("type") != "application/json+oembed"
     ]
 
     assert not absolute, listed(absolute)

@@ -27,6 +27,7 @@ _FIXED = (
     *("/pay/", "/pay/united-states/", "/guides/", "/guides/opening-a-role/"),
     *("/guides/structured-interviews/", "/guides/scoring-and-debrief/", "/api/v1/"),
     *("/compare/", "/kit/", "/work-samples/", "/guides/calibration/", "/guides/evidence/"),
+    *("/law/pay-transparency/", "/linking/", "/compose/"),
 )
 _UNFINISHED = ("{{", "}}", "{%", "{#", "Undefined", "TODO", "Lorem")
 _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)  # code may well end in two braces

@@ -2,10 +2,12 @@
 
 import shutil
 from pathlib import Path
+from typing import Any
 
 import pytest
 
-from tests.site.support import Server, Site, listed, read_site, run, words_of
+from tests.site.opengraph import Value, read_graph
+from tests.site.support import Page, Server, Site, listed, read_site, run, words_of
 from tests.support import ROOT
 
 _PARTS = ("data", "docs", "macros", "overrides")
@@ -63,6 +65,34 @@ def test_every_anchor_is_the_same(site: Site, second: Site) -> None:
     ]
 
     assert not lost, listed(lost)
+
+
+def test_machines_are_told_the_same(site: Site, second: Site) -> None:
+    """Previews and structured data are equal, whichever template engine wrote them."""
+    unequal = [
+        f"{page.address}: {one} | {other}"
+        for page in site.pages.values()
+        for one, other in [(told(page), told(second.pages[page.address]))]
+        if one != other
+    ]
+
+    assert not unequal, listed(unequal)
+
+
+def told(page: Page) -> tuple[dict[str, list[Value]], list[dict[str, Any]]]:
+    """The Open Graph tags and the JSON-LD of a page."""
+    return read_graph(page.html).values, page.structured
+
+
+def test_both_engines_get_the_same_cards(site: Site, second: Site) -> None:
+    """A card is drawn by the export, so the engine leaves no trace in it."""
+    one, other = (
+        {file.relative_to(s.folder): file.read_bytes() for file in s.folder.rglob("cards/**/*.png")}
+        for s in (site, second)
+    )
+
+    assert one == other
+    assert len(one) == len(site.listed)
 
 
 def test_the_api_is_the_same_byte_for_byte(site: Site, second: Site) -> None:

@@ -1,71 +1,49 @@
-// Copying: the address of a part, and the text of a job description.
+// Copying: the address of a part, the text of a job description, a search string.
+
+import { write } from "./clipboard.js";
 
 const SHOWN_FOR = 1600; // milliseconds a confirmation stays
 
 /** A click on a `#` beside a heading or line follows it and copies its full address. */
-export function copyLinks(root) {
+export function copyLinks(root, say) {
   root.addEventListener("click", async (event) => {
     const link = event.target.closest?.("a.headerlink");
     if (!link || event.metaKey || event.ctrlKey) return;
-    await write({ "text/plain": location.origin + location.pathname + link.getAttribute("href") });
+    const address = location.origin + location.pathname + link.getAttribute("href");
+    const done = await write({ "text/plain": address });
+    say(done ? "Link copied" : "Your browser did not allow copying. The address bar shows the link.");
+    if (!done) return;
     link.classList.add("is-copied");
     setTimeout(() => link.classList.remove("is-copied"), SHOWN_FOR);
   });
 }
 
-/** The buttons above a job description copy it with or without formatting. */
+/** The buttons above a job description copy its downloads: what is pasted is what is filed. */
 export function copyAdvert(root) {
   for (const bar of root.querySelectorAll("[data-copy-bar]")) {
-    bar.hidden = false;
-    for (const button of bar.querySelectorAll("button")) {
-      button.addEventListener("click", async () => {
-        const advert = root.querySelector(button.dataset.copyFrom);
-        const content = { "text/plain": plainText(advert) };
-        if (button.dataset.copy === "rich") content["text/html"] = cleanHtml(advert);
-        const done = await write(content);
-        bar.querySelector(".copied").textContent = done
-          ? "Copied. Fill in the brackets before you post."
-          : "Your browser did not allow copying. Select the text instead.";
-      });
-    }
+    const read = (end) => fetch(root.querySelector(`.downloads a[href$=".${end}"]`).href).then((r) => r.text());
+    wireCopyBar(bar, read);
   }
 }
 
-/** Only the tags that applicant-tracking systems keep. */
-export function cleanHtml(advert) {
-  const copy = advert.cloneNode(true);
-  copy.querySelectorAll(".headerlink").forEach((link) => link.remove());
-  copy.querySelectorAll("mark").forEach((mark) => mark.replaceWith(mark.textContent));
-  copy.querySelectorAll(".advert-title").forEach((title) => {
-    const heading = document.createElement("h2");
-    heading.textContent = title.textContent;
-    title.replaceWith(heading);
-  });
-  copy.querySelectorAll("*").forEach((element) => {
-    for (const { name } of [...element.attributes]) {
-      if (name !== "href") element.removeAttribute(name);
-    }
-  });
-  return copy.innerHTML;
-}
-
-/** The advert line by line, bullets marked with a hyphen. */
-export function plainText(advert) {
-  const lines = [];
-  for (const block of advert.querySelectorAll("p, h3, li")) {
-    const text = block.textContent.replace(/\s+/g, " ").trim();
-    if (block.matches("h3")) lines.push("", text.toUpperCase());
-    else lines.push(block.matches("li") ? `- ${text}` : text);
+/** The button of a bar copies the part that the bar names, to the letter. */
+export function copyTexts(root) {
+  for (const bar of root.querySelectorAll("[data-copy-text]")) {
+    wireCopyBar(bar, () => root.getElementById(bar.dataset.copyText).textContent);
   }
-  return lines.join("\n").trim() + "\n";
 }
 
-async function write(content) {
-  try {
-    const blobs = Object.entries(content).map(([type, text]) => [type, new Blob([text], { type })]);
-    await navigator.clipboard.write([new ClipboardItem(Object.fromEntries(blobs))]);
-    return true;
-  } catch {
-    return false;
+/** Wire the copy buttons of a bar; `read(end)` gives the text of a format, or promises it. */
+export function wireCopyBar(bar, read) {
+  bar.hidden = false;
+  for (const button of bar.querySelectorAll("[data-copy]")) {
+    button.addEventListener("click", async () => {
+      const rich = button.dataset.copy === "html";
+      const content = { "text/plain": read(rich ? "txt" : button.dataset.copy) };
+      if (rich) content["text/html"] = read("html");
+      bar.querySelector(".copied").textContent = (await write(content))
+        ? `Copied. ${bar.dataset.afterCopy ?? ""}`
+        : "Your browser did not allow copying. Select the text instead.";
+    });
   }
 }

@@ -2,16 +2,28 @@
 
 import { followMovedAnchors } from "./anchors.js";
 import { calibrate } from "./calibration.js";
+import { announcer } from "./clipboard.js";
+import { checkAdvert } from "./check.js";
 import { compareRoles } from "./compare.js";
-import { copyAdvert, copyLinks } from "./copy.js";
+import { compose } from "./compose.js";
+import { copyAdvert, copyLinks, copyTexts } from "./copy.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
+import { filterPlaces } from "./law.js";
+import { chooseRole, copySnippets } from "./linking.js";
 
-copyLinks(document);
+const say = announcer(document);
+copyLinks(document, say);
 copyAdvert(document);
+copyTexts(document);
 filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
 followMovedAnchors(document, window);
+compose(document, window);
+filterPlaces(document, window);
+copySnippets(document, say);
+chooseRole(document, window);
+checkAdvert(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it

@@ -1,0 +1,63 @@
+"""How the handbook is named, licensed and cited: the words, for pages, exports and snippets."""
+
+from dataclasses import dataclass
+from datetime import date
+from importlib.metadata import version
+
+from markupsafe import escape
+
+NAME = "Backend Hiring Handbook"
+LICENSE = "CC BY 4.0"
+LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
+#: What BibTeX reads as a command, and how it is told not to.
+_BIBTEX = str.maketrans({mark: f"\\{mark}" for mark in "&%$#_{}"})
+
+
+def content_version() -> str:
+    """The version of the content, such as `1.1.0` (SemVer; the package carries it)."""
+    return version("backend-hiring-handbook")
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A page as others cite it: its title and full address, the version, and the day of that.
+
+    `key` is what BibTeX calls the entry.
+    """
+
+    key: str
+    title: str
+    address: str
+    version: str
+    day: date
+
+    @property
+    def text(self) -> str:
+        """One line of plain text; the whole handbook does not name itself twice."""
+        head = f"{NAME}." if self.title == NAME else f"{NAME}. {self.title}."
+        return f"{head} {self._state} {self.address} ({LICENSE})"
+
+    @property
+    def html(self) -> str:
+        """One line of HTML whose title is the link; no attribute but href."""
+        link = f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
+        head = link if self.title == NAME else f"{NAME}: {link}"
+        return f'{head}. {self._state} <a href="{LICENSE_URL}">{LICENSE}</a>.'
+
+    @property
+    def bibtex(self) -> str:
+        """An `@online` entry of BibLaTeX, one field a line."""
+        fields = {
+            "title": self.title.translate(_BIBTEX),
+            "organization": NAME,
+            "date": self.day.isoformat(),
+            "version": self.version,
+            "url": self.address,
+            "note": LICENSE,
+        }
+        lines = [f"  {name:<12} = {{{value}}}" for name, value in fields.items()]
+        return f"@online{{{self.key},\n" + ",\n".join(lines) + "\n}"
+
+    @property
+    def _state(self) -> str:
+        return f"Version {self.version}, {self.day:%B} {self.day.day}, {self.day.year}."

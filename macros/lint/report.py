@@ -1,0 +1,93 @@
+"""What a check reports: findings in one shape, for people, for programs and for the page."""
+
+from collections import Counter
+
+from macros.model.base import Model
+from macros.model.lint import Severity
+
+SEVERITIES: tuple[Severity, ...] = ("blocks", "warns", "hint")
+
+
+class Finding(Model):
+    """One thing about an advert.
+
+    `id` is the rule's id, and after a colon what it is about when a rule can fire often; it is
+    permanent. `words` are quoted as written, first at `line` and `column` (characters, from
+    1) and `times` in all; a finding about something that is not there has no words and no
+    place. `page` is an address of this handbook.
+    """
+
+    id: str
+    rule: str
+    severity: Severity
+    title: str
+    words: str
+    line: int | None
+    column: int | None
+    times: int
+    why: str
+    instead: str
+    page: str
+    label: str
+
+
+class Report(Model):
+    """The findings of one advert, and what it was held against."""
+
+    version: int
+    advert: str
+    role: str | None
+    places: tuple[str, ...]
+    words: int
+    blocks: int
+    warns: int
+    hints: int
+    findings: tuple[Finding, ...]
+
+
+def report_of(
+    findings: tuple[Finding, ...],
+    *,
+    version: int,
+    advert: str,
+    role: str | None,
+    places: tuple[str, ...],
+    words: int,
+) -> Report:
+    """Findings with their counts by severity; `advert` is the name of the file."""
+    counts = Counter(finding.severity for finding in findings)
+    return Report(
+        version=version,
+        advert=advert,
+        role=role,
+        places=places,
+        words=words,
+        blocks=counts["blocks"],
+        warns=counts["warns"],
+        hints=counts["hint"],
+        findings=findings,
+    )
+
+
+def to_text(report: Report) -> str:
+    """The report as lines to read, a closing line with the counts."""
+    lines = [line for finding in report.findings for line in _lines(report.advert, finding)]
+    total = f"{report.words} words: {report.blocks} blocking, {report.warns} to look at"
+    return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}"])
+
+
+def _lines(advert: str, finding: Finding) -> list[str]:
+    where = f"{advert}:{finding.line}:{finding.column}" if finding.line else advert
+    words = " ".join(finding.words.split())
+    quoted = f' "{words}"' if words else ""
+    often = f" ({finding.times} times)" if finding.times > 1 else ""
+    return [
+        f"{where}: {finding.severity}: {finding.id}:{quoted}{often} {finding.title}",
+        f"    why: {finding.why}",
+        f"    better: {finding.instead}",
+        f"    more: {finding.page}",
+    ]
+
+
+def _number(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"

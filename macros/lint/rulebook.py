@@ -1,0 +1,278 @@
+"""The Handbook as the checker needs it: one plain record that Python and JavaScript both run on.
+
+Words become pattern sources here, once; no engine knows a word, a rule or a figure of its own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.handbook import Handbook
+from macros.model import lint as data
+from macros.model.base import Model
+from macros.model.law import Place
+from macros.trace import tests_of
+
+#: The shape of the published rules; a change of meaning is a new number.
+VERSION = 1
+_REFERENCE = re.compile(r"<([a-z0-9-]+)>")
+_SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
+
+
+class Item(Model):
+    """A pattern with the words that explain a find of it; empty ones are the rule's own."""
+
+    pattern: str
+    why: str = ""
+    instead: str = ""
+
+
+class Duty(Model):
+    """What a posting in a place must hold, in the words of the table."""
+
+    duty: str
+    says: str
+
+
+class PlaceRow(Model):
+    """A place of the pay-transparency table; past its review date it has no duties left."""
+
+    id: str
+    title: str
+    region: str
+    in_force: bool
+    expired: bool
+    who: str
+    in_posting: tuple[Duty, ...]
+
+
+class Tested(Model):
+    """A requirement of a role and the questions of its loop that test it."""
+
+    id: str
+    skill: str
+    necessity: str
+    line: str
+    questions: tuple[str, ...]
+
+
+class RoleRow(Model):
+    """A role of the ladder, with every requirement it states or inherits."""
+
+    id: str
+    title: str
+    requirements: tuple[Tested, ...]
+
+
+class ToolRow(Model):
+    """A tool whose first release is verified and not past its review date."""
+
+    id: str
+    title: str
+    pattern: str
+    year: int
+
+
+class Rule(Model):
+    """A rule ready to run. `check` tells which engine step it is; the rest depends on it."""
+
+    id: str
+    severity: data.Severity
+    title: str
+    why: str
+    instead: str
+    page: str
+    label: str
+    check: str
+    items: tuple[Item, ...] = ()
+    unless: str = ""
+    outside: tuple[data.SectionName, ...] = ()
+    spare_allowed: bool = False
+    in_blanks: bool = False
+    pattern: str = ""
+    needs: str = ""
+    reach: int = 0
+    duties: dict[str, str] = {}
+    place_page: str = ""
+    least: int = 0
+    most: int = 0
+    share: float = 0.0
+    ends: str = ""
+
+
+class Rulebook(Model):
+    """Everything a check needs besides the advert, the choices and the year."""
+
+    version: int
+    characters: dict[str, str]
+    ignored: tuple[tuple[int, int], ...]
+    structure: dict[str, str]
+    numerals: dict[str, int]
+    stop_words: tuple[str, ...]
+    allowed: str
+    rules: tuple[Rule, ...]
+    skills: dict[str, str]
+    tools: tuple[ToolRow, ...]
+    places: tuple[PlaceRow, ...]
+    roles: tuple[RoleRow, ...]
+    notices: tuple[str, ...]
+
+
+def make_rulebook(book: Handbook, *, today: date) -> Rulebook:
+    """The rulebook of a day: figures and rows past their review date are left out of it."""
+    reading = book.reading
+    return Rulebook(
+        version=VERSION,
+        characters=reading.characters,
+        ignored=tuple(_span(codes) for codes in reading.ignored),
+        structure={name: _named(book, [id]) for name, id in dict(reading.structure).items()},
+        numerals={str(name): number for name, number in reading.numerals.items()},
+        stop_words=reading.stop_words,
+        allowed=any_word(word for term in reading.allowed for word in term.words),
+        rules=tuple(_rule(book, rule) for rule in book.lint_rules.values()),
+        skills=_skills(book),
+        tools=tuple(_tools(book, today)),
+        places=tuple(_place(book, place, today) for place in book.places.values()),
+        roles=tuple(_role(book, role.id) for role in book.ladder()),
+        notices=tuple(f"{one.title}, {one.copyright}, {one.licence}" for one in reading.notices),
+    )
+
+
+def any_word(words: Iterable[str]) -> str:
+    """A pattern for any of some words: spaces are any white space, `*` at the end any ending."""
+    return _either(_word(word) for word in words)
+
+
+def expand(patterns: dict[str, tuple[str, ...]], id: str, seen: tuple[str, ...] = ()) -> str:
+    """A named pattern with the patterns it names inside; KeyError or RecursionError says which."""
+    if id in seen:
+        raise RecursionError(id)
+    inner = (
+        _REFERENCE.sub(lambda found: expand(patterns, found.group(1), (*seen, id)), source)
+        for source in patterns[id]
+    )
+    return f"(?:{_either(inner)})"
+
+
+def _word(word: str) -> str:
+    stem = word.removesuffix("*")
+    body = r"\s+".join(_SPECIAL.sub(r"\\\g<0>", part) for part in stem.split())
+    start = r"\b" if re.match(r"\w", stem, re.ASCII) else ""
+    if word.endswith("*"):
+        return rf"{start}{body}[a-z]*"
+    return rf"{start}{body}" + (r"\b" if re.search(r"\w$", stem, re.ASCII) else r"(?!\w)")
+
+
+def _either(sources: Iterable[str]) -> str:
+    return "|".join(sources)
+
+
+def _named(book: Handbook, ids: Iterable[str]) -> str:
+    patterns = {one.id: one.any for one in book.reading.patterns}
+    return _either(expand(patterns, id) for id in ids)
+
+
+def _span(codes: str) -> tuple[int, int]:
+    first, _, last = codes.partition("-")
+    return int(first, 16), int(last or first, 16)
+
+
+def _rule(book: Handbook, rule: data.LintRule) -> Rule:
+    check = rule.check
+    return Rule(
+        id=rule.id,
+        severity=rule.severity,
+        title=rule.headline or rule.title,
+        why=f"{rule.why} {rule.detail}" if rule.detail else rule.why,
+        instead=rule.instead,
+        page=rule.see.page,
+        label=rule.see.label,
+        check=check.kind,
+        **_parameters(book, check),
+    )
+
+
+def _parameters(book: Handbook, check: BaseModel) -> dict[str, Any]:
+    match check:
+        case data.WordsCheck():
+            plain = {name: getattr(check, name) for name in ("outside", "spare_allowed")}
+            unless = _named(book, check.unless)
+            items = tuple(_items(book, check))
+            return {**plain, "items": items, "unless": unless, "in_blanks": check.in_blanks}
+        case data.MissingCheck():
+            return {"pattern": _named(book, check.patterns)}
+        case data.BesideCheck():
+            pattern, needs = _named(book, check.patterns), _named(book, check.needs)
+            return {"pattern": pattern, "needs": needs, "reach": check.reach}
+        case data.DutiesCheck():
+            duties = {test.duty: _named(book, test.patterns) for test in check.tests}
+            return {"duties": duties, "place_page": check.place_page or ""}
+        case data.ToolAgeCheck():
+            return {"pattern": _named(book, [check.years]), "ends": _named(book, [check.ends])}
+    return check.model_dump(exclude={"kind"}, exclude_none=True)
+
+
+def _items(book: Handbook, check: data.WordsCheck) -> Iterator[Item]:
+    for phrase in book.phrases.values():
+        if phrase.id in check.phrases or (check.other_phrases and not _claimed(book, phrase.id)):
+            words = any_word(phrase.words)
+            yield Item(pattern=words, why=phrase.why, instead=phrase.instead)
+    if check.words:
+        yield Item(pattern=any_word(check.words))
+    if check.patterns:
+        yield Item(pattern=_named(book, check.patterns))
+
+
+def _claimed(book: Handbook, phrase: str) -> bool:
+    checks = (rule.check for rule in book.lint_rules.values())
+    return any(isinstance(one, data.WordsCheck) and phrase in one.phrases for one in checks)
+
+
+def _skills(book: Handbook) -> dict[str, str]:
+    names = {entry.skill: entry.words for entry in book.reading.skills}
+    return {
+        skill.id: any_word((skill.title, *names.get(skill.id, ())))
+        for skill in book.skills.values()
+    }
+
+
+def _tools(book: Handbook, today: date) -> Iterator[ToolRow]:
+    names = {entry.tool: entry.words for entry in book.reading.tools}
+    for tool in book.tools.values():
+        release = tool.first_release
+        if release and book.expiry(release) >= today:
+            pattern = any_word((tool.title, *names.get(tool.id, ())))
+            yield ToolRow(id=tool.id, title=tool.title, pattern=pattern, year=release.year)
+
+
+def _place(book: Handbook, place: Place, today: date) -> PlaceRow:
+    expired = book.expiry(place) < today
+    duties = tuple(Duty(duty=one.duty, says=one.says) for one in place.in_posting)
+    return PlaceRow(
+        id=place.id,
+        title=place.title,
+        region=book.choice("place_region", place.region).label,
+        in_force=place.in_force,
+        expired=expired,
+        who="" if expired else place.who,
+        in_posting=() if expired else duties,
+    )
+
+
+def _role(book: Handbook, role_id: str) -> RoleRow:
+    resolved = book.resolved[role_id]
+    loop = book.loops[resolved.role.loop]
+    requirements = tuple(
+        Tested(
+            id=one.item.id,
+            skill=one.item.skill,
+            necessity=one.item.necessity,
+            line=one.item.line,
+            questions=tuple(test.question.id for test in tests_of(book, loop, one.item)),
+        )
+        for one in resolved.requirements
+    )
+    return RoleRow(id=role_id, title=resolved.role.title, requirements=requirements)

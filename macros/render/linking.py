@@ -1,0 +1,145 @@
+"""Macros of the page about linking, citing and embedding: snippets to copy, made from the data."""
+
+from dataclasses import dataclass
+
+from markupsafe import escape
+
+from macros.credit import NAME, Citation, content_version
+from macros.embed import all_parts
+from macros.model.role import Role
+from macros.render.view import View
+
+
+@dataclass(frozen=True, slots=True)
+class Snippet:
+    """Something to copy: what it is, and the text to the letter."""
+
+    caption: str
+    text: str
+
+
+def link_examples(view: View) -> str:
+    """One real address for every kind of thing that can be linked."""
+    rows = [
+        {"what": what, "title": title, "path": path, "url": view.site_url.rstrip("/") + path}
+        for what, title, path in _examples(view)
+    ]
+    return view.render("link_examples", rows=rows)
+
+
+def link_texts(view: View) -> str:
+    """For every role, links with their words, ready for a posting."""
+    rows = [{"role": role, "snippets": _link_texts(view, role)} for role in view.handbook.ladder()]
+    return view.render("role_snippets", rows=rows, prefix="link", chosen=_middle(view))
+
+
+def embed_snippets(view: View) -> str:
+    """For every role, the tags that show a part of it in another page."""
+    rows = [
+        {
+            "role": parts[0].role,
+            "snippets": [
+                Snippet(f"{part.label}: {tag}", text)
+                for part in parts
+                for tag, text in (
+                    ("script tag", part.script(view.site_url)),
+                    ("frame", part.frame(view.site_url)),
+                )
+            ],
+        }
+        for parts in all_parts(view.handbook)
+    ]
+    return view.render("role_snippets", rows=rows, prefix="embed", chosen=_middle(view))
+
+
+def embed_preview(view: View) -> str:
+    """The requirements of one role, embedded with the very tag that other sites use."""
+    role = _middle(view)
+    part = next(p for parts in all_parts(view.handbook) for p in parts if p.role is role)
+    return view.render("embed_preview", part=part)
+
+
+def citations(view: View) -> str:
+    """How to cite the handbook and each role's page: plain text, HTML and BibTeX."""
+    whole = Citation("backend-hiring-handbook", NAME, view.site_url, content_version(), view.today)
+    rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.ladder()]
+    return view.render(
+        "citations", whole=_forms(whole), rows=rows, prefix="cite", chosen=_middle(view)
+    )
+
+
+def _middle(view: View) -> Role:
+    """The role shown first: the middle of the ladder, which is opened most often."""
+    ladder = view.handbook.ladder()
+    return ladder[len(ladder) // 2]
+
+
+def _cited(view: View, role: Role) -> list[Snippet]:
+    address = f"{view.site_url}roles/{role.id}/"
+    return _forms(Citation(role.id, role.title, address, content_version(), view.today))
+
+
+def _forms(citation: Citation) -> list[Snippet]:
+    return [
+        Snippet("Plain text", citation.text),
+        Snippet("HTML", citation.html),
+        Snippet("BibTeX", citation.bibtex),
+    ]
+
+
+def _link_texts(view: View, role: Role) -> list[Snippet]:
+    name = role.title.lower()
+    links = (
+        (f"What we expect of a {name}", "responsibilities/"),
+        (f"How we interview a {name}, and how to prepare", "candidate/"),
+        (f"The tools a {name} meets, in plain English", "tools/"),
+    )
+    page = f"{view.site_url}roles/{role.id}/"
+    return [
+        snippet
+        for words, path in links
+        for snippet in (
+            Snippet(f"{words}: HTML", f'<a href="{page}{path}">{escape(words)}</a>'),
+            Snippet(f"{words}: Markdown", f"[{words}]({page}{path})"),
+        )
+    ]
+
+
+def _examples(view: View) -> list[tuple[str, str, str]]:
+    """What can be linked, the name of an example, and its path from the root of the site."""
+    book = view.handbook
+    role = _middle(view)
+    home = f"/roles/{role.id}/"
+    requirement = book.resolved[role.id].requirements_of("must")[0]
+    stage = next(stage for stage in book.loops[role.loop].stages if stage.questions)
+    question = book.questions[stage.questions[0].question]
+    tool = book.tools[book.resolved[role.id].tools[0].item.tool]
+    term = next(iter(book.terms.values()))
+    faq = book.faqs_of(role.id)[0]
+    level = book.choice("skill_level", requirement.skill_level)
+    skill = book.skills[requirement.skill].title
+    return [
+        ("A page", role.title, home),
+        ("A section", f"{role.title}: requirements", f"{home}responsibilities/#requirements"),
+        (
+            "A requirement",
+            requirement.line,
+            f"{home}responsibilities/#requirement-{requirement.id}",
+        ),
+        ("A stage, for candidates", stage.title, f"{home}candidate/#{stage.id}"),
+        ("A question, for interviewers", question.title, f"/questions/#{question.id}"),
+        (
+            "A level of a skill",
+            f"{skill}: {level.label.lower()}",
+            f"/skills/{requirement.skill}/#level-{level.id}",
+        ),
+        ("A tool", tool.title, f"/tools/{tool.category}/#{tool.id}"),
+        ("A term", term.title, f"/glossary/#{term.id}"),
+        ("An answer", faq.question, f"{home}faq/#{faq.id}"),
+        ("A source", *_source(view)),
+    ]
+
+
+def _source(view: View) -> tuple[str, str]:
+    source = next(iter(view.handbook.sources.values()))
+    return source.title, f"/sources/#{source.id}"

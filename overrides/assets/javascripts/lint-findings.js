@@ -1,0 +1,98 @@
+// Findings as a list to read and to walk through by keyboard.
+
+import { SEVERITIES } from "./lint.js";
+
+const GROUPS = {
+  blocks: "To change before you post",
+  warns: "To look at",
+  hint: "Hints about tone",
+};
+const ROOT = new URL("../../", import.meta.url);
+
+/**
+ * Show findings in a container, grouped by severity. `onSelect(finding)` is called when the
+ * reader asks to see the words in the text; findings without words have no such control.
+ * Groups that the reader closed stay closed.
+ */
+export function renderFindings(container, findings, { onSelect = () => {} } = {}) {
+  const closed = new Set([...container.querySelectorAll("details:not([open])")].map((one) => one.dataset.severity));
+  const first = container.childElementCount === 0;
+  const groups = SEVERITIES.map((severity) => {
+    const own = findings.filter((finding) => finding.severity === severity);
+    if (!own.length) return null;
+    const open = first || !container.querySelector(`[data-severity=${severity}]`) ? severity !== "hint" : !closed.has(severity);
+    return group(severity, own, open, onSelect);
+  });
+  container.replaceChildren(...groups.filter(Boolean));
+}
+
+/** How many findings there are of each severity, in words. */
+export function counted(findings, words) {
+  const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
+  const hints = of("hint");
+  return `${words} words: ${of("blocks")} to change, ${of("warns")} to look at, ${hints} ${hints === 1 ? "hint" : "hints"}.`;
+}
+
+/** Where the words of a finding stand in the text, as the two ends of a selection. */
+export function selectionOf(finding, text) {
+  const lines = text.split("\n");
+  const before = lines.slice(0, finding.line - 1).reduce((sum, line) => sum + line.length + 1, 0);
+  const start = before + [...(lines[finding.line - 1] ?? "")].slice(0, finding.column - 1).join("").length;
+  return [start, start + finding.words.length];
+}
+
+function group(severity, findings, open, onSelect) {
+  const details = element("details", "finding-group");
+  details.dataset.severity = severity;
+  details.open = open;
+  const list = element("ul", "findings");
+  list.append(...findings.map((finding) => entry(finding, onSelect)));
+  details.append(element("summary", "", `${GROUPS[severity]} (${findings.length})`), list);
+  return details;
+}
+
+function entry(finding, onSelect) {
+  const item = element("li", `finding finding--${finding.severity}`);
+  item.dataset.finding = finding.id;
+  item.append(element("strong", "finding-title", finding.title));
+  if (finding.words) item.append(control(finding, onSelect));
+  item.append(element("p", "", finding.why), labelled("Better: ", finding.instead), links(finding));
+  return item;
+}
+
+function control(finding, onSelect) {
+  const often = finding.times > 1 ? `, ${finding.times} times` : "";
+  const words = finding.words.replace(/\s+/g, " ").trim();
+  const shown = words.length > 90 ? `${words.slice(0, 89)}…` : words;
+  const button = element("button", "finding-words", `Line ${finding.line}${often}: “${shown}”`);
+  button.type = "button";
+  button.addEventListener("click", () => onSelect(finding));
+  return button;
+}
+
+function labelled(label, text) {
+  const paragraph = element("p", "finding-instead");
+  paragraph.append(element("strong", "", label), text);
+  return paragraph;
+}
+
+function links(finding) {
+  const paragraph = element("p", "note");
+  const more = link(finding.label, finding.page);
+  const rule = link("About this rule", `/check/#rule-${finding.rule}`);
+  paragraph.append(more, " · ", rule);
+  return paragraph;
+}
+
+function link(text, address) {
+  const made = element("a", "", text);
+  made.href = new URL(address.slice(1), ROOT);
+  return made;
+}
+
+function element(name, className, text = "") {
+  const made = document.createElement(name);
+  if (className) made.className = className;
+  if (text) made.textContent = text;
+  return made;
+}
