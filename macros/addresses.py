@@ -7,7 +7,7 @@ before they are made. The built site is compared with this (tests/site/test_ledg
 An anchor is promised when its id stands on something to read. Wiring is not: controls, and
 whatever stands in a form, a drawing or a dialog, is hidden, or speaks up by itself. Nor is what
 a template marks `data-fleeting`, because it comes and goes with the words (the letters of the
-glossary).
+glossary). Files below /assets/ dress the site and are no addresses of their own.
 """
 
 import re
@@ -35,6 +35,7 @@ _HEADING = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?#{1,6} .*\{[^{}]*#([a-z0-9-]+)[^{}]*\}[ \t]*$", re.MULTILINE
 )
 _PAGE_FILE = "index.html"
+_DRESS = "assets/"
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +79,7 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
                     continue
             found |= kept[key]
         pages[page.address] = frozenset(found)
-    listed = (address_of_file(path) for path in files)
+    listed = (address_of_file(path) for path in files if not path.startswith(_DRESS))
     return Addresses(pages, frozenset(filter(is_address, listed)), tuple(refused))
 
 

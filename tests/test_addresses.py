@@ -8,6 +8,8 @@ from macros.addresses import address_of_file, addresses_of, anchors_in
 from macros.pages import parse_page
 from tests.support import tiny_edition
 
+_FILES = ("api/v1/tools.json", "embed/index.html", "assets/cards/a.png", "_redirects", ".x")
+
 
 @pytest.mark.parametrize(
     ("text", "anchors"),
@@ -49,7 +51,7 @@ def test_anchors_of_a_page_are_its_own_and_those_of_its_macros() -> None:
         path="a/page.md",
     )
     edition = replace(tiny_edition(), pages={page.path: page})
-    found = addresses_of(edition, ["api/v1/tools.json", "embed/index.html", "_redirects", ".x"])
+    found = addresses_of(edition, _FILES)
 
     assert found.pages == {"/a/page/": {"tools", "drawer"}}
     assert found.files == {"/api/v1/tools.json", "/embed/"}
