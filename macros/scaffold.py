@@ -136,7 +136,7 @@ def _blank(model: Model, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
         value = getattr(model, name)
         if name in (*_OWN, *without) or value is None or hasattr(value, "source"):
             continue
-        keep = kinds[name] is not None or name in ("page", "homepage", "url")
+        keep = kinds[name] is not None or name in ("page", "homepage", "url", "part")
         result[name] = _blank_value(value, name, keep)
     return result
 

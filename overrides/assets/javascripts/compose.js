@@ -111,7 +111,7 @@ function update(root, win, form, state) {
 function judged(root, state) {
   const text = toText(state.tree);
   root.querySelector("[data-compose-count]").textContent = summary(state.recipe, text, state.faults);
-  renderFindings(root.querySelector("[data-compose-findings]"), findings(state, text));
+  renderFindings(root.querySelector("[data-compose-findings]"), findings(state, text), { open: false });
 }
 
 /** What the checker says; blanks that are still open are counted above the text instead. */

@@ -12,15 +12,15 @@ const ROOT = new URL("../../", import.meta.url);
 /**
  * Show findings in a container, grouped by severity. `onSelect(finding)` is called when the
  * reader asks to see the words in the text; findings without words have no such control.
- * Groups that the reader closed stay closed.
+ * Groups stay as the reader left them; new ones are open unless `open` says otherwise.
  */
-export function renderFindings(container, findings, { onSelect = () => {} } = {}) {
+export function renderFindings(container, findings, { onSelect = () => {}, open: asked = true } = {}) {
   const closed = new Set([...container.querySelectorAll("details:not([open])")].map((one) => one.dataset.severity));
-  const first = container.childElementCount === 0;
   const groups = SEVERITIES.map((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (!own.length) return null;
-    const open = first || !container.querySelector(`[data-severity=${severity}]`) ? severity !== "hint" : !closed.has(severity);
+    const known = container.querySelector(`[data-severity=${severity}]`);
+    const open = known ? !closed.has(severity) : asked && severity !== "hint";
     return group(severity, own, open, onSelect);
   });
   container.replaceChildren(...groups.filter(Boolean));
