@@ -246,9 +246,9 @@ FILES = (
     Example(
         name="a trap of YAML in a data file",
         code="ambiguous-scalar",
-        edits=(swap("data/posting.yaml", 'place: "[City]"', "place: no"),),
+        edits=(swap("data/posting.yaml", 'lead: "You find here:"', "lead: no"),),
         path="data/posting.yaml",
-        at="place: no",
+        at="lead: no",
         says=("no without quotes",),
         fix='write "no" in quotes',
     ),

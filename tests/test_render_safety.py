@@ -9,7 +9,7 @@ import pytest
 from macros.checks.references import reference_kinds
 from macros.handbook import Handbook
 from macros.inherit import resolve_roles
-from macros.model.base import Model
+from macros.model.base import ID_PATTERN, Model
 from macros.model.reference import Percentiles
 from macros.render.inline import inline
 from macros.render.registry import bound
@@ -32,7 +32,8 @@ def hostile(value: Any) -> Any:
         changed = {
             name: hostile(getattr(value, name))
             for name in type(value).model_fields
-            if name != "id" and (kinds[name] is None or isinstance(getattr(value, name), dict))
+            if not is_name(value, name)
+            and (kinds[name] is None or isinstance(getattr(value, name), dict))
         }
         return value.model_copy(update=changed)
     if isinstance(value, tuple):
@@ -40,6 +41,12 @@ def hostile(value: Any) -> Any:
     if isinstance(value, dict):
         return {key: hostile(item) for key, item in value.items()}
     return ATTACK if isinstance(value, str) else value
+
+
+def is_name(value: Model, field: str) -> bool:
+    """Whether a field holds an id or a word of ours, which no other text passes for."""
+    info = type(value).model_fields[field]
+    return "Literal" in repr(info.annotation) or ID_PATTERN in repr(info)
 
 
 @pytest.fixture(scope="module")

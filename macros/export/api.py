@@ -18,6 +18,7 @@ from macros.export.shapes import (
     practice,
     reference,
     roles,
+    sourcing,
     words,
 )
 from macros.export.shapes.base import Record
@@ -156,8 +157,15 @@ FILES = (
         "search-strings.json",
         "Strings to search candidates with",
         "role",
-        postings.SearchStrings,
-        postings.search,
+        sourcing.SearchStrings,
+        sourcing.search_strings_of,
+    ),
+    File(
+        "search-dialects.json",
+        "Places to search for people, and how they want to be asked",
+        "search_dialect",
+        sourcing.SearchDialect,
+        sourcing.dialect,
     ),
     File(
         "places.json",

@@ -3,6 +3,7 @@
 from macros.edition import Edition
 from macros.export.shapes.base import Record, RedFlag, filled
 from macros.export.shapes.roles import StageQuestion
+from macros.export.shapes.sourcing import InProfiles
 from macros.model import interview as data
 from macros.trace import loop_minutes
 
@@ -61,6 +62,8 @@ class Skill(Record):
     """Other experience that counts."""
     learn: tuple[LearningStep, ...]
     """How to get better at it."""
+    in_profiles: InProfiles
+    """How it shows in public profiles."""
     asked_by: tuple[AskedBy, ...]
     """The roles that ask for it, lowest level first."""
     questions: tuple[str, ...]

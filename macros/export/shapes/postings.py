@@ -1,4 +1,4 @@
-"""Job descriptions, their frame, pay law by place and search strings, as the API has them."""
+"""Job descriptions, their frame, and pay law by place, as the API has them."""
 
 from typing import ClassVar
 
@@ -10,7 +10,6 @@ from macros.export.adverts import FORMATS, file_name
 from macros.export.shapes.base import Figure, Record, dated, filled
 from macros.model import law
 from macros.model import role as data
-from macros.search_strings import search_strings
 
 
 class Fact(Record):
@@ -250,41 +249,6 @@ class Place(Figure):
     """Further sources: ids of `sources.json`."""
 
 
-class SearchString(Record):
-    """A string to search candidates with."""
-
-    breadth: str
-    """How much it lets in: narrow, balanced or broad."""
-    label: str
-    """Where it goes, when a breadth has several strings."""
-    text: str
-    """The string; square brackets are blanks to fill in."""
-
-
-class Dialect(Record):
-    """A place to search, with its strings."""
-
-    id: str
-    """Its id."""
-    title: str
-    """What it is called."""
-    strings: tuple[SearchString, ...]
-    """The strings, narrow first."""
-
-
-class SearchStrings(Record):
-    """The strings to find people for a role with."""
-
-    id: str
-    """The role: an id of `roles.json`."""
-    url: str
-    """The page that explains them, from the root of the site."""
-    title: str
-    """The role's title."""
-    dialects: tuple[Dialect, ...]
-    """The places to search."""
-
-
 def job_description(edition: Edition, entity: data.Role) -> JobDescription:
     """A role's job description in every form."""
     tree = build_job_description(edition.handbook, entity.id)
@@ -322,23 +286,3 @@ def posting(edition: Edition) -> PostingFrame:
 def place(edition: Edition, entity: law.Place) -> Place:
     """A place of the law; past its review date without its content."""
     return dated(Place, edition, entity, url=f"/law/pay-transparency/#{entity.id}")
-
-
-def search(edition: Edition, entity: data.Role) -> SearchStrings:
-    """A role's search strings by place to search."""
-    book = edition.handbook
-    dialects = tuple(
-        Dialect(
-            id=dialect.id,
-            title=dialect.title,
-            strings=tuple(
-                SearchString(breadth=breadth, label=one.label, text=one.text)
-                for breadth, strings in search_strings(book, entity.id, dialect.id).items()
-                for one in strings
-            ),
-        )
-        for dialect in book.search_dialects.values()
-    )
-    return SearchStrings(
-        id=entity.id, url=f"/roles/{entity.id}/search/", title=entity.title, dialects=dialects
-    )

@@ -71,6 +71,10 @@ class Tool(Record):
     """Where it belongs: an id of the vocabulary `tool-category`."""
     title: str
     """Its name."""
+    profile_word: str | None
+    """What people write in a profile, when it is not the name."""
+    github_language: str | None
+    """What GitHub calls the programming language; null for other tools."""
     plain: str
     """What it is for, in words for someone who cannot code."""
     candidate_did: str

@@ -4,6 +4,7 @@ from typing import Literal
 
 from macros.edition import Edition
 from macros.export.shapes.base import Record, RedFlag, filled
+from macros.export.shapes.sourcing import RoleSearch
 from macros.handbook import Handbook
 from macros.inherit import Stated
 from macros.model import role as data
@@ -192,7 +193,9 @@ class PostingSlot(Record):
     """A part of the job description to change before posting."""
 
     slot: str
-    """The words to replace."""
+    """What to change."""
+    part: str
+    """The fact or section it stands beside: an id of `posting.json`."""
     note: str
     """What to write there, and why."""
 
@@ -276,6 +279,8 @@ class Role(Record):
     """Its interview loop: an id of `loops.json`."""
     interview: RoleLoop
     """The loop in short, with its minutes added up."""
+    search: RoleSearch
+    """What searching for people needs beyond titles and requirements."""
     posting: PostingNotes
     """Its own words in the job description; `posting.json` has the words all roles share."""
     red_flags: tuple[RedFlag, ...]
