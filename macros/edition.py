@@ -15,9 +15,9 @@ from macros.pages import Page
 LOCAL = "http://127.0.0.1:8000/"
 
 
-@dataclass(frozen=True, slots=True, repr=False)
+@dataclass(frozen=True, slots=True, repr=False, eq=False)
 class Edition:
-    """What the exports are made from.
+    """What the exports are made from; two editions are equal when they are the same one.
 
     `pages` are the Markdown pages by path below docs/; `site_url` is the address of the
     site's root and ends in a slash; `today` decides which figures have expired.

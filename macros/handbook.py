@@ -3,6 +3,7 @@
 Pages, exports and checks ask it by kind and id; nothing reads the data folder behind it.
 """
 
+from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -72,6 +73,7 @@ class Handbook:
     redirects: tuple[Redirect, ...]
     ledger: Ledger
     resolved: Mapping[str, ResolvedRole]
+    figures: Mapping[str, int]
     origins: Mapping[tuple[str, str], Origin]
 
     def entities(self, kind: str) -> Mapping[str, Any]:
@@ -161,14 +163,7 @@ class Handbook:
 
     def figures_of(self, source_id: str) -> int:
         """How many figures stand on a source."""
-        parts = (
-            part
-            for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
-            for entity in self.entities(kind).values()
-            for _, part in parts_of(entity)
-        )
-        figures = sum(isinstance(part, Sourced) and part.source == source_id for part in parts)
-        return figures + sum(source_id in faq.sources for faq in self.faqs.values())
+        return self.figures.get(source_id, 0)
 
     def expiry(self, figure: Sourced) -> date:
         """The last day a figure may be shown without a notice."""
@@ -205,5 +200,19 @@ def assemble(loaded: Loaded) -> Handbook:
         redirects=loaded.redirects.redirects,
         ledger=loaded.ledger,
         resolved=resolve_roles(entities["role"]),
+        figures=_figures(entities),
         origins=loaded.origins,
     )
+
+
+def _figures(entities: Mapping[str, Mapping[str, Any]]) -> Mapping[str, int]:
+    """How many figures stand on each source; an answer that prints one counts once a source."""
+    counts = Counter(
+        part.source
+        for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
+        for entity in entities[kind].values()
+        for _, part in parts_of(entity)
+        if isinstance(part, Sourced)
+    )
+    counts.update(source for faq in entities["faq"].values() for source in faq.sources)
+    return counts

@@ -24,8 +24,13 @@ def current_handbook(root: Path, *, today: date) -> Handbook:
 
 def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
     """The Handbook with its pages and the address it is published at, for the exports."""
+    return _edition(root, stamp(root), root_of(site_url), today)
+
+
+@lru_cache(maxsize=2)
+def _edition(root: Path, stamp: Stamp, site_url: str, today: date) -> Edition:
     pages, _ = read_pages(root)
-    return Edition(current_handbook(root, today=today), pages, root_of(site_url), today)
+    return Edition(_handbook(root, stamp, today), pages, site_url, today)
 
 
 @lru_cache(maxsize=2)

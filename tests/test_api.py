@@ -23,7 +23,7 @@ from tests.support import made, real, real_edition, tiny_edition
 
 ROLES = tuple(real().roles)
 #: Lists whose entries no page shows one by one.
-NO_PAGE = ("phrases", "vocabularies")
+NO_PAGE = ("phrases", "vocabularies", "search-dialects")
 
 
 @cache

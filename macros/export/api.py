@@ -7,7 +7,7 @@ entries of data/changes.yaml with an `api_version`.
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
-from functools import partial
+from functools import lru_cache, partial
 from typing import Any
 
 from macros.edition import Edition, Export
@@ -60,19 +60,23 @@ class Single:
     make: Callable[[Edition], Record]
 
 
-def entries(edition: Edition, file: File) -> Iterator[Record]:
-    """The records of one file, in the order of the data."""
-    for entity in file.entities(edition.handbook).values():
-        yield file.make(edition, entity)
+@lru_cache(maxsize=64)
+def entries(edition: Edition, file: File) -> Mapping[str, Record]:
+    """The records of one file by id, in the order of the data.
+
+    Kept for the edition, because lists, single files and tables are made of the same ones.
+    """
+    entities = file.entities(edition.handbook)
+    return {id: file.make(edition, entity) for id, entity in entities.items()}
 
 
 def export_api(edition: Edition) -> Iterator[Export]:
     """Every JSON file of the API but its description; the same data gives the same bytes."""
     for file in FILES:
         yield Export(f"{ROOT}/{file.path}", partial(_list, edition, file))
-        for id, entity in file.entities(edition.handbook).items():
+        for id in file.entities(edition.handbook):
             path = f"{ROOT}/{file.key}/{id}.json"
-            yield Export(path, partial(_entry, edition, file, entity))
+            yield Export(path, partial(_entry, edition, file, id))
     for single in SINGLES:
         yield Export(f"{ROOT}/{single.path}", partial(_single, edition, single))
 
@@ -84,12 +88,12 @@ def to_json(value: Mapping[str, Any]) -> bytes:
 
 
 def _list(edition: Edition, file: File) -> bytes:
-    records = [record.model_dump(mode="json") for record in entries(edition, file)]
+    records = [record.model_dump(mode="json") for record in entries(edition, file).values()]
     return to_json({file.key: records})
 
 
-def _entry(edition: Edition, file: File, entity: Any) -> bytes:
-    return to_json(file.make(edition, entity).model_dump(mode="json"))
+def _entry(edition: Edition, file: File, id: str) -> bytes:
+    return to_json(entries(edition, file)[id].model_dump(mode="json"))
 
 
 def _single(edition: Edition, single: Single) -> bytes:

@@ -64,7 +64,7 @@ class Table:
     def rows(self, edition: Edition) -> Iterator[list[str]]:
         """The cells of every row, as text."""
         file = next(file for file in FILES if file.key == self.key)
-        for entry in entries(edition, file):
+        for entry in entries(edition, file).values():
             for item in self._items(entry):
                 yield [
                     cell(_found(entry if column.outer else item, column.path))
