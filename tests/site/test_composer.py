@@ -159,10 +159,11 @@ def test_the_checker_judges_the_draft(page: Page) -> None:
     expect(findings).to_contain_text("No pay is stated")
     expect(findings).to_contain_text("Colorado asks for this in a posting")
 
-    for name, value in {"currency": "USD", "pay-min": "1", "pay-max": "2"}.items():
+    for name, value in {"currency": "USD", "pay-min": "90000", "pay-max": "120000"}.items():
         page.locator(f"[name={name}]").fill(value)
 
     expect(findings).not_to_contain_text("No pay is stated")
+    findings.get_by_text("To look at").click()
     link = findings.get_by_role("link", name="What a posting must hold by place").first
     assert str(link.get_attribute("href")).endswith("/law/pay-transparency/#us-co")
 

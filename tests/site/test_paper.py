@@ -1,6 +1,7 @@
 """Printed interviews sheet by sheet, and the downloads that go with them."""
 
 import io
+import json
 import zipfile
 from functools import cache
 from http.client import HTTPConnection
@@ -11,6 +12,7 @@ import pytest
 from playwright.sync_api import Page
 from pypdf import PdfReader
 
+from macros.advert.write import WRITERS
 from macros.model.interview import Stage
 from tests.site.support import Site, folded, listed
 from tests.support import real
@@ -73,7 +75,7 @@ def downloads(site: Site) -> dict[str, str]:
 
 
 def test_every_download_answers_with_what_its_name_says(site: Site, served: str) -> None:
-    """A Word document opens as one, and a zip file as one; both are offered by some page."""
+    """A file opens as what its name says; every sort of file is offered by some page."""
     offered = downloads(site)
     server = HTTPConnection(urlsplit(served).netloc)
     faults = []
@@ -86,12 +88,16 @@ def test_every_download_answers_with_what_its_name_says(site: Site, served: str)
     server.close()
 
     assert not faults, listed(faults)
-    assert {address.rpartition(".")[2] for address in offered} == {"docx", "zip"}
+    assert {address.rpartition(".")[2] for address in offered} == {"docx", "zip", *WRITERS, "json"}
 
 
 def _opens(address: str, content: bytes) -> bool:
     if address.endswith(".docx"):
         return bool(docx.Document(io.BytesIO(content)).paragraphs)
+    if address.endswith(".json"):
+        return isinstance(json.loads(content), dict)
+    if not address.endswith(".zip"):
+        return bool(content.decode().strip())
     with zipfile.ZipFile(io.BytesIO(content)) as archive:
         return archive.testzip() is None and bool(archive.namelist())
 
@@ -99,5 +105,6 @@ def _opens(address: str, content: bytes) -> bool:
 def test_every_file_that_can_be_downloaded_is_offered(site: Site) -> None:
     """No document and no archive lies on the site without a page that leads to it."""
     made = [*site.folder.rglob("*.docx"), *site.folder.rglob("*.zip")]
+    offered = {address for address in downloads(site) if address.endswith((".docx", ".zip"))}
 
-    assert {f"/{file.relative_to(site.folder).as_posix()}" for file in made} == set(downloads(site))
+    assert {f"/{file.relative_to(site.folder).as_posix()}" for file in made} == offered

@@ -29,9 +29,9 @@ def test_page_shows_every_string_of_the_builder(site: Site, handbook: Handbook) 
         shown = {str(code["id"]): code.get_text() for code in article.select("pre > code[id]")}
 
         assert shown == written(handbook, role)
-        assert {str(button["data-copy-from"]) for button in article.select("[data-copy-from]")} == {
-            f"#{id}" for id in shown
-        }
+        assert {str(bar["data-copy-text"]) for bar in article.select("[data-copy-text]")} == set(
+            shown
+        )
 
 
 @_ALLOWED
@@ -43,7 +43,7 @@ def test_button_copies_its_string_to_the_letter(
     page.goto(_SENIOR)
     strings = written(handbook, "senior-backend-developer")
     id = next(id for id in strings if id.startswith(f"{dialect}-narrow"))
-    bar = page.locator(f'[data-copy-bar]:has([data-copy-from="#{id}"])')
+    bar = page.locator(f'[data-copy-text="{id}"]')
 
     bar.get_by_role("button").click()
 
@@ -73,7 +73,7 @@ def test_without_script_the_strings_are_there_to_select(page: Page) -> None:
     page.goto(_SENIOR)
 
     expect(page.locator("#google-narrow-1")).to_be_visible()
-    expect(page.locator("[data-copy-bar] button:visible")).to_have_count(0)
+    expect(page.locator("[data-copy-text] button:visible")).to_have_count(0)
 
 
 def test_links_open_a_new_tab_and_nothing_is_requested_before(page: Page, base_url: str) -> None:

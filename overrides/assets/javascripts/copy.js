@@ -42,7 +42,7 @@ export function wireCopyBar(bar, read) {
       const content = { "text/plain": read(rich ? "txt" : button.dataset.copy) };
       if (rich) content["text/html"] = read("html");
       bar.querySelector(".copied").textContent = (await write(content))
-        ? `Copied. ${bar.dataset.afterCopy ?? ""}`
+        ? `Copied. ${bar.dataset.afterCopy ?? ""}`.trim()
         : "Your browser did not allow copying. Select the text instead.";
     });
   }
