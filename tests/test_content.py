@@ -25,7 +25,7 @@ GUIDES = (
     *("code-review-exercise", "scoring-and-debrief", "interviewer-training", "reducing-bias"),
     *("accommodations", "what-not-to-ask", "ai-in-interviews", "references", "offer"),
     *("rejection", "first-90-days", "hiring-metrics", "evidence", "which-level", "calibration"),
-    *("opening-a-role", "structured-interviews"),
+    *("opening-a-role", "writing-the-advert", "structured-interviews"),
 )
 #: The eight categories whose lists other pages leave empty (anchors.md, "the floor").
 CATEGORIES = (
