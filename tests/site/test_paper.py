@@ -88,7 +88,13 @@ def test_every_download_answers_with_what_its_name_says(site: Site, served: str)
     server.close()
 
     assert not faults, listed(faults)
-    assert {address.rpartition(".")[2] for address in offered} == {"docx", "zip", *WRITERS, "json", "csv"}
+    assert {address.rpartition(".")[2] for address in offered} == {
+        "docx",
+        "zip",
+        *WRITERS,
+        "json",
+        "csv",
+    }
 
 
 def _opens(address: str, content: bytes) -> bool:
