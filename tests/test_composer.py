@@ -74,7 +74,7 @@ DRAFTS: list[tuple[str, list[tuple[str, str]]]] = [
 
 
 @pytest.fixture(scope="module")
-def page() -> list[dict[str, Any]]:
+def twin() -> list[dict[str, Any]]:
     """What the scripts of the page make of every draft."""
     recipes = {
         role: recipe.model_dump(mode="json", exclude_defaults=True)
@@ -107,30 +107,30 @@ def test_the_drafts_try_every_field_and_every_fault() -> None:
 
 
 @pytest.mark.parametrize("format", [format for format in FORMATS if format != "docx"])
-def test_page_and_command_line_write_the_same(page: list[dict[str, Any]], format: str) -> None:
+def test_page_and_command_line_write_the_same(twin: list[dict[str, Any]], format: str) -> None:
     """For any choice, each text format is equal to the letter."""
-    for (role, pairs), mine in zip(DRAFTS, page, strict=True):
+    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
         draft, _ = read_draft(RECIPES[role], pairs)
         assert mine[format] == written(RECIPES[role], draft, format).decode(), pairs
 
 
-def test_page_and_command_line_write_the_same_word_document(page: list[dict[str, Any]]) -> None:
+def test_page_and_command_line_write_the_same_word_document(twin: list[dict[str, Any]]) -> None:
     """For any choice, the document made in the page has the same paragraphs, styles and weight."""
-    for (role, pairs), mine in zip(DRAFTS, page, strict=True):
+    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
         draft, _ = read_draft(RECIPES[role], pairs)
         theirs = paragraphs(written(RECIPES[role], draft, "docx"))
         assert paragraphs(base64.b64decode(mine["docx"])) == theirs, pairs
 
 
-def test_page_and_command_line_refuse_the_same(page: list[dict[str, Any]]) -> None:
+def test_page_and_command_line_refuse_the_same(twin: list[dict[str, Any]]) -> None:
     """What the command line calls a fault, the page leaves out, and nothing else."""
-    for (role, pairs), mine in zip(DRAFTS, page, strict=True):
+    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
         assert mine["faults"] == [f.key for f in read_draft(RECIPES[role], pairs)[1]], pairs
 
 
-def test_an_address_gives_the_same_draft_again(page: list[dict[str, Any]]) -> None:
+def test_an_address_gives_the_same_draft_again(twin: list[dict[str, Any]]) -> None:
     """What the page writes into its address, it reads back as the same text."""
-    assert [mine for mine in page if mine["again"] != mine["txt"]] == []
+    assert [mine for mine in twin if mine["again"] != mine["txt"]] == []
 
 
 def test_the_empty_word_document_is_light() -> None:
