@@ -10,10 +10,10 @@ def define_env(env: Any) -> None:
 
     `env` offers `macro(function, name)`, `page` (the page being built) and `conf`.
     """
-    from macros.edition import root_of
+    from macros.core.edition import root_of
     from macros.render.registry import bound
     from macros.render.view import View
-    from macros.site import current_handbook
+    from macros.site.current import current_handbook
 
     today = date.today()
     handbook = current_handbook(Path(env.project_dir), today=today)

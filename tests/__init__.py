@@ -1,4 +1,4 @@
-"""Tests of the data and of macros/; the built site has its own in tests/site."""
+"""Tests of the data and of macros/; the built site has its own in tests/built."""
 
 import pytest
 

@@ -11,7 +11,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from macros.scaffold import scaffold
+from macros.site.scaffold import scaffold
 
 DUMMY = Path(__file__).parent / "dummy"
 SIZES = (5, 20, 80)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from hypothesis import settings
 
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
 from macros.render.view import View
 from tests.support import DUMMY, TODAY, real, tiny
 

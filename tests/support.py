@@ -9,11 +9,11 @@ from itertools import product
 from pathlib import Path
 
 from macros.checks.run import check_repository
-from macros.edition import Edition, Export
-from macros.handbook import Handbook, assemble
-from macros.load import load
-from macros.pages import read_pages
-from macros.problems import Problem
+from macros.core.edition import Edition, Export
+from macros.core.handbook import Handbook, assemble
+from macros.core.load import load
+from macros.core.pages import read_pages
+from macros.core.problems import Problem
 from macros.render.registry import bound, parameters
 from macros.render.view import View
 

@@ -7,12 +7,12 @@ from datetime import date
 import pytest
 
 from macros.checks.run import check_repository
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
+from macros.core.pages import read_pages
+from macros.core.text import count_words
 from macros.model.interview import Question
 from macros.model.role import Requirement, Responsibility
-from macros.pages import read_pages
 from macros.render.roles import ROLE_PARTS
-from macros.text import count_words
 from tests.support import ROOT, TODAY, real
 
 ROLES = (

@@ -16,9 +16,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.export.write import exports
-from macros.handbook import assemble
-from macros.load import load
+from macros.core.handbook import assemble
+from macros.core.load import load
+from macros.files.write import exports
 from macros.render.view import View
 from tests.support import ROOT, TODAY, MacroCall, every_call, real_edition, tiny_edition
 

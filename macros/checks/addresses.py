@@ -3,11 +3,11 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
+from macros.address.heirs import Heirs
+from macros.address.ledger import LEDGER, Ledger
+from macros.address.moves import Moves, is_file, named
 from macros.checks.subject import Subject
-from macros.heirs import Heirs
-from macros.ledger import LEDGER, Ledger
-from macros.moves import Moves, is_file, named
-from macros.problems import Place, Problem, did_you_mean, listed
+from macros.core.problems import Position, Problem, did_you_mean, listed
 
 
 def refused_macro(subject: Subject) -> Iterator[Problem]:
@@ -22,7 +22,7 @@ def ledger_edited(subject: Subject) -> Iterator[Problem]:
     ledger = subject.handbook.ledger
     if not ledger.whole:
         yield Problem(
-            Place(LEDGER, ledger.seal_line),
+            Position(LEDGER, ledger.seal_line),
             "ledger-edited",
             f"the seal does not fit the entries: {_difference(ledger)}.",
             f"restore the file with git (`git checkout HEAD -- {LEDGER}`; after a merge, take "
@@ -88,7 +88,7 @@ def redirect_target(subject: Subject) -> Iterator[Problem]:
         seen.add(redirect.from_)
 
 
-def _leads_nowhere(moves: Moves, old: str, place: Place) -> Problem:
+def _leads_nowhere(moves: Moves, old: str, place: Position) -> Problem:
     chain = [old]
     while chain[-1] in moves.by_hand and chain.count(chain[-1]) == 1:
         chain.append(moves.by_hand[chain[-1]])
@@ -116,7 +116,7 @@ def lost_address(subject: Subject) -> Iterator[Problem]:
         gone = anchors[address] if address in pages else 0
         message = f'"{address}" shipped, and does not answer any more'
         message += f", with its {_counted(gone, 'anchor')}." if gone else "."
-        place = Place(LEDGER, book.ledger.entries[address])
+        place = Position(LEDGER, book.ledger.entries[address])
         said, fix = heirs.of_lost(address)
         yield Problem(place, "lost-address", f"{message}{said}", fix)
 
@@ -127,7 +127,7 @@ def unlisted_address(subject: Subject) -> Iterator[Problem]:
     new = sorted(set(subject.addresses().all()) - ledger.entries.keys())
     if new:
         message = f'the ledger lacks {_counted(len(new), "new address")}, such as "{new[0]}".'
-        place = Place(LEDGER, ledger.seal_line)
+        place = Position(LEDGER, ledger.seal_line)
         fix = "run `handbook ledger`; publishing does it as well."
         yield Problem(place, "unlisted-address", message, fix, "warning")
 

@@ -4,8 +4,8 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from macros.checks.subject import Subject
+from macros.core.problems import Problem
 from macros.model.change import Change, rank_of
-from macros.problems import Problem
 
 
 def change_order(subject: Subject) -> Iterator[Problem]:

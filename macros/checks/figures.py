@@ -4,12 +4,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.checks.subject import Subject
-from macros.load import KINDS
+from macros.core.load import KINDS
+from macros.core.problems import Problem
+from macros.core.read import Location
+from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.reference import Percentiles
-from macros.problems import Problem
-from macros.read import Location
-from macros.text import has_figure
 
 _FEWEST = 20
 

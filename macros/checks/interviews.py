@@ -3,11 +3,11 @@
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
+from macros.core.problems import Problem, listed
 from macros.model.interview import Loop
 from macros.model.role import Role
-from macros.problems import Problem, listed
-from macros.trace import loop_questions, stage_minutes, tests_of
+from macros.tell.trace import loop_questions, stage_minutes, tests_of
 
 
 def untested_must(subject: Subject) -> Iterator[Problem]:

@@ -5,9 +5,9 @@ import warnings
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
+from macros.core.problems import Problem
 from macros.lint.rulebook import expand
 from macros.model.lint import DutiesCheck
-from macros.problems import Problem
 
 _REFERENCE = re.compile(r"<([^<>]*)>")
 #: An escape, or a class with the escapes inside it.

@@ -5,11 +5,11 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.checks.wording import is_todo
-from macros.handbook import Handbook
-from macros.pages import Page
-from macros.problems import Place, Problem
-from macros.similar import near_duplicates, shingles
-from macros.text import count_words, texts
+from macros.core.handbook import Handbook
+from macros.core.pages import Page
+from macros.core.problems import Position, Problem
+from macros.core.similar import near_duplicates, shingles
+from macros.core.text import count_words, texts
 
 #: Four words in a row are rare enough to tell a copy; two fifths of a text are a copy.
 _RUN, _COPY = 4, 0.4
@@ -22,7 +22,7 @@ _VAGUE = re.compile(
 )
 _PRIVATE = ("ask", "evidence", "listen_for", "follow_ups", "anchors", "variant")
 
-Placed = tuple[Place, str]
+Placed = tuple[Position, str]
 
 
 def near_duplicate(subject: Subject) -> Iterator[Problem]:
@@ -141,5 +141,5 @@ def _paragraphs(page: Page) -> Iterator[Placed]:
     number = page.first_line
     for block in page.body.split("\n\n"):
         skipped = len(block) - len(block.lstrip("\n"))
-        yield Place(page.name, number + skipped), block
+        yield Position(page.name, number + skipped), block
         number += block.count("\n") + 2

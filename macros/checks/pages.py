@@ -3,12 +3,12 @@
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.handbook import Handbook
-from macros.load import KINDS
+from macros.core.handbook import Handbook
+from macros.core.load import KINDS
+from macros.core.pages import Call, Page, address_of
+from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck
-from macros.pages import Call, Page, address_of
-from macros.problems import Place, Problem, did_you_mean, listed
 from macros.render.roles import ROLE_PARTS
 
 #: What the front matter of a page may hold, and the type of each value.
@@ -44,7 +44,7 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
         for key in ("title", "description"):
             if not page.meta.get(key):
                 message = f'"{key}" is missing.'
-                yield Problem(Place(page.name, 1), "front-matter", message, f"add `{key}: …`.")
+                yield Problem(Position(page.name, 1), "front-matter", message, f"add `{key}: …`.")
         for key, value in page.meta.items():
             place = page.front.place((key,))
             if key not in FRONT_MATTER:
@@ -123,7 +123,7 @@ def page_without_subject(subject: Subject) -> Iterator[Problem]:
         elif page.path.startswith(_OWNED) and page.path not in _INDEXES:
             message = "no entity of the data belongs to this page."
             fix = "remove it, or rename it to the id it is about."
-            yield Problem(Place(page.name), "page-without-subject", message, fix)
+            yield Problem(Position(page.name), "page-without-subject", message, fix)
 
 
 def entity_without_page(subject: Subject) -> Iterator[Problem]:
@@ -153,7 +153,7 @@ def navigation(subject: Subject) -> Iterator[Problem]:
         if page.path not in listed_before:
             message = "the page is not in the navigation."
             fix = f"add {page.path} to nav in mkdocs.yml."
-            yield Problem(Place(page.name), "navigation", message, fix)
+            yield Problem(Position(page.name), "navigation", message, fix)
 
 
 def unknown_page(subject: Subject) -> Iterator[Problem]:
@@ -166,7 +166,7 @@ def unknown_page(subject: Subject) -> Iterator[Problem]:
             yield Problem(place, "unknown-page", message, "write the address of a page.")
 
 
-def _sent_to(handbook: Handbook) -> Iterator[tuple[Place, str]]:
+def _sent_to(handbook: Handbook) -> Iterator[tuple[Position, str]]:
     """Every page that the data sends its reader to, with the place that does."""
     for kind in KINDS:
         for id, entity in handbook.entities(kind.name).items():
@@ -184,7 +184,7 @@ def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:
             yield page, call
 
 
-def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Place]]:
+def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Position]]:
     """Every page the data asks for: its path, front matter key, id, and the data's place."""
     for id in handbook.roles:
         for part in ("index", *(slug for slug, _, _ in ROLE_PARTS)):
@@ -192,7 +192,7 @@ def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Place]]:
     for id in handbook.skills:
         yield f"skills/{id}.md", "skill", id, handbook.place("skill", id)
     for choice in handbook.vocabularies.tool_category:
-        place = Place("data/vocabularies.yaml")
+        place = Position("data/vocabularies.yaml")
         yield f"tools/{choice.id}.md", "category", choice.id, place
     for id in handbook.pay:
         yield f"pay/{id}.md", "country", id, handbook.place("pay", id)

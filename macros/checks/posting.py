@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
-from macros.advert.jobposting import NEEDED_FIELDS
-from macros.advert.recipe import ROLE_WORDS
 from macros.checks.subject import Subject
+from macros.core.problems import Position, Problem, did_you_mean, listed
+from macros.core.text import texts
 from macros.model.posting import PostingFrame, RoleLines, Version
-from macros.problems import Place, Problem, did_you_mean, listed
-from macros.text import texts
+from macros.posting.jobposting import NEEDED_FIELDS
+from macros.posting.recipe import ROLE_WORDS
 
 _HOLE = re.compile(r"\{([^{}]*)\}")
 _MARK = re.compile(r"[`*]|\]\(")
@@ -114,7 +114,7 @@ def _ids(entities: tuple[object, ...]) -> set[str]:
     return {str(getattr(entity, "id", "")) for entity in entities}
 
 
-def _printed(subject: Subject) -> Iterator[tuple[Place, str]]:
+def _printed(subject: Subject) -> Iterator[tuple[Position, str]]:
     """What roles and loops contribute to job descriptions, with places."""
     book = subject.handbook
     for id, role in book.roles.items():

@@ -8,11 +8,11 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.checks.subject import Subject
-from macros.handbook import Handbook
-from macros.load import KINDS
+from macros.core.handbook import Handbook
+from macros.core.load import KINDS
+from macros.core.problems import Problem, did_you_mean, listed
+from macros.core.read import Location
 from macros.model.base import Reference
-from macros.problems import Problem, did_you_mean, listed
-from macros.read import Location
 
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:

@@ -5,10 +5,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.checks.subject import Subject
-from macros.handbook import Handbook
-from macros.inherit import chain_of
+from macros.core.handbook import Handbook
+from macros.core.inherit import chain_of
+from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.model.role import Role
-from macros.problems import Place, Problem, did_you_mean, listed
 
 _LISTS = ("responsibilities", "requirements", "tools")
 _MOST_MUSTS = 7
@@ -137,7 +137,7 @@ def _rank(handbook: Handbook, level: str) -> int:
     return levels.index(level) if level in levels else len(levels)
 
 
-def _requirement_place(handbook: Handbook, role: Role, skill: str) -> Place:
+def _requirement_place(handbook: Handbook, role: Role, skill: str) -> Position:
     for key in ("replace", "add"):
         for index, item in enumerate(getattr(role.requirements, key)):
             if item.skill == skill:

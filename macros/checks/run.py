@@ -7,7 +7,6 @@ from pathlib import Path
 
 import yaml
 
-from macros.addresses import Addresses, addresses_of
 from macros.checks import (
     addresses,
     changes,
@@ -23,13 +22,14 @@ from macros.checks import (
     wording,
 )
 from macros.checks.subject import Check, Subject, code_of
-from macros.edition import Edition
-from macros.export.write import content
-from macros.handbook import Handbook, assemble
-from macros.load import load
-from macros.pages import Page, read_pages
-from macros.problems import HandbookError, Place, Problem
-from macros.read import decode
+from macros.core.edition import Edition
+from macros.core.handbook import Handbook, assemble
+from macros.core.load import load
+from macros.core.pages import Page, read_pages
+from macros.core.problems import HandbookError, Position, Problem
+from macros.core.read import decode
+from macros.files.write import content
+from macros.render.addresses import Addresses, addresses_of
 from macros.render.registry import parameters
 
 #: Rules that hold even while some files cannot be read.
@@ -150,7 +150,7 @@ def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Ad
     return addresses_of(edition, (export.path for export in content(edition)))
 
 
-Listed = tuple[tuple[str, Place], ...]
+Listed = tuple[tuple[str, Position], ...]
 
 
 def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
@@ -159,20 +159,22 @@ def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
     try:
         node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
     except FileNotFoundError:
-        return (), [Problem(Place(name), "missing-file", "mkdocs.yml is missing.", "restore it.")]
+        return (), [
+            Problem(Position(name), "missing-file", "mkdocs.yml is missing.", "restore it.")
+        ]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
-        place = Place(name, mark.line + 1, mark.column + 1) if mark else Place(name)
+        place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
         return (), [Problem(place, "yaml-syntax", f"{error.problem}.", "mend the indentation.")]
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     nav = {key.value: value for key, value in entries}.get("nav")
     return tuple(_nav_entries(nav, name)) if nav is not None else (), []
 
 
-def _nav_entries(node: yaml.Node, name: str) -> Iterator[tuple[str, Place]]:
+def _nav_entries(node: yaml.Node, name: str) -> Iterator[tuple[str, Position]]:
     if isinstance(node, yaml.ScalarNode):
         mark = node.start_mark
-        yield node.value, Place(name, mark.line + 1, mark.column + 1)
+        yield node.value, Position(name, mark.line + 1, mark.column + 1)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
             yield from _nav_entries(item, name)

@@ -6,12 +6,12 @@ from itertools import product
 
 from macros.checks.subject import Subject
 from macros.checks.wording import TODO, is_todo
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
+from macros.core.problems import Position, Problem
 from macros.model.interview import Skill
 from macros.model.search import SearchDialect
-from macros.problems import Place, Problem
-from macros.search_strings import SearchString, measure, search_strings
-from macros.search_words import title_phrases, words_in
+from macros.tell.search_strings import SearchString, measure, search_strings
+from macros.tell.search_words import title_phrases, words_in
 
 #: Words that sort people by age, origin, schooling, family, faith or health instead of work
 #: (content-guide.md: never about accent, gaps, age, schools or hobbies).
@@ -44,7 +44,7 @@ def profile_words(subject: Subject) -> Iterator[Problem]:
 
 def repeated_profile_word(subject: Subject) -> Iterator[Problem]:
     """Ensure a word stands for one skill: twice in a string, it asks for nothing more."""
-    first: dict[str, Place] = {}
+    first: dict[str, Position] = {}
     for place, word in _skill_words(subject.handbook):
         if word.casefold() in first and not is_todo(word):
             other = first[word.casefold()]
@@ -108,7 +108,7 @@ def _excesses(
             )
 
 
-def _skill_words(handbook: Handbook) -> Iterator[tuple[Place, str]]:
+def _skill_words(handbook: Handbook) -> Iterator[tuple[Position, str]]:
     for skill in handbook.skills.values():
         for key, words in _lists(handbook, skill):
             for index, word in enumerate(words):
@@ -120,7 +120,7 @@ def _lists(handbook: Handbook, skill: Skill) -> Iterator[tuple[str, tuple[str, .
     yield "equivalents", words_in(handbook, skill.in_profiles.equivalents)
 
 
-def _role_words(handbook: Handbook) -> Iterator[tuple[Place, str]]:
+def _role_words(handbook: Handbook) -> Iterator[tuple[Position, str]]:
     for role in handbook.roles.values():
         for key in ("related_titles", "exclude"):
             for index, word in enumerate(getattr(role.search, key)):

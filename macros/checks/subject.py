@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from macros.addresses import Addresses
-from macros.handbook import Handbook
-from macros.pages import Page, Parameter
-from macros.problems import Place, Problem
+from macros.core.handbook import Handbook
+from macros.core.pages import Page, Parameter
+from macros.core.problems import Position, Problem
+from macros.render.addresses import Addresses
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class Subject:
 
     handbook: Handbook
     pages: Mapping[str, Page]
-    navigation: tuple[tuple[str, Place], ...]
+    navigation: tuple[tuple[str, Position], ...]
     macros: Mapping[str, tuple[Parameter, ...]]
     attempted: Mapping[str, set[str]]
     unread: frozenset[str]

@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
-from macros.advert.fill import build_job_description
-from macros.advert.write import LONGEST, SHORTEST, length, to_text
 from macros.checks.subject import Subject
-from macros.load import KINDS
+from macros.core.load import KINDS
+from macros.core.problems import Position, Problem
+from macros.core.text import count_words, sentences, texts
 from macros.model.reference import Phrase
-from macros.problems import Place, Problem
-from macros.text import count_words, sentences, texts
+from macros.posting.fill import build_job_description
+from macros.posting.write import LONGEST, SHORTEST, length, to_text
 
 #: How a text of a scaffold begins.
 TODO = "TODO"
@@ -104,7 +104,7 @@ def _pattern(phrase: Phrase) -> re.Pattern[str]:
     return re.compile(rf"\b({words})\b", re.IGNORECASE)
 
 
-def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
+def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
     """Every text we wrote, in the data and on the pages, with its place."""
     handbook = subject.handbook
     for kind in KINDS:
@@ -132,7 +132,7 @@ def _our_words(subject: Subject) -> Iterator[tuple[Place, str]]:
         yield from _prose(page.body, page.name, page.first_line)
 
 
-def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Place, str]]:
+def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Position, str]]:
     """The paragraphs of a page, each joined to one text, with the place of its first line."""
     lines: list[str] = []
     start = first_line
@@ -140,7 +140,7 @@ def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Place, str]]
     for number, line in enumerate([*body.splitlines(), ""], start=first_line):
         begins = _ITEM.match(line)
         if lines and (begins or not _PROSE.match(line)):
-            yield Place(name, start), " ".join(lines)
+            yield Position(name, start), " ".join(lines)
             lines = []
         if _PROSE.match(line):
             start = start if lines else number

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
 from macros.lint.overlap import content_words, overlap
 from macros.lint.report import SEVERITIES, Finding
 from macros.lint.rulebook import Item, PlaceRow, RoleRow, Rule, Rulebook, make_rulebook

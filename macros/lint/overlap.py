@@ -1,6 +1,6 @@
 """How much two lines say the same, for lines that somebody else wrote.
 
-Shared runs of words (macros.similar) find copies. An advert says "design RESTful services"
+Shared runs of words (macros.core.similar) find copies. An advert says "design RESTful services"
 where we say "you design an API": no run of four words is shared, so single content words are
 compared, by their first letters, which makes "design", "designs" and "designing" one.
 """

@@ -10,11 +10,11 @@ from typing import Any
 
 from pydantic import BaseModel
 
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
 from macros.model import lint as data
 from macros.model.base import Model
 from macros.model.law import Place
-from macros.trace import tests_of
+from macros.tell.trace import tests_of
 
 #: The shape of the published rules; a change of meaning is a new number.
 VERSION = 1
@@ -137,7 +137,7 @@ def make_rulebook(book: Handbook, *, today: date) -> Rulebook:
         tools=tuple(_tools(book, today)),
         places=tuple(_place(book, place, today) for place in book.places.values()),
         roles=tuple(_role(book, role.id) for role in book.ladder()),
-        notices=tuple(f"{one.title}, {one.copyright}, {one.licence}" for one in reading.notices),
+        notices=tuple(f"{one.title}, {one.copyright}, {one.license}" for one in reading.notices),
     )
 
 

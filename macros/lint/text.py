@@ -1,6 +1,6 @@
 """An advert as the rules see it: ASCII, with a way back to the words as they were written.
 
-assets/javascripts/lint-text.js does the same, step by step; tests/test_lint_parity.py compares.
+assets/javascripts/lint-text.js does the same, step by step; tests/lint/test_lint_parity.py compares.
 """
 
 import re

@@ -209,7 +209,7 @@ class Notice(Model):
     title: Line
     url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
     copyright: Line
-    licence: Line
+    license: Line
     used: Text
 
 

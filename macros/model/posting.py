@@ -67,7 +67,7 @@ class Block(Model):
     lead: Line | None = None
 
 
-class Fact(Entity):
+class FrameFact(Entity):
     """A labeled line above the text; without a version that holds it is left out."""
 
     title: Line
@@ -75,7 +75,7 @@ class Fact(Entity):
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
 
 
-class PostingSection(Entity):
+class FrameSection(Entity):
     """A heading and its blocks; without content it is left out. `note` stands beside it."""
 
     title: Line
@@ -88,5 +88,5 @@ class PostingFrame(Model):
 
     fields: Annotated[tuple[PostingField, ...], Field(min_length=1)]
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
-    facts: Annotated[tuple[Fact, ...], Field(min_length=1)]
-    sections: Annotated[tuple[PostingSection, ...], Field(min_length=1)]
+    facts: Annotated[tuple[FrameFact, ...], Field(min_length=1)]
+    sections: Annotated[tuple[FrameSection, ...], Field(min_length=1)]

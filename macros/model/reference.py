@@ -36,8 +36,8 @@ class FirstRelease(Sourced):
     basis: Line
 
 
-class Licence(Sourced):
-    """The licence, read from the upstream repository."""
+class License(Sourced):
+    """The license, read from the upstream repository."""
 
     name: Line
 
@@ -81,7 +81,7 @@ class Tool(Entity):
     alternatives: Annotated[tuple[Alternative, ...], Field(min_length=1)]
     homepage: Url
     first_release: FirstRelease | None = None
-    licence: Licence | None = None
+    license: License | None = None
     usage: Usage | None = None
 
 
@@ -117,7 +117,7 @@ class Source(Entity):
     title: Line
     publisher: Line
     url: Url
-    licence: Line
+    license: Line
     period: Line
     read_on: Date
     review_by: Date

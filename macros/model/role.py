@@ -93,7 +93,7 @@ class Collaborator(Model):
     about: Text
 
 
-class Neighbour(Model):
+class Neighbor(Model):
     """A role that is easily confused with this one, and the difference that matters."""
 
     title: Line
@@ -172,7 +172,7 @@ class Role(Entity):
     reach: Text
     typical_experience: Text
     works_with: Annotated[tuple[Collaborator, ...], Field(min_length=3)]
-    not_this_role: Annotated[tuple[Neighbour, ...], Field(min_length=2)]
+    not_this_role: Annotated[tuple[Neighbor, ...], Field(min_length=2)]
     outcomes: Outcomes
     responsibilities: ResponsibilityChanges
     requirements: RequirementChanges

@@ -3,12 +3,12 @@
 import re
 from typing import Any
 
-from macros.changelog import by_version
-from macros.export.api import FILES, SINGLES
-from macros.export.feeds import feeds
-from macros.export.shapes.describe import fields_of
-from macros.export.tables import TABLES
+from macros.public.api import FILES, SINGLES
+from macros.public.feeds import feeds
+from macros.public.shapes.describe import fields_of
+from macros.public.tables import TABLES
 from macros.render.view import View, day, headed, joined
+from macros.tell.changelog import by_version
 
 _NUMBER = re.compile(r"\d+")
 

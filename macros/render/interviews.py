@@ -2,11 +2,11 @@
 
 from typing import Any
 
-from macros.coverage import coverage
 from macros.model.base import RoleRef
 from macros.model.interview import Loop, Stage
 from macros.render.view import View, headed, joined
-from macros.trace import loop_minutes, tests_of
+from macros.tell.coverage import coverage
+from macros.tell.trace import loop_minutes, tests_of
 
 
 def interview_loop(view: View, role: RoleRef) -> str:

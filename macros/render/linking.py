@@ -5,10 +5,10 @@ from datetime import date
 
 from markupsafe import escape
 
-from macros.credit import NAME, Citation
-from macros.embed import all_parts
+from macros.core.credit import NAME, Citation
 from macros.model.role import Role
 from macros.render.view import View
+from macros.tell.embed import all_parts
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,10 +2,10 @@
 
 from itertools import combinations
 
-from macros import compare
 from macros.model.base import WorkSampleRef
 from macros.model.interview import Calibration, WorkSample
 from macros.render.view import View, headed, joined
+from macros.tell import compare
 
 _LETTERS = "ABCD"
 

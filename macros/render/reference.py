@@ -2,11 +2,11 @@
 
 from itertools import groupby
 
-from macros.export.api import FILES, SINGLES
 from macros.model.base import SourceRef, ToolCategoryRef
 from macros.model.reference import Estimate
+from macros.public.api import FILES, SINGLES
 from macros.render.view import View, headed, joined
-from macros.structured import glossary_terms, tool_terms
+from macros.tell.structured import glossary_terms, tool_terms
 
 
 def toolbox(view: View) -> str:

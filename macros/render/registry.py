@@ -5,12 +5,12 @@ from collections.abc import Callable
 from functools import partial
 from typing import get_type_hints
 
+from macros.core.pages import Parameter
 from macros.model.base import Reference
-from macros.pages import Parameter
 from macros.render import (
-    adverts,
     changes,
     interviews,
+    job_descriptions,
     law,
     linking,
     lint,
@@ -40,7 +40,7 @@ def _public(module: object) -> dict[str, Macro]:
 MACROS: dict[str, Macro] = {
     name: macro
     for module in (
-        *(roles, adverts, search, lint, interviews, skills),
+        *(roles, job_descriptions, search, lint, interviews, skills),
         *(pay, law, practice, reference, linking, changes),
     )
     for name, macro in _public(module).items()

@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 
-from macros.handbook import Handbook
-from macros.inherit import Stated
+from macros.core.handbook import Handbook
+from macros.core.inherit import Stated
 from macros.model.base import RoleRef
 from macros.model.reference import Faq
 from macros.model.role import Requirement, Role, RoleTool
 from macros.render.view import View, headed, joined
-from macros.structured import faq_page, occupation
-from macros.trace import loop_minutes, tests_of
+from macros.tell.structured import faq_page, occupation
+from macros.tell.trace import loop_minutes, tests_of
 
 #: The pages every role has, below its overview: address, label, what a reader finds there.
 ROLE_PARTS = (

@@ -1,13 +1,13 @@
 """Macros of the search pages: what the signs mean, the strings to paste, the words behind them."""
 
-from macros.handbook import Handbook
+from macros.core.handbook import Handbook
 from macros.model.base import RoleRef
 from macros.model.interview import Skill
 from macros.model.role import Role
 from macros.model.search import SearchDialect
 from macros.render.view import View, headed, joined
-from macros.search_strings import BREADTHS, SearchString, any_of, quoted, search_strings
-from macros.search_words import skills_of, wanted_for, words_in
+from macros.tell.search_strings import BREADTHS, SearchString, any_of, quoted, search_strings
+from macros.tell.search_words import skills_of, wanted_for, words_in
 
 #: What a reader of the page may search by: what the advert asks for.
 _ADVERTISED = ("must", "nice")

@@ -11,11 +11,11 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
-from macros.edition import LOCAL
-from macros.handbook import Handbook
+from macros.core.edition import LOCAL
+from macros.core.handbook import Handbook
+from macros.core.inline import inline, unlinked
+from macros.core.problems import Position
 from macros.model.base import Sourced
-from macros.problems import Place
-from macros.render.inline import inline, unlinked
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
 _SLOT = re.compile(r"\[([^\]]+)\](?!\()")
@@ -56,7 +56,7 @@ class View:
         """Whether a figure is past its review date and must not be shown."""
         return self.handbook.expiry(figure) < self.today
 
-    def source_link(self, place: Place) -> str:
+    def source_link(self, place: Position) -> str:
         """The address of a line of the data in the repository; empty when not known."""
         if not self.repository:
             return ""

@@ -1,5 +1,5 @@
 // An advert as the rules see it: ASCII, with a way back to the words as they were written.
-// macros/lint/text.py does the same, step by step; tests/test_lint_parity.py compares.
+// macros/lint/text.py does the same, step by step; tests/lint/test_lint_parity.py compares.
 
 const MARKED = /^(?:#{1,6}\s+(.*)|\*\*(.+?)\*\*:?|__(.+?)__:?)$/;
 const LONGEST_HEADING = 60;

@@ -1,5 +1,5 @@
 // A poster's choices: from [key, value] pairs of an address to a draft, faults kept.
-// The twin of macros/advert/draft.py; a test compares the two over many random choices.
+// The twin of macros/posting/draft.py; a test compares the two over many random choices.
 
 const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+/gu;
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff\ud800-\udfff]/gu;

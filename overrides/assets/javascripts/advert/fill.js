@@ -1,4 +1,4 @@
-// Fills a recipe with a draft; the twin of macros/advert/fill.py, where the rules are told.
+// Fills a recipe with a draft; the twin of macros/posting/fill.py, where the rules are told.
 
 const MONTHS = [
   "January", "February", "March", "April", "May", "June",

@@ -1,4 +1,4 @@
-// Fills the JobPosting template of a recipe; the twin of macros/advert/fill_jobposting.py.
+// Fills the JobPosting template of a recipe; the twin of macros/posting/fill_jobposting.py.
 
 import { Filler } from "./fill.js";
 import { toHtml } from "./write.js";

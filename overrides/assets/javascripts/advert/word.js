@@ -1,5 +1,5 @@
 // A Word document made in the page: the parts of an empty one from the server, our paragraphs,
-// and a zip file without compression. Styles are the same as in macros/export/adverts.py.
+// and a zip file without compression. Styles are the same as in macros/files/job_descriptions.py.
 
 const STYLES = { title: "Title", heading: "Heading1", item: "ListBullet" };
 

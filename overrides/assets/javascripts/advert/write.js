@@ -1,4 +1,4 @@
-// Writers: one document tree to text, Markdown and HTML; the twin of macros/advert/write.py.
+// Writers: one document tree to text, Markdown and HTML; the twin of macros/posting/write.py.
 
 export function toText(tree) {
   const lines = [tree.title.toUpperCase(), "", ...tree.facts.map(({ label, value }) => `${label}: ${value}`)];

@@ -1,0 +1,1 @@
+"""Reads data and pages into one Handbook, with the position of every value."""

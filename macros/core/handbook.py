@@ -1,0 +1,218 @@
+"""The Handbook: every entity by kind and id, references resolved, with the place of each.
+
+Pages, exports and checks ask it by kind and id; nothing reads the data folder behind it.
+"""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from macros.address.ledger import Ledger
+from macros.core.inherit import ResolvedRole, resolve_roles
+from macros.core.load import Loaded, Origin
+from macros.core.problems import HandbookError, Position, did_you_mean
+from macros.core.text import has_figure
+from macros.model.base import Sourced, parts_of
+from macros.model.change import Change
+from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.law import Place
+from macros.model.lint import LintRule, Reading
+from macros.model.moves import Redirect
+from macros.model.posting import PostingFrame
+from macros.model.reference import (
+    Choice,
+    Faq,
+    Method,
+    Pay,
+    PaySeries,
+    Phrase,
+    Source,
+    Term,
+    Tool,
+    Vocabularies,
+)
+from macros.model.role import Role
+from macros.model.search import SearchDialect
+
+
+class UnknownIdError(LookupError):
+    """A macro or an export asked for an id that is not there."""
+
+
+@dataclass(frozen=True, slots=True, repr=False)
+class Handbook:
+    """The whole handbook. Mappings keep the order of their files and lists.
+
+    It has no repr of its own: the macros plugin prints everything it holds once a build, and
+    the whole data set as text cost ten seconds.
+    """
+
+    vocabularies: Vocabularies
+    posting: PostingFrame
+    reading: Reading
+    roles: Mapping[str, Role]
+    skills: Mapping[str, Skill]
+    questions: Mapping[str, Question]
+    loops: Mapping[str, Loop]
+    tools: Mapping[str, Tool]
+    faqs: Mapping[str, Faq]
+    terms: Mapping[str, Term]
+    sources: Mapping[str, Source]
+    phrases: Mapping[str, Phrase]
+    methods: Mapping[str, Method]
+    pay: Mapping[str, Pay]
+    places: Mapping[str, Place]
+    search_dialects: Mapping[str, SearchDialect]
+    work_samples: Mapping[str, WorkSample]
+    calibrations: Mapping[str, Calibration]
+    lint_rules: Mapping[str, LintRule]
+    changes: Mapping[str, Change]
+    code: Mapping[str, Mapping[str, str]]
+    redirects: tuple[Redirect, ...]
+    ledger: Ledger
+    resolved: Mapping[str, ResolvedRole]
+    figures: Mapping[str, int]
+    origins: Mapping[tuple[str, str], Origin]
+
+    def entities(self, kind: str) -> Mapping[str, Any]:
+        """All entities of a kind by id; vocabularies, pay series and patterns count."""
+        if kind == "pay_series":
+            return {series.id: series for _, series in self.pay_series()}
+        if kind == "pattern":
+            return {pattern.id: pattern for pattern in self.reading.patterns}
+        if kind in Vocabularies.model_fields:
+            return {choice.id: choice for choice in getattr(self.vocabularies, kind)}
+        attribute = "pay" if kind == "pay" else f"{kind}s"
+        found: Mapping[str, Any] = getattr(self, attribute)
+        return found
+
+    def find(self, kind: str, id: str) -> Any:
+        """The entity, or UnknownIdError with the nearest legal id in its message."""
+        entities = self.entities(kind)
+        if id not in entities:
+            raise UnknownIdError(f'"{id}" is not a {kind}.{did_you_mean(id, entities)}')
+        return entities[id]
+
+    def choice(self, vocabulary: str, id: str) -> Choice:
+        """The label and description of one legal value."""
+        choice: Choice = self.find(vocabulary, id)
+        return choice
+
+    def rank(self, vocabulary: str, id: str) -> int:
+        """The position of a value in its vocabulary, from 0 for the lowest."""
+        return list(self.entities(vocabulary)).index(id)
+
+    def standing(self, vocabulary: str, id: str) -> str:
+        """A value with its rank spoken out, such as `Practitioner, 3 of 4`."""
+        ranks = self.entities(vocabulary)
+        return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
+
+    def place(self, kind: str, id: str, *location: str | int) -> Position:
+        """Where a field of an entity is written."""
+        return self.origins[kind, id].place(*location)
+
+    def ladder(self) -> list[Role]:
+        """All roles by level, lowest first."""
+        return sorted(self.roles.values(), key=lambda role: self.rank("role_level", role.level))
+
+    def questions_of(self, skill_id: str) -> list[Question]:
+        """The questions that test a skill, in the order of their file."""
+        return [question for question in self.questions.values() if question.skill == skill_id]
+
+    def tools_of(self, category_id: str) -> list[Tool]:
+        """The tools of a category, in the order of their file."""
+        return [tool for tool in self.tools.values() if tool.category == category_id]
+
+    def faqs_of(self, role_id: str) -> list[Faq]:
+        """The FAQs that a role's page lists, the role's own topic first."""
+        mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
+        return sorted(mine, key=lambda faq: faq.topic != role_id)
+
+    def answer(self, faq: Faq, today: date) -> list[tuple[str, Source | None]]:
+        """The paragraphs of an answer in order, the short one first.
+
+        One that prints a figure comes with the source that expired before `today`, if any.
+        """
+        sources = [self.sources[id] for id in faq.sources]
+        lapsed = next((source for source in sources if source.review_by < today), None)
+        return [
+            (text, lapsed if has_figure(text) else None) for text in (faq.short, faq.why, faq.do)
+        ]
+
+    def changes_of(self, role_id: str) -> list[Change]:
+        """What changed for readers of a role: its own entries and those about everything."""
+        changes = self.changes.values()
+        return [change for change in changes if not change.roles or role_id in change.roles]
+
+    def content_version(self) -> str:
+        """The version of the content, which is that of its newest change; empty without one."""
+        return next((change.version for change in self.changes.values()), "")
+
+    def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
+        """Every pay series with the country it belongs to."""
+        for pay in self.pay.values():
+            for series in pay.series:
+                yield pay, series
+
+    def find_series(self, id: str) -> tuple[Pay, PaySeries]:
+        """A pay series and its country."""
+        series = self.find("pay_series", id)
+        return next(pair for pair in self.pay_series() if pair[1] is series)
+
+    def figures_of(self, source_id: str) -> int:
+        """How many figures stand on a source."""
+        return self.figures.get(source_id, 0)
+
+    def expiry(self, figure: Sourced) -> date:
+        """The last day a figure may be shown without a notice."""
+        return figure.review_by or self.sources[figure.source].review_by
+
+
+def assemble(loaded: Loaded) -> Handbook:
+    """Join what was read; raises HandbookError when a file that everything needs failed."""
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+        raise HandbookError(loaded.problems)
+    entities = loaded.entities
+    return Handbook(
+        vocabularies=loaded.vocabularies,
+        posting=loaded.posting,
+        reading=loaded.reading,
+        roles=entities["role"],
+        skills=entities["skill"],
+        questions=entities["question"],
+        loops=entities["loop"],
+        tools=entities["tool"],
+        faqs=entities["faq"],
+        terms=entities["term"],
+        sources=entities["source"],
+        phrases=entities["phrase"],
+        methods=entities["method"],
+        pay=entities["pay"],
+        places=entities["place"],
+        search_dialects=entities["search_dialect"],
+        work_samples=entities["work_sample"],
+        calibrations=entities["calibration"],
+        lint_rules=entities["lint_rule"],
+        changes=entities["change"],
+        code=loaded.code,
+        redirects=loaded.redirects.redirects,
+        ledger=loaded.ledger,
+        resolved=resolve_roles(entities["role"]),
+        figures=_figures(entities),
+        origins=loaded.origins,
+    )
+
+
+def _figures(entities: Mapping[str, Mapping[str, Any]]) -> Mapping[str, int]:
+    """How many figures stand on each source; an answer that prints one counts once a source."""
+    counts = Counter(
+        part.source
+        for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
+        for entity in entities[kind].values()
+        for _, part in parts_of(entity)
+        if isinstance(part, Sourced)
+    )
+    counts.update(source for faq in entities["faq"].values() for source in faq.sources)
+    return counts

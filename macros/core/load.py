@@ -1,0 +1,361 @@
+"""From the data folder to typed entities: one file at a time, every problem kept.
+
+The layout is a rule of design.md section 3: one entity a file with the file stem as id, or
+one file of listed entities whose stem gives them their skill, category or topic.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
+
+from macros.address.ledger import LEDGER, Ledger, read_ledger
+from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
+from macros.core.read import Document, Location, decode, read_yaml
+from macros.model.base import ID_PATTERN, Entity
+from macros.model.change import Change
+from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.law import Place
+from macros.model.lint import LintRule, Reading
+from macros.model.moves import Redirects
+from macros.model.posting import PostingFrame
+from macros.model.reference import (
+    Faq,
+    Method,
+    Pay,
+    Phrase,
+    Source,
+    Term,
+    Tool,
+    Vocabularies,
+)
+from macros.model.role import Role
+from macros.model.search import SearchDialect
+
+DATA = "data"
+#: The folder of the work samples; the code of each lies in a folder of its own there.
+CODE = "work-samples"
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """How entities of one kind lie in the data folder.
+
+    `listed_in` is the key of the list when a file holds many; `stem_field` the field that
+    takes the file's stem in that case (a single fixed file has none). `holds` names the kinds
+    whose ids are written inside its entities.
+    """
+
+    name: str
+    model: type[Entity]
+    folder: str
+    listed_in: str = ""
+    stem_field: str = ""
+    holds: tuple[str, ...] = ()
+
+
+KINDS = (
+    Kind("role", Role, "roles"),
+    Kind("skill", Skill, "skills"),
+    Kind("loop", Loop, "loops"),
+    Kind("pay", Pay, "pay", holds=("pay_series",)),
+    Kind("work_sample", WorkSample, "work-samples"),
+    Kind("calibration", Calibration, "calibration"),
+    Kind("question", Question, "questions", "questions", "skill"),
+    Kind("tool", Tool, "tools", "tools", "category"),
+    Kind("faq", Faq, "faqs", "faqs", "topic"),
+    Kind("term", Term, "terms.yaml", "terms"),
+    Kind("source", Source, "sources.yaml", "sources"),
+    Kind("method", Method, "methods.yaml", "methods"),
+    Kind("place", Place, "places.yaml", "places"),
+    Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
+    Kind("phrase", Phrase, "phrases.yaml", "phrases"),
+    Kind("lint_rule", LintRule, "lint.yaml", "rules"),
+    Kind("change", Change, "changes.yaml", "changes"),
+)
+
+
+#: The files of one record each, without their ending.
+SINGLES = ("vocabularies", "posting", "lint-reading", "redirects")
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Where an entity was read: its file, and its location inside that file."""
+
+    document: Document
+    location: Location = ()
+
+    def place(self, *location: str | int) -> Position:
+        """The place of a field of the entity, such as `("anchors", 2)`."""
+        return self.document.place((*self.location, *location))
+
+
+@dataclass(slots=True)
+class Loaded:
+    """Everything read so far: entities and origins by (kind, id), and the problems.
+
+    `attempted` holds the ids of entities that were there but could not be read, so that a
+    broken file is reported once and not again by everything that refers to it. `code` holds
+    the files of each work sample by path (`start/run.py`).
+    `unread` holds the kinds of which a whole file could not be read: nobody can say which ids
+    it held.
+    """
+
+    vocabularies: Vocabularies | None = None
+    posting: PostingFrame | None = None
+    reading: Reading | None = None
+    redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
+    ledger: Ledger = field(default_factory=Ledger)
+    entities: dict[str, dict[str, Any]] = field(default_factory=dict)
+    origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
+    attempted: dict[str, set[str]] = field(default_factory=dict)
+    unread: set[str] = field(default_factory=set)
+    problems: list[Problem] = field(default_factory=list)
+    code: dict[str, dict[str, str]] = field(default_factory=dict)
+
+
+def load(root: Path) -> Loaded:
+    """Read `root/data` whole. Problems are collected, never raised."""
+    loaded = Loaded()
+    loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
+    loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
+    loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
+    loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
+    loaded.ledger = _ledger(root, loaded)
+    expected = {root / DATA / f"{stem}.yaml" for stem in SINGLES}
+    expected.add(root / LEDGER)
+    for kind in KINDS:
+        loaded.entities[kind.name] = {}
+        loaded.attempted[kind.name] = set()
+        for path in _files(root, kind):
+            expected.add(path)
+            _load_file(root, path, kind, loaded)
+    loaded.problems.extend(_strays(root, expected))
+    loaded.problems.extend(_load_code(root, loaded))
+    return loaded
+
+
+def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
+    """Read the code of every work sample; a sample lacks none of its three folders."""
+    for id in loaded.entities["work_sample"]:
+        folder = root / DATA / CODE / id
+        files = sorted(path for path in folder.rglob("*") if _is_code(path.relative_to(folder)))
+        names = {path.relative_to(folder).as_posix(): path for path in files if path.is_file()}
+        loaded.code[id] = {}
+        for name, path in names.items():
+            try:
+                text = decode(path.read_bytes(), name=path.relative_to(root).as_posix())
+                loaded.code[id][name] = text
+            except HandbookError as error:
+                yield from error.problems
+        for part in ("start", "strong", "check"):
+            if not any(name.startswith(f"{part}/") for name in names):
+                message = f'the work sample "{id}" has no folder {part}/.'
+                place = Position(f"{DATA}/{CODE}/{id}.yaml")
+                yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}/.")
+
+
+def _is_code(path: Path) -> bool:
+    return not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+
+
+def _files(root: Path, kind: Kind) -> list[Path]:
+    path = root / DATA / kind.folder
+    if path.suffix:
+        return [path] if path.is_file() else []
+    return sorted(path.glob("*.yaml"))
+
+
+def _strays(root: Path, expected: set[Path]) -> Iterator[Problem]:
+    for path in sorted((root / DATA).rglob("*")):
+        parts = path.relative_to(root / DATA).parts
+        code = len(parts) > 2 and root / DATA / CODE / f"{parts[1]}.yaml" in expected
+        if path.is_file() and path not in expected and _is_code(Path(*parts)) and not code:
+            folders = listed(kind.folder for kind in KINDS)
+            yield Problem(
+                Position(path.relative_to(root).as_posix()),
+                "stray-file",
+                "nothing reads this file.",
+                f"data files end in .yaml and lie in one of: {folders}.",
+            )
+
+
+def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
+    """The one record of a file that holds a single record; None when it cannot be read."""
+    path = root / DATA / file
+    name = f"{DATA}/{file}"
+    if not path.is_file():
+        message = "the file is missing, and every page needs it."
+        loaded.problems.append(
+            Problem(Position(name), "missing-file", message, "restore the file.")
+        )
+        return None
+    try:
+        origin = Origin(read_yaml(path, name=name))
+        loaded.origins["single", path.stem] = origin
+        return _validate(model, origin.document.value, origin)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
+        return None
+
+
+def _ledger(root: Path, loaded: Loaded) -> Ledger:
+    """The ledger; an empty one, and a problem, when it cannot be read."""
+    try:
+        return read_ledger(root / LEDGER, name=LEDGER)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
+        return Ledger()
+
+
+def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:
+    name = path.relative_to(root).as_posix()
+    stem_is_id = not kind.listed_in
+    if stem_is_id:
+        loaded.attempted[kind.name].add(path.stem)
+    try:
+        if not re.match(ID_PATTERN, path.stem):
+            raise HandbookError([_bad_stem(name, path.stem)])
+        document = read_yaml(path, name=name)
+        if stem_is_id:
+            _add(kind, Origin(document), path.stem, document.value, loaded)
+        else:
+            _load_items(document, path.stem, kind, loaded)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
+        loaded.unread.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
+
+
+def _bad_stem(name: str, stem: str) -> Problem:
+    better = re.sub(r"[^a-z0-9]+", "-", stem.lower()).strip("-")
+    return Problem(
+        Position(name),
+        "bad-id",
+        f'the file name is the id, and "{stem}" is no id.',
+        f"use lower-case words joined by hyphens, such as {better}.yaml.",
+    )
+
+
+def _load_items(document: Document, stem: str, kind: Kind, loaded: Loaded) -> None:
+    value = document.value
+    items = value.get(kind.listed_in) if isinstance(value, dict) else None
+    if not isinstance(items, tuple) or set(value) != {kind.listed_in}:
+        raise HandbookError(
+            [
+                Problem(
+                    document.place(()),
+                    "wrong-shape",
+                    f"this file holds one key, {kind.listed_in}, with a list under it.",
+                    f"begin the file with `{kind.listed_in}:` and each item with `- id: …`.",
+                )
+            ]
+        )
+    for index, item in enumerate(items):
+        origin = Origin(document, (kind.listed_in, index))
+        if isinstance(item, dict) and isinstance(item.get("id"), str):
+            loaded.attempted[kind.name].add(item["id"])
+        values = item
+        if isinstance(item, dict) and kind.stem_field:
+            if kind.stem_field in item:
+                loaded.problems.append(_stem_repeated(origin, kind.stem_field))
+            values = {**item, kind.stem_field: stem}
+        _add(kind, origin, None, values, loaded)
+
+
+def _stem_repeated(origin: Origin, key: str) -> Problem:
+    message = f"the file name already says the {key}."
+    return Problem(origin.place(key), "unknown-key", message, f"remove the line `{key}:`.")
+
+
+def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loaded) -> None:
+    if stem is not None and isinstance(value, dict):
+        if "id" in value:
+            loaded.problems.append(_stem_repeated(origin, "id"))
+        value = {**value, "id": stem}
+    try:
+        entity = _validate(kind.model, value, origin)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
+        loaded.unread.update(kind.holds)
+        return
+    if entity.id in loaded.entities[kind.name]:
+        first = loaded.origins[kind.name, entity.id].place("id")
+        message = f'the {kind.name} "{entity.id}" already stands at {first.path}:{first.line}.'
+        fix = "rename one of the two, or remove it."
+        loaded.problems.append(Problem(origin.place("id"), "duplicate-id", message, fix))
+        return
+    loaded.entities[kind.name][entity.id] = entity
+    loaded.origins[kind.name, entity.id] = origin
+
+
+def _validate(model: type[M], value: Any, origin: Origin) -> M:
+    try:
+        return model.model_validate(value)
+    except ValidationError as error:
+        details = error.errors()
+        raise HandbookError(
+            _structure_problem(model, detail, origin)
+            for detail in details
+            if not _follows(detail, details)
+        ) from None
+
+
+def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
+    """Whether a list is only called too short because one of its items is wrong."""
+    at = detail["loc"]
+    inside = (other["loc"][: len(at)] == at and other is not detail for other in details)
+    return detail["type"] == "too_short" and any(inside)
+
+
+def _structure_problem(model: type[BaseModel], detail: ErrorDetails, origin: Origin) -> Problem:
+    """One pydantic error as a Problem with the place of the offending line."""
+    location = tuple(part for part in detail["loc"] if part != "[key]")
+    key = str(location[-1]) if location else ""
+    where = ".".join(str(part) for part in location) or "this record"
+    place = origin.place(*location)
+    match detail["type"]:
+        case "extra_forbidden":
+            fields = _model_at(model, location[:-1]).model_fields
+            legal = sorted(info.alias or name for name, info in fields.items())
+            message = f'"{key}" is not a key here.{did_you_mean(key, legal)}'
+            return Problem(place, "unknown-key", message, f"use one of: {listed(legal, most=30)}.")
+        case "missing":
+            message = f'"{key}" is missing.'
+            return Problem(place, "missing-key", message, f"add `{key}: …` to this record.")
+        case "string_pattern_mismatch" if detail["ctx"]["pattern"] == ID_PATTERN:
+            message = f'{where}: "{detail["input"]}" is no id.'
+            fix = "use lower-case words joined by hyphens."
+            return Problem(place, "bad-id", message, fix)
+        case "value_error":
+            message = detail["msg"].removeprefix("Value error, ")
+            return Problem(place, "bad-value", f"{where}: {message}.", "mend the value.")
+        case kind:
+            message = f"{where}: {detail['msg'].lower()}, found {_shown(detail['input'])}."
+            code = "wrong-type" if kind.endswith("_type") else "bad-value"
+            return Problem(place, code, message, "see the field's entry in CONTRIBUTING.md.")
+
+
+def _shown(value: Any) -> str:
+    text = repr(list(value) if isinstance(value, tuple) else value)
+    return text if len(text) <= 60 else f"{text[:57]}…"
+
+
+def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
+    """The model that holds the field at `location`, found through the annotations."""
+    for part in location:
+        if isinstance(part, str) and part in model.model_fields:
+            model = next(_models_in(model.model_fields[part].annotation), model)
+    return model
+
+
+def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from _models_in(argument)

@@ -1,0 +1,127 @@
+"""The pages as written: front matter, macro calls and addresses of docs/**/*.md.
+
+Neither engine refuses a page whose front matter is not YAML (it prints it), so the pages are
+read here as well, and judged before anything is built.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, TemplateSyntaxError, nodes
+
+from macros.core.problems import HandbookError, Position, Problem
+from macros.core.read import Document, decode, parse_yaml
+
+DOCS = "docs"
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+#: `{#` begins an anchor on our pages, so comments have marks of their own (see mkdocs.yml).
+_SYNTAX = Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
+
+
+@dataclass(frozen=True, slots=True)
+class Parameter:
+    """A parameter of a page macro: its name and, for an id, the kind it must name."""
+
+    name: str
+    kind: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Call:
+    """A macro call on a page: its name, its constant arguments, and its place.
+
+    A name that is printed without being called is kept as well, with `called` False.
+    """
+
+    name: str
+    arguments: tuple[Any, ...]
+    place: Position
+    called: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One Markdown page. `path` counts from docs/; the body begins at `first_line`."""
+
+    path: str
+    front: Document
+    calls: tuple[Call, ...]
+    body: str
+    first_line: int
+
+    @property
+    def name(self) -> str:
+        """The page's path from the root of the repository."""
+        return f"{DOCS}/{self.path}"
+
+    @property
+    def address(self) -> str:
+        """The page's permanent address, such as `/roles/backend-developer/pay/`."""
+        return address_of(self.path)
+
+    @property
+    def meta(self) -> dict[str, Any]:
+        """The front matter's values by key."""
+        return self.front.value or {}
+
+
+def address_of(path: str) -> str:
+    """The address a page path is served at: `a/index.md` at `/a/`, `a/b.md` at `/a/b/`."""
+    stem = path.removesuffix(".md")
+    stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
+    return "/" + stem
+
+
+def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
+    """All pages by path, and the problems of those that cannot be read."""
+    pages: dict[str, Page] = {}
+    problems: list[Problem] = []
+    for file in sorted((root / DOCS).rglob("*.md")):
+        path = file.relative_to(root / DOCS).as_posix()
+        try:
+            pages[path] = parse_page(decode(file.read_bytes(), name=f"{DOCS}/{path}"), path=path)
+        except HandbookError as error:
+            problems.extend(error.problems)
+    return pages, problems
+
+
+def parse_page(text: str, *, path: str) -> Page:
+    """Split a page into front matter and body; raises HandbookError on bad syntax in either."""
+    name = f"{DOCS}/{path}"
+    match = _FRONT_MATTER.match(text)
+    if match is None:
+        message = "the page does not begin with front matter between two lines of ---."
+        fix = "begin with `---`, then `title:` and `description:`, then `---`."
+        raise HandbookError([Problem(Position(name), "front-matter", message, fix)])
+    front = parse_yaml(match.group(1), name=name, first_line=2)
+    if not isinstance(front.value, dict):
+        message = "the front matter holds no `key: value` lines."
+        fix = "write at least `title:` and `description:`."
+        raise HandbookError([Problem(Position(name, 2), "front-matter", message, fix)])
+    body = text[match.end() :]
+    first_line = text[: match.end()].count("\n") + 1
+    return Page(path, front, tuple(_calls(body, name, first_line)), body, first_line)
+
+
+def _calls(body: str, name: str, first_line: int) -> Iterator[Call]:
+    try:
+        tree = _SYNTAX.parse(body)
+    except TemplateSyntaxError as error:
+        place = Position(name, error.lineno + first_line - 1)
+        fix = 'a macro call reads {{ name("id") }}; text with braces goes into a code span.'
+        problem = Problem(place, "template-syntax", f"{error.message}.", fix)
+        raise HandbookError([problem]) from None
+    lines = body.splitlines()
+    callers = {id(call.node): call for call in tree.find_all(nodes.Call)}
+    for node in tree.find_all(nodes.Name):
+        call = callers.get(id(node))
+        arguments = tuple(
+            arg.value if isinstance(arg, nodes.Const) else None
+            for arg in (call.args if call else ())
+        )
+        column = lines[node.lineno - 1].find(node.name) + 1
+        place = Position(name, node.lineno + first_line - 1, max(column, 1))
+        yield Call(node.name, arguments, place, called=call is not None)

@@ -1,0 +1,52 @@
+"""Sentences and words of a text, for the rules about wording."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.core.read import Location
+
+_CODE = re.compile(r"`[^`]*`")
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
+_END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])")
+_ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
+_FIGURE = re.compile(r"[$€£]\s?\d|\d\s?(%|percent\b)|\b\d{1,3},\d{3}\b")
+_WORD = re.compile(r"[A-Za-z0-9][\w'’./%-]*")
+
+
+def plain(text: str) -> str:
+    """The text as it is read aloud: links by their words, a code span as one word."""
+    return _LINK.sub(r"\1", _CODE.sub("code", text))
+
+
+def sentences(text: str) -> list[str]:
+    """The sentences of a text; a colon before a capital ends one as well."""
+    sound = _ABBREVIATION.sub(lambda match: match.group().rstrip("."), plain(text))
+    return [part.strip() for part in _END.split(" ".join(sound.split())) if part.strip()]
+
+
+def count_words(text: str) -> int:
+    """The number of words in a text."""
+    return len(_WORD.findall(plain(text)))
+
+
+def has_figure(text: str) -> bool:
+    """Whether a text prints money, a percentage or a count in the thousands."""
+    return bool(_FIGURE.search(text))
+
+
+def texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+    """Every text in an entity, with its location."""
+    if isinstance(value, str):
+        yield at, value
+    elif isinstance(value, BaseModel):
+        for name in type(value).model_fields:
+            yield from texts(getattr(value, name), (*at, name))
+    elif isinstance(value, tuple):
+        for index, item in enumerate(value):
+            yield from texts(item, (*at, index))
+    elif isinstance(value, dict):
+        for key, item in value.items():
+            yield from texts(item, (*at, key))

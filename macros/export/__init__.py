@@ -1,1 +1,0 @@
-"""Exports: pure functions from the Handbook to a path below the site and its bytes."""

@@ -1,0 +1,1 @@
+"""Files beside the pages: Word documents, title cards, embedded parts, archives, redirects."""

@@ -1,0 +1,95 @@
+"""Downloads of the job descriptions, and what the composer's page fills in.
+
+Every format comes from the one document tree; `handbook jd` prints the same bytes.
+"""
+
+import json
+import zipfile
+from collections.abc import Iterator
+from functools import partial
+from io import BytesIO
+from typing import Any
+
+from macros.core.edition import Export
+from macros.core.handbook import Handbook
+from macros.files.word import blank_document, to_bytes
+from macros.posting.draft import Draft
+from macros.posting.fill import fill
+from macros.posting.fill_jobposting import to_jobposting
+from macros.posting.recipe import Recipe, build_recipe
+from macros.posting.tree import JobDescription, Paragraph
+from macros.posting.write import FORMATS, WRITERS, file_name
+
+#: The Word styles of the parts of an advert.
+TITLE, HEADING, LIST = "Title", "Heading 1", "List Bullet"
+_POINTS = 11
+#: What the page puts in place of a document's paragraphs and title.
+_BODY, _NAME = "<!--body-->", "[title]"
+
+
+def export_adverts(book: Handbook) -> Iterator[Export]:
+    """Every role's job description in every format, and the composer's recipes."""
+    for role in book.roles:
+        folder = f"roles/{role}/job-description"
+        for format in FORMATS:
+            path = f"{folder}/{file_name(role, format)}"
+            yield Export(path, partial(_blank, book, role, format))
+        yield Export(f"compose/{role}.json", partial(_recipe, book, role))
+    yield Export("compose/word.json", word_parts)
+
+
+def written(recipe: Recipe, draft: Draft, format: str) -> bytes:
+    """The job description that a draft makes of a recipe, as a file of one of `FORMATS`."""
+    if format == "json":
+        return to_jobposting(recipe, draft).encode()
+    description = fill(recipe, draft)
+    if format == "docx":
+        return to_word(description)
+    return WRITERS[format](description).encode()
+
+
+def _blank(book: Handbook, role: str, format: str) -> bytes:
+    return written(build_recipe(book, role), Draft(), format)
+
+
+def _recipe(book: Handbook, role: str) -> bytes:
+    recipe = build_recipe(book, role).model_dump(mode="json", exclude_defaults=True)
+    return (json.dumps(recipe, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
+
+
+def to_word(description: JobDescription) -> bytes:
+    """The job description as a Word document, in Word's own styles."""
+    document = blank_document(description.title, points=_POINTS)
+    document.add_paragraph(description.title, style=TITLE)
+    for fact in description.facts:
+        paragraph = document.add_paragraph()
+        paragraph.add_run(f"{fact.label}:").bold = True
+        paragraph.add_run(f" {fact.value}")
+    for section in description.sections:
+        document.add_paragraph(section.title, style=HEADING)
+        for block in section.blocks:
+            _add_block(document, block)
+    return to_bytes(document)
+
+
+def _add_block(document: Any, block: Any) -> None:
+    if isinstance(block, Paragraph):
+        document.add_paragraph(block.text)
+        return
+    if block.lead:
+        document.add_paragraph(block.lead)
+    for item in block.items:
+        document.add_paragraph(item, style=LIST)
+
+
+def word_parts() -> bytes:
+    """The parts of an empty document by path, as JSON: the page adds paragraphs and zips them.
+
+    A comment marks where the paragraphs go.
+    """
+    document = blank_document(_NAME, points=_POINTS)
+    document.element.body.insert(0, document.element.body.makeelement("body", {}))
+    with zipfile.ZipFile(BytesIO(to_bytes(document))) as archive:
+        parts = {name: archive.read(name).decode() for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace("<body/>", _BODY)
+    return (json.dumps(parts, ensure_ascii=False) + "\n").encode()

@@ -1,0 +1,50 @@
+"""Writes every export into a built site: the same for both engines."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+from macros.core.edition import Edition, Export
+from macros.files.cards import export_cards
+from macros.files.embed import export_embed
+from macros.files.job_descriptions import export_adverts
+from macros.files.lint import export_lint
+from macros.files.redirects import export_redirects
+from macros.files.samples import export_samples
+from macros.files.scorecards import export_scorecards
+from macros.public.api import export_api
+from macros.public.feeds import export_feeds
+from macros.public.openapi import export_index
+from macros.public.tables import export_tables
+
+
+def exports(edition: Edition) -> Iterator[Export]:
+    """Every file that is made beside the pages: path below the site, and how to make it."""
+    made = list(content(edition))
+    yield from made
+    yield from export_redirects(edition, made)
+
+
+def content(edition: Edition) -> Iterator[Export]:
+    """The files that hold something of their own: the ledger promises their addresses."""
+    book = edition.handbook
+    yield from export_index(edition)
+    yield from export_api(edition)
+    yield from export_tables(edition)
+    yield from export_feeds(edition)
+    yield from export_adverts(book)
+    yield from export_scorecards(book)
+    yield from export_samples(book)
+    yield from export_cards(edition)
+    yield from export_embed(edition)
+    yield from export_lint(edition)
+
+
+def write_exports(edition: Edition, site: Path) -> int:
+    """Write all exports below `site`, and return how many files there are."""
+    count = 0
+    for path, make in exports(edition):
+        target = site / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(make())
+        count += 1
+    return count

@@ -1,0 +1,122 @@
+"""A poster's choices: from `key=value` pairs (an address, `--set`) to a Draft, faults kept.
+
+The page reads its address by the same rules (advert/draft.js); a test compares the two.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import date
+
+from macros.core.problems import did_you_mean, listed
+from macros.posting.recipe import Recipe, RecipeField
+
+#: White space and control characters, written out so that both languages agree.
+_SPACE = re.compile(
+    "[\\t\\n\\v\\f\\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufeff]+"
+)
+_UNPRINTABLE = re.compile("[\\x00-\\x08\\x0e-\\x1f\\x7f\ufffe\uffff\ud800-\udfff]")
+_NUMBER = re.compile(r"[1-9][0-9]{0,8}")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+#: Inputs of which a field holds several values.
+MANY = ("lines", "tools", "places")
+#: The keys that switch a requirement.
+NECESSITIES = ("must", "nice", "off")
+_LONGEST = 1200
+
+
+@dataclass(frozen=True, slots=True)
+class Fault:
+    """A pair that cannot be used: its key, what is wrong, and the mend."""
+
+    key: str
+    message: str
+    fix: str
+
+
+@dataclass(slots=True)
+class Draft:
+    """Values by field id (in the order given), and requirement ids by the necessity chosen."""
+
+    values: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    necessity: dict[str, str] = field(default_factory=dict)
+
+
+def read_draft(recipe: Recipe, pairs: Iterable[tuple[str, str]]) -> tuple[Draft, list[Fault]]:
+    """The choices that can be used, and what is wrong with the others. Empty values are none."""
+    draft, faults = Draft(), []
+    fields = {one.id: one for one in recipe.fields}
+    for key, raw in pairs:
+        value = cleaned(raw)
+        if not value:
+            continue
+        if key in NECESSITIES:
+            fault = _switch(recipe, draft, key, value)
+        elif key in fields:
+            fault = _set(draft, fields[key], value)
+        else:
+            legal = [*fields, *NECESSITIES]
+            message = f'"{key}" is not a field.{did_you_mean(key, legal)}'
+            fault = Fault(key, message, f"use one of: {listed(legal, most=60)}.")
+        if fault:
+            faults.append(fault)
+    return draft, faults
+
+
+def cleaned(text: str) -> str:
+    """A value as it is printed: composed characters, single spaces, nothing unprintable."""
+    text = _UNPRINTABLE.sub("", unicodedata.normalize("NFC", text))
+    return _SPACE.sub(" ", text).strip(" ")
+
+
+def _switch(recipe: Recipe, draft: Draft, key: str, value: str) -> Fault | None:
+    legal = [requirement.id for requirement in recipe.requirements]
+    if value not in legal:
+        message = f'"{value}" is not a requirement of this role.{did_you_mean(value, legal)}'
+        return Fault(key, message, f"use one of: {listed(legal, most=60)}.")
+    if value in draft.necessity:
+        return Fault(key, f'"{value}" is switched twice.', "keep one of must, nice and off.")
+    draft.necessity[value] = key
+    return None
+
+
+def _set(draft: Draft, field: RecipeField, value: str) -> Fault | None:
+    fault = _judge(field, value)
+    if fault is not None:
+        return fault
+    if field.input in MANY:
+        held = draft.values.get(field.id, ())
+        draft.values[field.id] = held if value in held else (*held, value)
+        return None
+    if field.id in draft.values:
+        return Fault(field.id, f'"{field.id}" is given twice.', "keep one of the two.")
+    draft.values[field.id] = (value,)
+    return None
+
+
+def _judge(field: RecipeField, value: str) -> Fault | None:
+    """The fault of one value, by the input of its field."""
+    if len(value) > _LONGEST:
+        return Fault(field.id, f"{len(value)} characters are too many.", f"at most {_LONGEST}.")
+    match field.input:
+        case "number" if not _NUMBER.fullmatch(value):
+            return Fault(field.id, f'"{value}" is no whole number.', "write digits only.")
+        case "currency" if not _CURRENCY.fullmatch(value):
+            return Fault(field.id, f'"{value}" is no currency.', "three capitals, such as USD.")
+        case "date" if _date(value) is None:
+            return Fault(field.id, f'"{value}" is no day.', "write YYYY-MM-DD.")
+    legal = [option.id for option in field.options]
+    if field.input in ("choice", "tools", "places") and value not in legal:
+        message = f'"{value}" is not a value of {field.id}.{did_you_mean(value, legal)}'
+        return Fault(field.id, message, f"use one of: {listed(legal)}.")
+    return None
+
+
+def _date(value: str) -> date | None:
+    if not re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", value):
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        return None

@@ -1,0 +1,192 @@
+"""A role's job description before it is filled in: the frame with the role's own lines in it.
+
+The recipe is what the composer's page gets as JSON, so page and command line fill in the same
+thing by the same few rules (fill.py here, advert/fill.js there).
+"""
+
+import re
+from typing import Any
+
+from pydantic import BaseModel
+
+from macros.core.handbook import Handbook
+from macros.model.interview import Loop
+from macros.model.posting import Block, PostingField, Version
+from macros.model.reference import Tool
+from macros.model.role import Role
+from macros.posting.jobposting import jobposting_template
+from macros.tell.trace import loop_minutes
+
+#: `{role-…}` in a frame text; the rest of the holes are the poster's fields.
+_ROLE_HOLE = re.compile(r"\{role-([a-z-]+)\}")
+
+
+class RecipeOption(BaseModel):
+    """A value a field may have: its label in the form, and how the text says it."""
+
+    id: str
+    label: str
+    says: str
+
+
+class RecipeField(BaseModel):
+    """A field as the filling needs it; `blank` is empty for fields that leave no gap."""
+
+    id: str
+    input: str
+    label: str
+    blank: str = ""
+    everywhere: bool = False
+    default: str = ""
+    options: tuple[RecipeOption, ...] = ()
+
+
+class RecipeRequirement(BaseModel):
+    """A requirement the poster may switch: must, nice or off."""
+
+    id: str
+    line: str
+    necessity: str
+
+
+class RecipeBlock(BaseModel):
+    """Versions of a text, or a list: fixed `items`, a field's values, or requirements."""
+
+    versions: tuple[Version, ...] = ()
+    lead: str = ""
+    items: tuple[str, ...] = ()
+    field: str = ""
+    necessity: str = ""
+
+
+class RecipePart(BaseModel):
+    """A fact (one block of versions) or a section."""
+
+    id: str
+    title: str
+    blocks: tuple[RecipeBlock, ...]
+
+
+class Recipe(BaseModel):
+    """Everything a job description of one role can become."""
+
+    role: str
+    title: str
+    fields: tuple[RecipeField, ...]
+    requirements: tuple[RecipeRequirement, ...]
+    facts: tuple[RecipePart, ...]
+    sections: tuple[RecipePart, ...]
+    jobposting: dict[str, Any]
+
+
+def build_recipe(handbook: Handbook, role_id: str) -> Recipe:
+    """The recipe of a role; raises UnknownIdError when there is no such role."""
+    role = handbook.find("role", role_id)
+    frame = handbook.posting
+    baker = _Baker(handbook, role)
+    return Recipe(
+        role=role.id,
+        title=role.title,
+        fields=tuple(_field(handbook, field) for field in frame.fields),
+        requirements=tuple(
+            RecipeRequirement(id=s.item.id, line=s.item.line, necessity=s.item.necessity)
+            for s in handbook.resolved[role.id].requirements
+        ),
+        facts=tuple(
+            RecipePart(
+                id=fact.id,
+                title=fact.title,
+                blocks=(RecipeBlock(versions=baker.versions(fact.versions)),),
+            )
+            for fact in frame.facts
+        ),
+        sections=tuple(
+            RecipePart(id=part.id, title=part.title, blocks=tuple(map(baker.block, part.blocks)))
+            for part in frame.sections
+        ),
+        jobposting=jobposting_template(handbook, role),
+    )
+
+
+class _Baker:
+    """Puts a role's own words and lines into the blocks of the frame."""
+
+    def __init__(self, handbook: Handbook, role: Role) -> None:
+        loop = handbook.loops[role.loop]
+        resolved = handbook.resolved[role.id]
+        self.words = _words(role, loop)
+        self.lists = {
+            "responsibilities": tuple(
+                s.item.line for s in resolved.responsibilities if s.item.posted
+            ),
+            "ninety-days": role.outcomes.ninety_days,
+            "one-year": role.outcomes.one_year,
+            "stages": tuple(
+                f"{stage.title}, {stage.minutes} minutes"
+                for stage in loop.stages
+                if stage.with_candidate
+            ),
+        }
+
+    def versions(self, versions: tuple[Version, ...]) -> tuple[Version, ...]:
+        return tuple(
+            version.model_copy(update={"text": self._said(version.text)}) for version in versions
+        )
+
+    def block(self, block: Block) -> RecipeBlock:
+        lead = self._said(block.lead or "")
+        if block.lines is None:
+            return RecipeBlock(versions=self.versions(block.versions))
+        if block.lines in ("must", "nice"):
+            return RecipeBlock(lead=lead, necessity=block.lines)
+        if block.lines in self.lists:
+            return RecipeBlock(lead=lead, items=self.lists[block.lines])
+        return RecipeBlock(lead=lead, field=block.lines)
+
+    def _said(self, text: str) -> str:
+        return _ROLE_HOLE.sub(lambda hole: self.words[hole.group(1)], text)
+
+
+#: What `{role-…}` may name in a frame text.
+ROLE_WORDS = ("opening", "on-call", "ai-use", "stages", "minutes")
+
+
+def _words(role: Role, loop: Loop) -> dict[str, str]:
+    stages = [stage for stage in loop.stages if stage.with_candidate]
+    values = (
+        *(role.posting.opening, role.posting.on_call, role.posting.ai_use),
+        *(str(len(stages)), str(loop_minutes(loop, with_candidate=True))),
+    )
+    return dict(zip(ROLE_WORDS, values, strict=True))
+
+
+def _field(handbook: Handbook, field: PostingField) -> RecipeField:
+    return RecipeField(
+        id=field.id,
+        input=field.input,
+        label=field.label,
+        blank=field.blank or "",
+        everywhere=field.everywhere,
+        default=field.default or "",
+        options=tuple(_options(handbook, field)),
+    )
+
+
+def _options(handbook: Handbook, field: PostingField) -> list[RecipeOption]:
+    if field.input == "tools":
+        return [
+            RecipeOption(id=tool.id, label=tool.title, says=_tool_line(tool))
+            for tool in handbook.tools.values()
+        ]
+    if field.input == "places":
+        return [
+            RecipeOption(id=place.id, label=place.title, says=place.title)
+            for place in handbook.places.values()
+        ]
+    choices = handbook.entities(field.vocabulary).values() if field.vocabulary else field.options
+    return [RecipeOption(id=one.id, label=one.label, says=one.label) for one in choices]
+
+
+def _tool_line(tool: Tool) -> str:
+    others = ", ".join(alternative.title for alternative in tool.alternatives)
+    return f"{tool.title} (or {others})"

@@ -1,0 +1,1 @@
+"""What other programs read: the records of the API, its description, tables and feeds."""

@@ -1,0 +1,137 @@
+"""Every address the site answers, computed without building it.
+
+Pages are the Markdown files. Their anchors are the ids of their headings and of what their
+macro calls return, each call rendered once. Files are the exports, whose paths are known
+before they are made. The built site is compared with this (tests/built/test_ledger.py).
+
+An anchor is promised when its id stands on something to read. Wiring is not: controls, and
+whatever stands in a form, a drawing or a dialog, is hidden, or speaks up by itself. Nor is what
+a template marks `data-fleeting`, because it comes and goes with the words (the letters of the
+glossary). Files below /assets/ dress the site and are no addresses of their own.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from html.parser import HTMLParser
+
+from macros.core.edition import Edition
+from macros.core.pages import Call, Page
+from macros.model.moves import is_address
+from macros.render.registry import bound
+from macros.render.view import View
+
+#: Elements whose ids, and the ids of all they hold, serve scripts and labels.
+WIRING = frozenset(
+    (
+        *("form", "fieldset", "label", "input", "select", "option", "datalist", "button"),
+        *("textarea", "output", "dialog", "template", "script", "style", "svg"),
+    )
+)
+#: The one of them that holds nothing and is never closed.
+_LEAF = "input"
+_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(
+    r"^[ \t]*(?:[-*+][ \t]+)?#{1,6} .*\{[^{}]*#([a-z0-9-]+)[^{}]*\}[ \t]*$", re.MULTILINE
+)
+_PAGE_FILE = "index.html"
+_DRESS = "assets/"
+
+
+@dataclass(frozen=True, slots=True)
+class Addresses:
+    """What answers now: anchors by page, files, and the calls that had nothing to show."""
+
+    pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    files: frozenset[str] = frozenset()
+    refused: tuple[tuple[Call, str], ...] = ()
+
+    def answers(self, address: str) -> bool:
+        """Whether a page, one of its anchors or a file stands at this address."""
+        page, _, anchor = address.partition("#")
+        if anchor:
+            return anchor in self.pages.get(page, ())
+        return page in self.pages or page in self.files
+
+    def all(self) -> Iterator[str]:
+        """Every address: pages, anchors, files."""
+        yield from self.files
+        for page, anchors in self.pages.items():
+            yield page
+            yield from (f"{page}#{anchor}" for anchor in anchors)
+
+
+def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
+    """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
+    macros = bound(View(edition.handbook, edition.today))
+    kept: dict[tuple[object, ...], frozenset[str]] = {}
+    refused: list[tuple[Call, str]] = []
+    pages = {}
+    for page in edition.pages.values():
+        found = set(anchors_in(_FENCE.sub("", page.body)))
+        for call in _calls(page):
+            key = (call.name, *call.arguments)
+            if key not in kept:
+                try:
+                    kept[key] = frozenset(anchors_in(macros[call.name](*call.arguments)))
+                except ValueError as reason:
+                    refused.append((call, str(reason)))
+                    continue
+            found |= kept[key]
+        pages[page.address] = frozenset(found)
+    listed = (address_of_file(path) for path in files if not path.startswith(_DRESS))
+    return Addresses(pages, frozenset(filter(is_address, listed)), tuple(refused))
+
+
+def address_of_file(path: str) -> str:
+    """The address of an exported file: `embed/index.html` answers at `/embed/`.
+
+    What begins with a dot or an underscore configures a host and is no address (`is_address`).
+    """
+    at_root = f"/{path}"
+    return at_root.removesuffix(_PAGE_FILE) if at_root.endswith(f"/{_PAGE_FILE}") else at_root
+
+
+def anchors_in(text: str) -> Iterator[str]:
+    """The promised anchors in Markdown with HTML blocks, as pages and macros give it."""
+    yield from _HEADING.findall(text)
+    if ' id="' in text:
+        reader = _Reader()
+        reader.feed(text)
+        reader.close()
+        yield from reader.anchors
+
+
+def _calls(page: Page) -> Iterator[Call]:
+    return (call for call in page.calls if call.called)
+
+
+class _Reader(HTMLParser):
+    """Collects the ids of elements that hold something to read."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.anchors: list[str] = []
+        self._inside: list[str] = []
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        given = dict(attrs)
+        id = given.get("id")
+        if self._inside:
+            if tag == self._inside[-1]:
+                self._inside.append(tag)
+        elif tag in WIRING or "hidden" in given:
+            if tag != _LEAF:
+                self._inside.append(tag)
+        elif id and is_address(f"/#{id}") and not _is_unpromised(given):
+            self.anchors.append(id)
+
+    def handle_endtag(self, tag: str) -> None:
+        if self._inside and self._inside[-1] == tag:
+            self._inside.pop()
+
+
+def _is_unpromised(attributes: Mapping[str, str | None]) -> bool:
+    """Whether an element says what a script has done, or stands there only for now."""
+    announces = attributes.get("role") in ("status", "alert") or "aria-live" in attributes
+    return announces or "data-fleeting" in attributes

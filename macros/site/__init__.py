@@ -1,0 +1,1 @@
+"""The programs: the command line, the MkDocs hook, scaffolds and editor schemas."""

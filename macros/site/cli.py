@@ -1,0 +1,225 @@
+"""The command line: the only place that prints or exits."""
+
+import argparse
+import json
+import os
+import sys
+from collections.abc import Sequence
+from datetime import date
+from pathlib import Path
+
+from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
+from macros.checks.run import check_repository, sound_handbook
+from macros.core.handbook import UnknownIdError
+from macros.core.problems import HandbookError, Position, Problem, listed, report
+from macros.files.job_descriptions import written
+from macros.files.write import content, write_exports
+from macros.lint.engine import count_words, run
+from macros.lint.report import Report, report_of
+from macros.lint.report import to_text as findings_to_text
+from macros.lint.rulebook import Rulebook, make_rulebook
+from macros.posting.draft import Fault, read_draft
+from macros.posting.recipe import build_recipe
+from macros.posting.write import FORMATS
+from macros.render.addresses import addresses_of
+from macros.site.current import current_edition
+from macros.site.scaffold import KINDS, scaffold
+from macros.site.schema import write_schemas
+from macros.tell.changelog import FILE as CHANGELOG
+from macros.tell.changelog import write_changelog
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run one verb. Returns the exit code: 0 when all is well, 1 when something is to mend."""
+    parser = _parser()
+    options = parser.parse_args(arguments)
+    root = Path(options.root).resolve()
+    try:
+        code: int = options.run(root, options)
+    except HandbookError as error:
+        print(report(error.problems), file=sys.stderr)
+        return 1
+    return code
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(prog="handbook", description="Backend Hiring Handbook")
+    parser.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
+    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    check = verbs.add_parser("check", help="judge data and pages without building")
+    check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.set_defaults(run=_check)
+    new = verbs.add_parser("new", help="scaffold an entity, its pages and its navigation")
+    new.add_argument("kind", choices=KINDS)
+    new.add_argument("id", help="lower-case words joined by hyphens")
+    new.add_argument("--under", default="", help="skill, category or topic the entity belongs to")
+    new.set_defaults(run=_new)
+    export = verbs.add_parser("export", help="write API and downloads into a built site")
+    export.add_argument("site", help="the folder of the built site")
+    export.set_defaults(run=_export)
+    description = verbs.add_parser("jd", help="print a role's job description")
+    description.add_argument("role")
+    description.add_argument("--format", choices=FORMATS, default="md")
+    description.add_argument(
+        "--set",
+        action="append",
+        default=[],
+        metavar="FIELD=VALUE",
+        help="fill in a field, as in the composer's address; may be repeated",
+    )
+    description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
+    description.set_defaults(run=_jd)
+    _lint_verb(verbs.add_parser("lint", help="check an advert against the handbook's rules"))
+    changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
+    changes.set_defaults(run=_changelog)
+    schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
+    schema.set_defaults(run=_schema)
+    ledger = verbs.add_parser("ledger", help="add new addresses to the ledger; none is removed")
+    ledger.add_argument("--since", metavar="FILE", help="only compare with an older ledger")
+    ledger.add_argument("--begin", action="store_true", help="begin one where there is none")
+    ledger.set_defaults(run=_ledger)
+    return parser
+
+
+def _check(root: Path, options: argparse.Namespace) -> int:
+    _, problems = check_repository(root, today=date.today())
+    if options.format == "text":
+        print(report(problems))
+    for problem in problems if options.format != "text" else ():
+        print(problem.github() if options.format == "github" else problem.json())
+    return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _new(root: Path, options: argparse.Namespace) -> int:
+    for path in scaffold(root, options.kind, options.id, under=options.under):
+        print(path)
+    return 0
+
+
+def _export(root: Path, options: argparse.Namespace) -> int:
+    url = os.environ.get("SITE_URL", "")
+    edition = current_edition(root, site_url=url, today=date.today())
+    count = write_exports(edition, Path(options.site))
+    print(f"{count} files")
+    return 0
+
+
+def _jd(root: Path, options: argparse.Namespace) -> int:
+    handbook, _ = sound_handbook(root, today=date.today())
+    try:
+        recipe = build_recipe(handbook, options.role)
+    except UnknownIdError as error:
+        fix = f"use one of: {listed(handbook.roles)}."
+        problem = Problem(Position("handbook jd"), "unknown-role", str(error.args[0]), fix)
+        raise HandbookError([problem]) from None
+    pairs = [(key, value) for key, _, value in (pair.partition("=") for pair in options.set)]
+    draft, faults = read_draft(recipe, pairs)
+    if faults:
+        raise HandbookError(_fault(fault) for fault in faults)
+    content = written(recipe, draft, options.format)
+    if options.output:
+        Path(options.output).write_bytes(content)
+    else:
+        sys.stdout.buffer.write(content)
+    return 0
+
+
+def _fault(fault: Fault) -> Problem:
+    place = Position(f"handbook jd --set {fault.key}")
+    return Problem(place, "bad-choice", fault.message, fault.fix)
+
+
+def _lint_verb(lint: argparse.ArgumentParser) -> None:
+    lint.add_argument("file", help="the advert, text or Markdown; - reads standard input")
+    lint.add_argument("--role", help="a role's id: musts are compared with what its loop tests")
+    lint.add_argument("--place", action="append", default=[], help="a place's id; repeatable")
+    lint.add_argument("--format", choices=("text", "json"), default="text")
+    lint.set_defaults(run=_lint)
+
+
+def _lint(root: Path, options: argparse.Namespace) -> int:
+    """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
+    today = date.today()
+    handbook, _ = sound_handbook(root, today=today)
+    try:
+        if options.role:
+            handbook.find("role", options.role)
+        places = tuple(handbook.find("place", id).id for id in options.place)
+        text = _advert(options.file)
+    except (UnknownIdError, OSError, UnicodeDecodeError) as error:
+        print(f"handbook lint: {_reason(error, options.file)}", file=sys.stderr)
+        return 2
+    report = _judged(text, make_rulebook(handbook, today=today), options, places, today.year)
+    shown = report.model_dump(mode="json")
+    as_json = options.format == "json"
+    print(json.dumps(shown, indent=1) if as_json else findings_to_text(report))
+    return 1 if report.blocks else 0
+
+
+def _judged(
+    text: str, rules: Rulebook, options: argparse.Namespace, places: tuple[str, ...], year: int
+) -> Report:
+    return report_of(
+        run(text, rules, role=options.role, places=places, year=year),
+        version=rules.version,
+        advert="standard input" if options.file == "-" else options.file,
+        role=options.role,
+        places=places,
+        words=count_words(text, rules),
+    )
+
+
+def _advert(file: str) -> str:
+    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    return content.decode("utf-8-sig")
+
+
+def _reason(error: Exception, file: str) -> str:
+    match error:
+        case UnicodeDecodeError():
+            return f"{file} is not text in UTF-8. Save it as plain text and try again."
+        case OSError():
+            return f"{file}: {error.strerror}. Name a text file, or - for standard input."
+    return str(error.args[0])
+
+
+def _changelog(root: Path, _options: argparse.Namespace) -> int:
+    handbook, _ = sound_handbook(root, today=date.today())
+    changed = write_changelog(root, handbook)
+    if changed:
+        print(CHANGELOG)
+    return 1 if changed else 0
+
+
+def _schema(root: Path, _options: argparse.Namespace) -> int:
+    changed = write_schemas(root)
+    for path in changed:
+        print(path)
+    return 1 if changed else 0
+
+
+def _ledger(root: Path, options: argparse.Namespace) -> int:
+    """Add what is new and seal it; a ledger that lost something is refused as it is."""
+    path = root / LEDGER
+    if options.since:
+        return _compare(path, options.since)
+    if options.begin and not path.exists():
+        path.write_text(ledger_text(()), encoding="utf-8")
+    edition = current_edition(root, site_url="", today=date.today())
+    before = edition.handbook.ledger.entries.keys()
+    answers = addresses_of(edition, (export.path for export in content(edition))).all()
+    added = sorted(set(answers) - before)
+    if added:
+        path.write_text(ledger_text((*before, *added)), encoding="utf-8")
+    for address in added:
+        print(address)
+    print(f"{len(added)} added, {len(before) + len(added)} in all")
+    return 0
+
+
+def _compare(path: Path, since: str) -> int:
+    """Raise HandbookError when the ledger lacks an address that an older one lists."""
+    older, newer = read_ledger(Path(since), name=since), read_ledger(path, name=LEDGER)
+    if lost := list(missing_since(older, newer, name=since)):
+        raise HandbookError(lost)
+    return 0

@@ -1,0 +1,49 @@
+"""One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
+
+from datetime import date
+from functools import lru_cache
+from pathlib import Path
+
+from macros.checks.run import sound_handbook
+from macros.core.edition import Edition, root_of
+from macros.core.handbook import Handbook
+from macros.core.load import DATA
+from macros.core.pages import DOCS, read_pages
+
+Stamp = tuple[tuple[str, int, int], ...]
+
+
+def current_handbook(root: Path, *, today: date) -> Handbook:
+    """The Handbook as the files are now; raises HandbookError when anything is wrong.
+
+    Both engines ask for it often (one of them once a page), so it is kept until the path,
+    modification time (ns) or size of any file it was made from changes.
+    """
+    return _handbook(root, stamp(root), today)
+
+
+def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
+    """The Handbook with its pages and the address it is published at, for the exports."""
+    return _edition(root, stamp(root), root_of(site_url), today)
+
+
+@lru_cache(maxsize=2)
+def _edition(root: Path, stamp: Stamp, site_url: str, today: date) -> Edition:
+    pages, _ = read_pages(root)
+    return Edition(_handbook(root, stamp, today), pages, site_url, today)
+
+
+@lru_cache(maxsize=2)
+def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
+    return sound_handbook(root, today=today)[0]
+
+
+def stamp(root: Path) -> Stamp:
+    """What the Handbook was made from: path, modification time (ns) and size of every file."""
+    files = [root / "mkdocs.yml", *(root / DATA).rglob("*.yaml"), *(root / DOCS).rglob("*.md")]
+    files += (root / DATA).glob("*.txt")
+    return tuple(
+        (str(file), stat.st_mtime_ns, stat.st_size)
+        for file in sorted(files)
+        for stat in [file.stat()]
+    )

@@ -1,0 +1,184 @@
+"""The parts of a role that other sites show in their own pages: what is in them, where they are.
+
+One tree (`Part`) feeds the HTML of the frame, the height it is promised, the snippets to copy and
+the oEmbed answer. What is embedded is read by candidates: the process names stages and minutes,
+and holds nothing of a question (design.md, invariant 7).
+"""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from math import ceil
+
+from markupsafe import escape
+
+from macros.core.handbook import Handbook
+from macros.core.text import plain
+from macros.model.interview import Stage
+from macros.model.role import Requirement, Role
+from macros.tell.trace import loop_minutes
+
+#: The width in CSS pixels for which a height is promised: the text column of a common page.
+WIDTH = 640
+#: Below the site: every embedded page, the chooser, and the script tag that makes the frame.
+FOLDER = "embed/"
+#: The necessities that an advert names, so that an embed never says more than the advert.
+_ADVERTISED = ("must", "nice")
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """A small fact under an entry; `address` counts from the root of the site, or is empty."""
+
+    text: str
+    address: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a part, the permanent address it links, and what stands under it."""
+
+    line: str
+    address: str
+    facts: tuple[Detail, ...] = ()
+    detail: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EntryGroup:
+    """Entries under a heading of their own; the only section of a part needs no heading."""
+
+    entries: tuple[Entry, ...]
+    title: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One part of a role: `slug` is its name in addresses, `page` where the handbook has it."""
+
+    role: Role
+    slug: str
+    label: str
+    page: str
+    sections: tuple[EntryGroup, ...]
+    lead: str = ""
+
+    @property
+    def title(self) -> str:
+        """The name of the part with its role, such as `Backend developer: requirements`."""
+        return f"{self.role.title}: {self.label.lower()}"
+
+    @property
+    def path(self) -> str:
+        """Where the embedded page is, below the site."""
+        return f"{FOLDER}{self.role.id}/{self.slug}/"
+
+    @property
+    def oembed(self) -> str:
+        """Where its oEmbed answer is, below the site."""
+        return f"oembed/{self.role.id}-{self.slug}.json"
+
+    @property
+    def height(self) -> int:
+        """CSS pixels that hold the whole part at WIDTH, whatever font the reader's system has.
+
+        Counted from the text with the sizes of embed.css, for a wide font and a twentieth on
+        top. A host that runs the script learns the exact height; this is for frames without.
+        """
+        height = 120 + _rows(self.lead, 74) * 24
+        for section in self.sections:
+            height += (50 if section.title else 0) + _rows(section.note, 82) * 21
+            height += sum(map(_height, section.entries))
+        return ceil(height * 1.05 / 10) * 10
+
+    def frame(self, site_url: str) -> str:
+        """A frame to paste into a page: whole without any script of ours."""
+        return (
+            f'<iframe src="{escape(site_url)}{self.path}" title="{escape(self.title)}"'
+            f' width="{WIDTH}" height="{self.height}" frameborder="0" loading="lazy"'
+            ' referrerpolicy="no-referrer"></iframe>'
+        )
+
+    def script(self, site_url: str) -> str:
+        """The script tag to paste into a page: it puts a frame of the right height there."""
+        return (
+            f'<script src="{escape(site_url)}{FOLDER}embed.js" data-role="{self.role.id}"'
+            f' data-part="{self.slug}" async></script>'
+        )
+
+
+def parts_of_role(book: Handbook, role: Role) -> tuple[Part, ...]:
+    """The parts of a role that can be embedded, in the order an advert has them."""
+    page = f"/roles/{role.id}/responsibilities/"
+    candidate = f"/roles/{role.id}/candidate/"
+    return (
+        Part(role, "responsibilities", "Responsibilities", page, _responsibilities(book, role)),
+        Part(role, "requirements", "Requirements", page, tuple(_requirements(book, role))),
+        Part(
+            role, "process", "Interview process", candidate, _process(book, role), _sums(book, role)
+        ),
+    )
+
+
+def all_parts(book: Handbook) -> list[tuple[Part, ...]]:
+    """The parts of every role, lowest role first."""
+    return [parts_of_role(book, role) for role in book.ladder()]
+
+
+def _responsibilities(book: Handbook, role: Role) -> tuple[EntryGroup, ...]:
+    page = f"/roles/{role.id}/responsibilities/"
+    posted = (s.item for s in book.resolved[role.id].responsibilities if s.item.posted)
+    return (EntryGroup(tuple(Entry(item.line, f"{page}#{item.id}") for item in posted)),)
+
+
+def _requirements(book: Handbook, role: Role) -> Iterator[EntryGroup]:
+    for necessity in _ADVERTISED:
+        asked = book.resolved[role.id].requirements_of(necessity)
+        if asked:
+            choice = book.choice("necessity", necessity)
+            entries = tuple(_requirement(book, role, item) for item in asked)
+            yield EntryGroup(entries, choice.label, choice.description)
+
+
+def _requirement(book: Handbook, role: Role, item: Requirement) -> Entry:
+    level = book.choice("skill_level", item.skill_level).label.lower()
+    skill = f"{book.skills[item.skill].title}: {level}"
+    return Entry(
+        item.line,
+        f"/roles/{role.id}/responsibilities/#requirement-{item.id}",
+        (Detail(skill, f"/skills/{item.skill}/#level-{item.skill_level}"),),
+    )
+
+
+def _process(book: Handbook, role: Role) -> tuple[EntryGroup, ...]:
+    stages = (stage for stage in book.loops[role.loop].stages if stage.with_candidate)
+    return (EntryGroup(tuple(_stage(book, role, stage) for stage in stages)),)
+
+
+def _stage(book: Handbook, role: Role, stage: Stage) -> Entry:
+    rule = book.choice("ai_rule", stage.ai_rule.rule).label
+    ai = rule if "AI" in rule else f"AI tools: {rule.lower()}"
+    facts = (
+        Detail(f"{stage.minutes} minutes"),
+        Detail(ai),
+        Detail(f"You meet: {stage.interviewers}"),
+    )
+    return Entry(stage.title, f"/roles/{role.id}/candidate/#{stage.id}", facts, stage.purpose)
+
+
+def _sums(book: Handbook, role: Role) -> str:
+    loop = book.loops[role.loop]
+    stages = sum(stage.with_candidate for stage in loop.stages)
+    minutes = loop_minutes(loop, with_candidate=True)
+    return f"{stages} stage{'s' if stages != 1 else ''}, {minutes} minutes in all."
+
+
+def _height(entry: Entry) -> int:
+    """CSS pixels of one entry at WIDTH: its line, its detail, its row of facts, its margins."""
+    facts = _rows(" ".join(fact.text for fact in entry.facts), 80) * 24
+    return 18 + _rows(entry.line, 72) * 24 + _rows(entry.detail, 80) * 22 + facts
+
+
+def _rows(text: str, width: int) -> int:
+    """The rows that a text takes in a column of `width` characters."""
+    return ceil(len(plain(text)) / width)

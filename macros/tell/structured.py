@@ -1,0 +1,181 @@
+"""What our pages tell machines: schema.org descriptions as plain dicts, made from the Handbook.
+
+They say what the page says and nothing more: a figure or a paragraph that has expired is in
+neither. Types and properties are schema.org's (https://schema.org/Occupation, FAQPage,
+DefinedTermSet). A JobPosting is never among them: our pages describe jobs and offer none.
+"""
+
+from collections.abc import Iterable
+from datetime import date
+from typing import Any, Protocol
+
+from macros.core.handbook import Handbook
+from macros.core.inline import inline
+from macros.model.reference import Choice, Faq, Pay, PaySeries, Term, Tool
+from macros.model.role import OccupationCode, Requirement, Role
+
+Record = dict[str, Any]
+_CONTEXT = "https://schema.org"
+#: ISO 8601 durations, by the ids of the vocabulary `pay_period`.
+DURATIONS = {"year": "P1Y", "month": "P1M", "day": "P1D", "hour": "PT1H"}
+
+
+class Telling(Protocol):
+    """What is told, on which day, at which address: a View or an Edition."""
+
+    @property
+    def handbook(self) -> Handbook:
+        """The facts."""
+
+    @property
+    def site_url(self) -> str:
+        """The address of the site's root; it ends in a slash."""
+
+    @property
+    def today(self) -> date:
+        """The day that decides which figures have expired."""
+
+
+def words(text: str) -> str:
+    """A text of the data as it is read on the page: no marks, links by their words."""
+    return inline(text).striptags()
+
+
+def occupation(told: Telling, role: Role) -> Record:
+    """A role as schema.org's Occupation, with the pay its page shows today."""
+    resolved = told.handbook.resolved[role.id]
+    page = f"roles/{role.id}/"
+    rows = [told.handbook.find_series(id) for id in role.pay]
+    pay = [_salary(told, page, *row) for row in rows if not _expired(told, row[1])]
+    return {
+        "@context": _CONTEXT,
+        "@type": "Occupation",
+        "name": role.title,
+        "alternateName": list(role.alternate_titles),
+        "description": words(role.summary),
+        "url": told.site_url + page,
+        "mainEntityOfPage": told.site_url + page,
+        "occupationalCategory": [_category(code) for code in role.occupation_codes],
+        "responsibilities": [words(stated.item.line) for stated in resolved.responsibilities],
+        "qualifications": [words(item.line) for item in resolved.requirements_of("must")],
+        "skills": [_skill(told, stated.item) for stated in resolved.requirements],
+        "occupationLocation": [
+            {"@type": "Country", "name": title}
+            for title in dict.fromkeys(country.title for country, _ in rows)
+        ],
+        **({"estimatedSalary": pay} if pay else {}),
+    }
+
+
+def faq_page(told: Telling, role: Role) -> Record:
+    """The questions of a role's FAQ page, each with the paragraphs that are shown today."""
+    page = f"{told.site_url}roles/{role.id}/faq/"
+    answers = ((faq, _answer(told, faq)) for faq in told.handbook.faqs_of(role.id))
+    return {
+        "@context": _CONTEXT,
+        "@type": "FAQPage",
+        "url": page,
+        "mainEntity": [
+            {
+                "@type": "Question",
+                "name": faq.question,
+                "url": f"{page}#{faq.id}",
+                "acceptedAnswer": {"@type": "Answer", "text": text},
+            }
+            for faq, text in answers
+            if text
+        ],
+    }
+
+
+def glossary_terms(told: Telling, terms: Iterable[Term]) -> Record:
+    """The glossary as a set of defined terms."""
+    page = f"{told.site_url}glossary/"
+    return {
+        "@context": _CONTEXT,
+        "@type": "DefinedTermSet",
+        "name": "Glossary",
+        "url": page,
+        "hasDefinedTerm": [_term(page, term, term.plain) for term in terms],
+    }
+
+
+def tool_terms(told: Telling, category: Choice, tools: Iterable[Tool]) -> Record:
+    """A category of the toolbox as a set of defined terms, each with the tool's own site."""
+    page = f"{told.site_url}tools/{category.id}/"
+    return {
+        "@context": _CONTEXT,
+        "@type": "DefinedTermSet",
+        "name": category.label,
+        "description": words(category.description),
+        "url": page,
+        "hasDefinedTerm": [
+            {**_term(page, tool, tool.plain), "sameAs": tool.homepage} for tool in tools
+        ],
+    }
+
+
+def _term(page: str, entity: Term | Tool, text: str) -> Record:
+    return {
+        "@type": "DefinedTerm",
+        "name": entity.title,
+        "description": words(text),
+        "termCode": entity.id,
+        "url": f"{page}#{entity.id}",
+    }
+
+
+def _category(code: OccupationCode) -> Record:
+    return {
+        "@type": "CategoryCode",
+        "codeValue": code.code,
+        "name": code.label,
+        "inCodeSet": {"@type": "CategoryCodeSet", "name": code.framework},
+        **({"description": words(code.note)} if code.note else {}),
+        **({"url": code.url} if code.url else {}),
+    }
+
+
+def _skill(told: Telling, item: Requirement) -> Record:
+    """A skill, and what its level looks like at work in this role."""
+    skill = told.handbook.skills[item.skill]
+    return {
+        "@type": "DefinedTerm",
+        "name": skill.title,
+        "description": words(skill.levels[item.skill_level]),
+        "termCode": skill.id,
+        "url": f"{told.site_url}skills/{skill.id}/",
+    }
+
+
+def _salary(told: Telling, page: str, country: Pay, series: PaySeries) -> Record:
+    """One source's distribution, as published: percentiles it left out stay out."""
+    source = told.handbook.sources[series.source]
+    names = {"p10": "percentile10", "p25": "percentile25", "median": "median"}
+    names |= {"p75": "percentile75", "p90": "percentile90"}
+    amounts = {name: getattr(series.pay, key) for key, name in names.items()}
+    return {
+        "@type": "MonetaryAmountDistribution",
+        "name": series.title,
+        "description": f"{words(series.population)} {words(series.caveat)}",
+        "url": f"{told.site_url}{page}pay/#{series.id}",
+        "currency": country.currency,
+        "duration": DURATIONS[series.period],
+        **{name: amount for name, amount in amounts.items() if amount is not None},
+        "subjectOf": {
+            "@type": "CreativeWork",
+            "name": source.title,
+            "url": source.url,
+            "publisher": {"@type": "Organization", "name": source.publisher},
+            "temporalCoverage": series.as_of.isoformat(),
+        },
+    }
+
+
+def _expired(told: Telling, series: PaySeries) -> bool:
+    return told.handbook.expiry(series) < told.today
+
+
+def _answer(told: Telling, faq: Faq) -> str:
+    paragraphs = told.handbook.answer(faq, told.today)
+    return "\n\n".join(words(text) for text, lapsed in paragraphs if not lapsed)

@@ -1,0 +1,171 @@
+"""The ledger file, its seal, and the command that only ever adds to it."""
+
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from macros.address.ledger import LEDGER, ledger_text, missing_since, parse_ledger, read_ledger
+from macros.model.moves import is_address
+from macros.site import cli
+from tests.site.test_cli import Calendar
+from tests.support import DUMMY, Edit, append, spoil, swap
+
+ADDRESSES = ("/", "/#roles", "/roles/", "/roles/clerk/#first--second", "/api/v1/roles.json")
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line asks for the day; here it is always the same."""
+    monkeypatch.setattr(cli, "date", Calendar)
+
+
+def run(*arguments: str | Path) -> int:
+    """One run of the command line."""
+    return cli.main([str(argument) for argument in arguments])
+
+
+@pytest.mark.parametrize("address", [*ADDRESSES, "/a/b.tar.gz", "/guides/first-90-days/"])
+def test_addresses_of_the_site_are_addresses(address: str) -> None:
+    """Pages, parts of pages and files are told from the root."""
+    assert is_address(address)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("", "roles/", "//host/", "/../secret/", "/a/../b/", "/.well-known/x.json", "/_redirects"),
+        *("/roles", "/a b/", "/roles/#", "/roles/#Über", "/roles/?x=1", "https://example.org/"),
+    ],
+)
+def test_what_leaves_the_site_is_no_address(text: str) -> None:
+    """No address climbs out of the site's folder, names a host, or configures one."""
+    assert not is_address(text)
+
+
+def test_ledger_is_sorted_and_sealed() -> None:
+    """One address a line, a page above its parts, whatever the order they came in."""
+    text = ledger_text(reversed(ADDRESSES))
+    lines = [line for line in text.splitlines() if not line.startswith("#")]
+
+    assert lines == sorted(ADDRESSES)
+    assert parse_ledger(text).whole
+    assert ledger_text(ADDRESSES) == text
+
+
+@given(st.sets(st.sampled_from(ADDRESSES), min_size=1), st.data())
+def test_line_that_is_taken_out_breaks_the_seal(addresses: set[str], data: st.DataObject) -> None:
+    """Whichever line goes, the seal tells; put back, it holds again."""
+    text = ledger_text(addresses)
+    gone = data.draw(st.sampled_from(sorted(addresses)))
+
+    assert not parse_ledger(text.replace(f"\n{gone}\n", "\n", 1)).whole
+    assert parse_ledger(text).whole
+
+
+@given(st.sets(st.sampled_from(ADDRESSES)), st.sets(st.sampled_from(ADDRESSES)))
+def test_comparison_names_what_is_missing_and_nothing_else(
+    older: set[str], newer: set[str]
+) -> None:
+    """Every address of the older ledger that the newer lacks, at its line of the older."""
+    before = parse_ledger(ledger_text(older))
+    problems = list(missing_since(before, parse_ledger(ledger_text(newer)), name="old.txt"))
+
+    assert [problem.place.line for problem in problems] == [
+        before.entries[address] for address in sorted(older - newer)
+    ]
+
+
+def test_nothing_new_leaves_the_file_as_it_is(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The ledger of a published handbook does not change by being asked for."""
+    before = (copy / LEDGER).read_bytes()
+    count = len(read_ledger(copy / LEDGER, name=LEDGER).entries)
+
+    assert run("--root", copy, "ledger") == 0
+    assert capsys.readouterr().out == f"0 added, {count} in all\n"
+    assert (copy / LEDGER).read_bytes() == before
+
+
+def test_new_addresses_are_added_printed_and_sealed(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new anchor is printed, stands in the file from now on, and the warning is gone."""
+    before = read_ledger(copy / LEDGER, name=LEDGER).entries.keys()
+    append("docs/index.md", "\n## More {#more}\n\nMore of it.\n")(copy)
+    code = run("--root", copy, "ledger")
+    ledger = read_ledger(copy / LEDGER, name=LEDGER)
+
+    assert code == 0
+    assert capsys.readouterr().out == f"/#more\n1 added, {len(before) + 1} in all\n"
+    assert ledger.entries.keys() - before == {"/#more"}
+    assert ledger.whole
+    assert run("--root", copy, "check") == 0
+    assert capsys.readouterr().out == "0 problems\n"
+
+
+def test_redirected_address_stays_in_the_ledger(copy: Path) -> None:
+    """What moved is still a promise, so its line stays when new ones are added."""
+    spoil(copy, "data/terms.yaml", "- id: ledger\n", "- id: book\n    former_ids: [ledger]\n")
+    code = run("--root", copy, "ledger")
+    entries = read_ledger(copy / LEDGER, name=LEDGER).entries
+
+    assert code == 0
+    assert {"/glossary/#ledger", "/glossary/#book", "/api/v1/terms/ledger.json"} <= entries.keys()
+
+
+@pytest.mark.parametrize(
+    ("edit", "code"),
+    [
+        pytest.param(swap(LEDGER, "/glossary/#ledger\n", ""), "ledger-edited", id="edited"),
+        pytest.param(swap("data/terms.yaml", "id: ledger", "id: book"), "lost-address", id="lost"),
+    ],
+)
+def test_ledger_that_lost_something_is_not_sealed(
+    copy: Path, capsys: pytest.CaptureFixture[str], edit: Edit, code: str
+) -> None:
+    """After a loss the command says what is lost and leaves the file alone."""
+    edit(copy)
+    before = (copy / LEDGER).read_bytes()
+
+    assert run("--root", copy, "ledger") == 1
+    assert f": {code}: " in capsys.readouterr().err
+    assert (copy / LEDGER).read_bytes() == before
+
+
+def test_ledger_begins_only_where_there_is_none(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Without --begin a missing ledger is an error; one that is there is never begun anew."""
+    entries = read_ledger(copy / LEDGER, name=LEDGER).entries.keys()
+    assert run("--root", copy, "ledger", "--begin") == 0
+    assert read_ledger(copy / LEDGER, name=LEDGER).entries.keys() == entries
+    (copy / LEDGER).unlink()
+    capsys.readouterr()
+
+    assert run("--root", copy, "ledger") == 1
+    assert "missing-file" in capsys.readouterr().err
+    assert run("--root", copy, "ledger", "--begin") == 0
+    assert read_ledger(copy / LEDGER, name=LEDGER).entries.keys() < entries
+
+
+def test_comparison_with_an_older_ledger(
+    copy: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A ledger sealed anew without a line is sound by itself; the older one gives it away."""
+    shorter = ledger_text(
+        address
+        for address in read_ledger(copy / LEDGER, name=LEDGER).entries
+        if address != "/glossary/#daybook"
+    )
+    (copy / LEDGER).write_text(shorter, encoding="utf-8")
+    assert run("--root", copy, "check") == 0
+    capsys.readouterr()
+    older = tmp_path / "older.txt"
+    older.write_bytes((DUMMY / LEDGER).read_bytes())
+
+    assert run("--root", copy, "ledger", "--since", older) == 1
+    assert 'removed-address: "/glossary/#daybook" shipped' in capsys.readouterr().err
+    assert run("--root", DUMMY, "ledger", "--since", older) == 0

@@ -1,0 +1,165 @@
+"""The checker's page: findings as one types, by keyboard, with nothing sent or kept."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, Request, expect
+
+from macros.core.handbook import Handbook
+from macros.lint.engine import lint
+from tests.lint.test_lint import ADVERTS
+from tests.support import TODAY
+
+_STATIC = pytest.mark.browser_context_args(java_script_enabled=False)
+_CHECK = "/check/"
+_ADVERT = (ADVERTS / "corporate.txt").read_text(encoding="utf-8")
+
+
+def findings(page: Page) -> list[str]:
+    """The ids of the findings on the page, in order."""
+    ids: list[str] = page.locator("[data-finding]").evaluate_all(
+        "all => all.map(one => one.dataset.finding)"
+    )
+    return ids
+
+
+def paste(page: Page, text: str) -> None:
+    """Put a text into the area and wait until it is judged."""
+    page.get_by_label("The advert").fill(text)
+    expect(page.locator("[data-check-findings]")).not_to_be_empty()
+
+
+def selected(page: Page) -> str:
+    """The words that are selected in the text area."""
+    words: str = page.get_by_label("The advert").evaluate(
+        "area => area.value.slice(area.selectionStart, area.selectionEnd)"
+    )
+    return words
+
+
+def test_page_finds_what_the_command_line_finds(page: Page, handbook: Handbook) -> None:
+    """The same findings in the same order, for the role and the place that are chosen."""
+    page.clock.set_fixed_time(TODAY.isoformat())
+    page.goto(f"{_CHECK}?role=senior-backend-developer&place=us-ca")
+    paste(page, _ADVERT)
+    role, places = "senior-backend-developer", ("us-ca",)
+    expected = lint(_ADVERT, handbook, role=role, places=places, today=TODAY)
+
+    assert findings(page) == [finding.id for finding in expected]
+    expect(page.locator(".check [role=status]")).to_contain_text("words: 0 to change, ")
+
+
+def test_findings_follow_the_text_and_the_choices(page: Page) -> None:
+    """What is typed or chosen changes the findings; an empty text has none."""
+    page.goto(_CHECK)
+    expect(page.locator(".check [role=status]")).to_contain_text("It stays in this browser.")
+    paste(page, "Requirements\n- You ride a horse.\n")
+    assert "untested-must:you-ride-a-horse" not in findings(page)
+
+    page.locator("[data-check] [name=role]").select_option("backend-developer")
+    expect(page.locator("[data-finding='untested-must:you-ride-a-horse']")).to_be_visible()
+
+    page.get_by_label("The advert").fill("")
+    expect(page.locator("[data-finding]")).to_have_count(0)
+
+
+def test_words_of_a_finding_are_selected_by_keyboard(page: Page) -> None:
+    """Enter on a finding goes to its words in the text, pictures before them or not."""
+    page.goto(_CHECK)
+    paste(page, "🚀 One\nTwo 🚀 native speaker, ninja\n")
+    control = page.locator("[data-finding='origin-and-age:native-speaker'] button")
+
+    control.focus()
+    page.keyboard.press("Enter")
+
+    expect(page.get_by_label("The advert")).to_be_focused()
+    assert selected(page) == "native speaker"
+
+
+def test_findings_can_be_walked_through_with_tab(page: Page) -> None:
+    """From the text, Tab leads to the first group, its words and its links."""
+    page.goto(_CHECK)
+    paste(page, "A native speaker.")
+    page.get_by_label("The advert").focus()
+    stops = []
+    for _ in range(3):
+        page.keyboard.press("Tab")
+        stops.append(page.evaluate("() => document.activeElement.tagName"))
+
+    assert stops == ["SUMMARY", "BUTTON", "A"]
+
+
+def test_address_holds_the_choices_and_never_the_text(page: Page) -> None:
+    """A colleague opens the same role and places; the advert is in no address and no storage."""
+    sent: list[str] = []
+
+    def note(request: Request) -> None:
+        sent.append(f"{request.url} {request.post_data or ''}")
+
+    page.goto(_CHECK)
+    expect(page.locator("[data-check]")).to_be_visible()
+    page.on("request", note)
+    paste(page, "A very secret advert.")
+    page.locator("[data-check] [name=role]").select_option("senior-backend-developer")
+    page.get_by_text("Places whose pay law applies").click()
+    page.locator("[name=place][value=us-ca]").check()
+
+    assert parse_qs(urlsplit(page.url).query) == {
+        "role": ["senior-backend-developer"],
+        "place": ["us-ca"],
+    }
+    assert [one for one in sent if "secret" in one] == []
+    kept = page.evaluate("() => JSON.stringify([{ ...localStorage }, { ...sessionStorage }])")
+    assert "secret" not in kept
+
+    page.reload()
+    expect(page.locator("[name=place][value=us-ca]")).to_be_checked()
+    expect(page.locator("[data-check] [name=role]")).to_have_value("senior-backend-developer")
+
+
+def test_choice_that_is_not_there_is_ignored(page: Page) -> None:
+    """A link with a role or place that has been renamed chooses nothing."""
+    page.goto(f"{_CHECK}?role=no-such-role&place=nowhere")
+    paste(page, "A text.")
+
+    expect(page.locator("[data-check] [name=role]")).to_have_value("")
+    expect(page.locator("[name=place]:checked")).to_have_count(0)
+
+
+def test_closed_group_stays_closed_while_one_types(page: Page) -> None:
+    """Hints begin closed; what the reader opened or closed stays so."""
+    page.goto(_CHECK)
+    paste(page, "A driven native speaker.")
+    blocks, hints = (page.locator(f"details[data-severity={one}]") for one in ("blocks", "hint"))
+    assert (blocks.get_attribute("open"), hints.get_attribute("open")) == ("", None)
+
+    blocks.locator("summary").click()
+    hints.locator("summary").click()
+    page.get_by_label("The advert").fill("A driven, dominant native speaker.")
+    expect(page.locator("[data-finding='coded-masculine:dominant']")).to_be_visible()
+
+    assert (blocks.get_attribute("open"), hints.get_attribute("open")) == (None, "")
+
+
+def test_links_of_a_finding_lead_to_pages_and_to_its_rule(page: Page) -> None:
+    """Each finding links the page that goes deeper, and the rule on this page."""
+    page.goto(_CHECK)
+    paste(page, _ADVERT)
+    hrefs = page.locator("[data-finding] a").evaluate_all("all => all.map(one => one.href)")
+
+    for href in sorted(set(hrefs)):
+        answer = page.request.get(href)
+        assert answer.ok, href
+        anchor = urlsplit(href).fragment
+        assert not anchor or f'id="{anchor}"' in answer.text(), href
+
+
+@_STATIC
+def test_without_script_every_rule_is_there(page: Page, handbook: Handbook) -> None:
+    """A reader without JavaScript has the rules, the command, and no form that would do nothing."""
+    page.goto(_CHECK)
+
+    expect(page.locator("[data-check]")).to_be_hidden()
+    expect(page.locator("#command-line")).to_be_visible()
+    for rule in handbook.lint_rules.values():
+        expect(page.locator(f"#rule-{rule.id}")).to_be_visible()

@@ -1,0 +1,167 @@
+"""The question bank in a browser: filters agree with the data, the address holds their state."""
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from macros.core.handbook import Handbook
+from macros.core.text import plain
+from macros.model.interview import Question
+
+_ITEMS = ".bank-item h3[id]"
+_HEADINGS = ".md-content h2[id^=skill-]"
+
+Choice = Callable[[Handbook], tuple[dict[str, str], Callable[[Question], bool]]]
+
+
+def by_skill(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """The last skill of the data."""
+    skill = list(book.skills)[-1]
+    return {"skill": skill}, lambda question: question.skill == skill
+
+
+def by_level(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """The level of the highest role."""
+    level = book.ladder()[-1].level
+    return {"level": level}, lambda question: level in question.levels
+
+
+def by_kind(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """The kind of the first question."""
+    kind = next(iter(book.questions.values())).kind
+    return {"kind": kind}, lambda question: question.kind == kind
+
+
+def by_minutes(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """Questions that fit in a quarter of an hour."""
+    return {"minutes": "15"}, lambda question: question.minutes <= 15
+
+
+def by_words(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """Two long words of one question, in capitals and in the wrong order."""
+    question = next(iter(book.questions.values()))
+    words = sorted(set(re.findall(r"[a-z]{6,}", question.ask)), key=len)[-2:]
+    return {"words": " ".join(words).upper()}, lambda other: all(w in shown(other) for w in words)
+
+
+def by_all(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """Every filter at once, set so that one question is sure to pass."""
+    one = list(book.questions.values())[-1]
+    wanted = {"skill": one.skill, "level": one.levels[0], "kind": one.kind, "minutes": "30"}
+    wanted["words"] = one.title.split()[0]
+
+    def passes(question: Question) -> bool:
+        same = (question.skill, question.kind) == (one.skill, one.kind)
+        fits = one.levels[0] in question.levels and question.minutes <= 30
+        return same and fits and wanted["words"].lower() in shown(question)
+
+    return wanted, passes
+
+
+def shown(question: Question) -> str:
+    """The text of a question as the bank prints it, in lower case."""
+    return f"{question.title} {plain(question.ask)}".lower()
+
+
+def fill(page: Page, wanted: dict[str, str]) -> None:
+    """Set filters as a reader does."""
+    for name, value in wanted.items():
+        if name == "words":
+            page.locator("[name=words]").fill(value)
+        else:
+            page.locator(f"[name={name}]").select_option(value)
+
+
+def visible(page: Page, selector: str) -> list[str]:
+    """The ids of the elements that a reader can see."""
+    script = "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
+    ids: list[str] = page.locator(selector).evaluate_all(script)
+    return ids
+
+
+def expect_exactly(page: Page, book: Handbook, passes: Callable[[Question], bool]) -> None:
+    """Expect the bank to show the questions that pass, their headings, and their number."""
+    right = [question for question in book.questions.values() if passes(question)]
+    count = page.locator(".filter-count")
+    expect(count).to_have_text(f"{len(right)} of {len(book.questions)} questions")
+
+    assert sorted(visible(page, _ITEMS)) == sorted(question.id for question in right)
+    assert set(visible(page, _HEADINGS)) == {f"skill-{question.skill}" for question in right}
+
+
+@pytest.mark.parametrize("choice", [by_skill, by_level, by_kind, by_minutes, by_words, by_all])
+def test_a_filter_shows_what_the_data_says(page: Page, handbook: Handbook, choice: Choice) -> None:
+    """Questions that fit stay with their heading, all others go, and the count says how many."""
+    wanted, passes = choice(handbook)
+    page.goto("/questions/")
+
+    fill(page, wanted)
+
+    expect_exactly(page, handbook, passes)
+    assert any(map(passes, handbook.questions.values()))
+    assert not all(map(passes, handbook.questions.values()))
+
+
+def test_words_that_no_question_holds_leave_nothing(page: Page, handbook: Handbook) -> None:
+    """When nothing fits, the bank shows no question and no heading, and counts to zero."""
+    page.goto("/questions/")
+
+    fill(page, {"words": "xylophone quetzal"})
+
+    expect_exactly(page, handbook, lambda question: False)
+
+
+def test_the_address_holds_the_filters(page: Page, handbook: Handbook) -> None:
+    """A filtered list can be sent on: its address, opened anew, shows the same list."""
+    wanted, passes = by_all(handbook)
+    page.goto("/questions/")
+    fill(page, wanted)
+    expect_exactly(page, handbook, passes)
+    assert {k: v[0] for k, v in parse_qs(urlsplit(page.url).query).items()} == wanted
+
+    page.reload()
+
+    expect_exactly(page, handbook, passes)
+    fields = page.locator("[data-filters] [name]")
+    chosen = dict(fields.evaluate_all("all => all.map(one => [one.name, one.value])"))
+    assert chosen == wanted
+
+
+def test_show_all_takes_every_filter_off(page: Page, handbook: Handbook) -> None:
+    """One button shows the whole bank again and clears the address."""
+    page.goto("/questions/?" + "&".join(f"{k}={v}" for k, v in by_all(handbook)[0].items()))
+
+    page.get_by_role("button", name="Show all").click()
+
+    expect_exactly(page, handbook, lambda question: True)
+    assert urlsplit(page.url).query == ""
+
+
+def test_an_unknown_filter_in_the_address_is_ignored(page: Page, handbook: Handbook) -> None:
+    """A link with a skill that has been renamed shows the whole bank, not an empty page."""
+    page.goto("/questions/?skill=no-such-skill")
+
+    expect_exactly(page, handbook, lambda question: True)
+
+
+def test_a_link_to_a_question_shows_it_whatever_the_filters(page: Page, handbook: Handbook) -> None:
+    """The permanent address of a question leads to it on the page."""
+    question = list(handbook.questions)[-1]
+
+    page.goto(f"/questions/#{question}")
+
+    expect(page.locator(f"#{question}")).to_be_in_viewport()
+
+
+@pytest.mark.browser_context_args(java_script_enabled=False)
+def test_without_script_the_bank_is_whole(page: Page, handbook: Handbook) -> None:
+    """A reader without JavaScript sees every question and no filter that would do nothing."""
+    page.goto("/questions/")
+
+    expect(page.locator("[data-filters]")).to_be_hidden()
+    for item in page.locator(".bank-item").all():
+        expect(item).to_be_visible()
+    expect(page.locator(".bank-item")).to_have_count(len(handbook.questions))

@@ -1,0 +1,87 @@
+"""Search as a reader uses it: words typed in the header, pages shown by fit."""
+
+import json
+import re
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from macros.core.handbook import Handbook
+from macros.core.inline import inline
+from tests.built.support import Site, listed
+
+_RESULTS = ".md-search-result__item > a.md-search-result__link:first-child"
+_FIRST = 2  # the fitting page is first or second
+_WORD = re.compile(r"[A-Za-z]{4,}")
+
+
+def search(page: Page, words: str) -> list[str]:
+    """Type words in the search field, and return the addresses of the two best pages."""
+    page.goto("/")
+    field = page.locator(".md-search__input")
+    field.click()
+    field.fill(words)
+    field.press("End")  # the theme listens to keys, not to the field's content
+    expect(page.locator(_RESULTS).first).to_be_visible()
+    links = page.locator(_RESULTS).evaluate_all("links => links.map(link => link.href)")
+    return [urlsplit(link).path for link in links[:_FIRST]]
+
+
+@pytest.mark.parametrize(
+    ("words", "address"),
+    [
+        pytest.param("postgresql", "/tools/databases/", id="tool"),
+        pytest.param("idempotency", "/glossary/", id="term"),
+        pytest.param("system design", "/skills/system-design/", id="skill"),
+        pytest.param("scoring and debrief", "/guides/scoring-and-debrief/", id="guide"),
+    ],
+)
+def test_words_of_a_reader_find_the_page(page: Page, words: str, address: str) -> None:
+    """The name of a tool, a term, a skill or a guide shows its page first or second."""
+    shown = search(page, words)
+
+    assert address in shown
+
+
+def test_the_title_of_a_role_finds_its_overview(page: Page, handbook: Handbook) -> None:
+    """Typing a role's title shows the role's overview first or second."""
+    shown = {role.id: search(page, role.title) for role in handbook.roles.values()}
+    missed = {id: found for id, found in shown.items() if f"/roles/{id}/" not in found}
+
+    assert missed == {}
+
+
+def test_the_words_of_a_question_find_it(page: Page, handbook: Handbook) -> None:
+    """The title of a question shows the bank, or a page with its scores, first or second."""
+    missed = {}
+    for skill in list(handbook.skills)[::3]:
+        question = handbook.questions_of(skill)[0]
+        shown = search(page, " ".join(_WORD.findall(question.title)))
+        pages = {"/questions/", f"/skills/{skill}/"}
+        pages |= {f"/roles/{role}/interview/" for role in handbook.roles}
+        if not pages & set(shown):
+            missed[question.title] = shown
+
+    assert missed == {}
+
+
+def test_the_index_leaves_follow_ups_and_scores_out(site: Site, handbook: Handbook) -> None:
+    """What only an interviewer reads makes no visitor's download longer and no search noisier."""
+    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    words = " ".join(entry["text"] for entry in index["docs"])
+    held = [
+        question.id
+        for question in handbook.questions.values()
+        if any(inline(text) in words for text in (question.anchors[0], *question.follow_ups))
+    ]
+
+    assert not held, listed(held)
+
+
+def test_the_index_holds_every_page(site: Site) -> None:
+    """No page is missing from the search index, and nothing else is in it."""
+    index = json.loads((site.folder / "search/search_index.json").read_text(encoding="utf-8"))
+    indexed = {"/" + entry["location"].partition("#")[0] for entry in index["docs"]}
+
+    assert indexed == {page.address for page in site.listed}

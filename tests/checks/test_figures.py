@@ -1,0 +1,189 @@
+"""Rules about figures: sourced, ordered and shown no longer than they hold (invariant 5)."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.checks.run import check_repository, sound_handbook
+from macros.core.load import load
+from tests.support import TODAY, Example, assert_found, codes, spoil, swap
+
+PAY = "data/pay/freedonia.yaml"
+STORAGE = "data/tools/storage.yaml"
+SOURCES = "data/sources.yaml"
+FAQS = "data/faqs/general.yaml"
+DATED = "      n: 1200\n      source: bureau\n      as_of: 2025-05-31\n"
+PERCENTILES = "p10: 10000, p25: 20000, median: 30000, p75: 40000, p90: 60000"
+SERIES = f"""  - id: freedonia-clerks # again
+    title: Clerks, all levels
+    population: Everyone coded as a clerk.
+    code: SOC 1
+    n: 120
+    employment: 5000
+    period: year
+    pay: {{ {PERCENTILES} }}
+    mean: 31000
+    caveat: Base pay only.
+    source: bureau
+    as_of: 2025-05-31
+"""
+
+EXAMPLES = (
+    Example(
+        name="invariant 5: a median below the lower quarter",
+        code="percentile-order",
+        edits=(swap(PAY, "p25: 20000, median: 30000", "p25: 20000, median: 15000"),),
+        path=PAY,
+        at="median: 15000",
+        says=("[10000, 20000, 15000, 40000, 60000]",),
+        fix="check the figures against the source.",
+    ),
+    Example(
+        name="invariant 5: a top tenth below the upper quarter of an area",
+        code="percentile-order",
+        edits=(swap(PAY, "p90: 61000", "p90: 40999"),),
+        path=PAY,
+        at="p90: 40999",
+        says=("41000, 40999",),
+        fix="check the figures against the source.",
+    ),
+    Example(
+        name="fewer answers than the survey itself would print",
+        code="small-sample",
+        edits=(swap(PAY, "n: 120", "n: 19"),),
+        path=PAY,
+        at="n: 19",
+        says=('"freedonia-clerks" stands on 19 answers; 20 are the least.',),
+        fix="leave the series out.",
+    ),
+    Example(
+        name="a series that stands twice",
+        code="repeated-series",
+        edits=(swap(PAY, "areas:\n", f"{SERIES}areas:\n"),),
+        path=PAY,
+        at="# again",
+        says=('"freedonia-clerks" stands twice.',),
+        fix="rename one.",
+    ),
+    Example(
+        name="a source that was due before it was read",
+        code="review-order",
+        edits=(swap(SOURCES, "read_on: 2026-01-10", "read_on: 2027-01-10"),),
+        path=SOURCES,
+        at="review_by: 2027-01-10",
+        says=("reviewed by 2027-01-10, but read on 2027-01-10.",),
+        fix="write a later date.",
+    ),
+    Example(
+        name="a figure that was due before the day it describes",
+        code="review-order",
+        edits=(
+            swap(
+                STORAGE,
+                DATED,
+                DATED.replace("2025-05-31", "2027-02-01\n      review_by: 2027-01-31"),
+            ),
+        ),
+        path=STORAGE,
+        at="review_by: 2027-01-31",
+        says=("reviewed by 2027-01-31, but the figure is of 2027-02-01.",),
+        fix="write a later date.",
+    ),
+    Example(
+        name="an answer that prints a figure without a source",
+        code="unsourced-figure",
+        edits=(swap(FAQS, "    sources: [bureau]\n", ""),),
+        path=FAQS,
+        at="more than $30,000",
+        says=('"what-does-a-clerk-earn" prints a figure and names no source.',),
+        fix="add `sources: [id]`",
+    ),
+    Example(
+        name="a figure whose source was due for review",
+        code="expired-figure",
+        edits=(swap(SOURCES, "review_by: 2027-01-10", "review_by: 2026-11-20"),),
+        path=STORAGE,
+        at="usage:",
+        says=("the figure was to be reviewed by 2026-11-20; its pages show a notice instead.",),
+        fix="read https://example.org/wages again and renew the dates.",
+        severity="warning",
+    ),
+    Example(
+        name="a figure with an earlier review date of its own",
+        code="expired-figure",
+        edits=(swap(STORAGE, DATED, f"{DATED}      review_by: 2026-11-20\n"),),
+        path=STORAGE,
+        at="usage:",
+        says=("to be reviewed by 2026-11-20",),
+        fix="read https://example.org/wages again",
+        severity="warning",
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
+def test_figure_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> None:
+    """A figure that breaks a rule is named with its line, the reason and a fix."""
+    assert_found(copy, example)
+
+
+@pytest.mark.parametrize(
+    ("path", "line", "key"),
+    [
+        pytest.param(PAY, "    period: year\n    pay:", "period", id="pay without a period"),
+        pytest.param(PAY, "currency: USD\n", "currency", id="pay without a currency"),
+        pytest.param(PAY, "    as_of: 2025-05-31\nareas", "as_of", id="pay without a date"),
+        pytest.param(
+            STORAGE,
+            "      name: MIT\n      source: bureau\n",
+            "source",
+            id="a license without a source",
+        ),
+    ],
+)
+def test_invariant_5_figure_without_its_surroundings_is_refused(
+    copy: Path, path: str, line: str, key: str
+) -> None:
+    """A figure without source, date, currency or period cannot be read at all."""
+    kept = "".join(part for part in line.splitlines(keepends=True) if f"{key}:" not in part)
+    spoil(copy, path, line, kept)
+    (problem,) = (found for found in load(copy).problems if found.code == "missing-key")
+
+    assert problem.place.path == path
+    assert problem.message == f'"{key}" is missing.'
+    assert problem.fix == f"add `{key}: …` to this record."
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [(date(2027, 1, 10), set()), (date(2027, 1, 11), {"expired-figure"})],
+    ids=["on its last day", "the day after"],
+)
+def test_figure_expires_the_day_after_its_review_date(
+    copy: Path, today: date, found: set[str]
+) -> None:
+    """A figure holds through its review date, and is warned about from the next day on."""
+    assert codes(check_repository(copy, today=today)[1]) == found
+
+
+def test_expired_figure_stops_nothing(copy: Path) -> None:
+    """A figure past its date gives warnings, and the handbook is still sound."""
+    handbook, problems = sound_handbook(copy, today=date(2030, 1, 1))
+
+    assert handbook.pay
+    assert {problem.severity for problem in problems} == {"warning"}
+
+
+def test_survey_with_twenty_answers_is_enough(copy: Path) -> None:
+    """Twenty answers are the least that may be shown, and they may."""
+    spoil(copy, PAY, "n: 120", "n: 20")
+
+    assert check_repository(copy, today=TODAY)[1] == []
+
+
+def test_percentiles_may_be_missing_or_equal(copy: Path) -> None:
+    """Unpublished outer percentiles are no fault, and neither are equal ones."""
+    spoil(copy, PAY, PERCENTILES, "p25: 20000, median: 20000, p75: 40000")
+
+    assert check_repository(copy, today=TODAY)[1] == []

@@ -1,0 +1,114 @@
+"""The Handbook answers by kind and id: ranks, lists of one owner, figures and expiry."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.core.handbook import Handbook, UnknownIdError, assemble
+from macros.core.load import KINDS, load
+from macros.core.problems import HandbookError
+from macros.model.reference import Vocabularies
+from tests.support import DUMMY, Edit, append, remove
+
+
+@pytest.mark.parametrize("kind", [*(kind.name for kind in KINDS), *Vocabularies.model_fields])
+def test_every_kind_is_found_by_its_name(dummy: Handbook, kind: str) -> None:
+    """Every kind and every vocabulary answers with its entities by id."""
+    entities = dummy.entities(kind)
+
+    assert entities
+    assert all(dummy.find(kind, id) is entity for id, entity in entities.items())
+    assert [entity.id for entity in entities.values()] == list(entities)
+
+
+def test_unknown_id_is_an_error_with_a_hint(dummy: Handbook) -> None:
+    """An id that is not there is answered with the nearest one."""
+    with pytest.raises(UnknownIdError, match=r'"pidgeon" is not a tool\. Did you mean "pigeon"\?'):
+        dummy.find("tool", "pidgeon")
+
+
+def test_rank_is_the_position_in_the_vocabulary(dummy: Handbook) -> None:
+    """The order of a vocabulary's file is the order of rank, spoken from 1."""
+    assert [dummy.rank("skill_level", id) for id in ("awareness", "working", "expert")] == [0, 1, 2]
+    assert dummy.standing("skill_level", "working") == "Working, 2 of 3"
+    assert dummy.choice("necessity", "nice").label == "Also useful"
+
+
+def test_ladder_goes_from_the_lowest_role_up(handbook: Handbook) -> None:
+    """Roles stand by level, whatever their files are called."""
+    assert [role.level for role in handbook.ladder()][:3] == ["junior", "mid", "senior"]
+
+
+def test_questions_and_tools_are_listed_by_their_owner(dummy: Handbook) -> None:
+    """A skill has its questions and a category its tools, in the order of the file."""
+    assert [question.id for question in dummy.questions_of("manners")] == [
+        *("manners-first", "manners-second", "manners-third")
+    ]
+    assert [tool.id for tool in dummy.tools_of("post")] == ["pigeon"]
+    assert dummy.tools_of("nothing") == []
+
+
+def test_faqs_of_a_role_begin_with_its_own_topic(handbook: Handbook) -> None:
+    """Answers about a role come before answers about every role."""
+    topics = [faq.topic for faq in handbook.faqs_of("senior-backend-developer")]
+    own = topics.count("senior-backend-developer")
+
+    assert own >= 1
+    assert set(topics[:own]) == {"senior-backend-developer"}
+
+
+def test_series_is_found_with_its_country(dummy: Handbook) -> None:
+    """A pay series knows the country whose currency it is in."""
+    pay, series = dummy.find_series("freedonia-clerks")
+
+    assert (pay.id, series.id) == ("freedonia", "freedonia-clerks")
+
+
+def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
+    """Series, areas, figures of a tool, an answer, places, evidence, searches are counted."""
+    assert dummy.figures_of("bureau") == 20
+    assert dummy.figures_of("nobody") == 0
+
+
+def test_figure_expires_by_its_own_date_or_its_sources(dummy: Handbook) -> None:
+    """A figure's own review date goes before its source's."""
+    (_, series) = dummy.find_series("freedonia-clerks")
+    sooner = series.model_copy(update={"review_by": date(2026, 12, 1)})
+
+    assert dummy.expiry(series) == date(2027, 1, 10)
+    assert dummy.expiry(sooner) == date(2026, 12, 1)
+
+
+def test_handbook_is_silent_when_it_is_printed(dummy: Handbook) -> None:
+    """The macros plugin prints what it holds; the whole data set must not be in it."""
+    assert len(repr(dummy)) < 200
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(remove("data/vocabularies.yaml"), id="no vocabularies"),
+        pytest.param(append("data/posting.yaml", "x: 1\n"), id="a frame that cannot be read"),
+    ],
+)
+def test_handbook_cannot_be_joined_without_what_every_page_needs(copy: Path, edit: Edit) -> None:
+    """Without vocabularies or frame there is an error with all problems, and no handbook."""
+    edit(copy)
+    loaded = load(copy)
+    with pytest.raises(HandbookError) as caught:
+        assemble(loaded)
+
+    assert caught.value.problems == tuple(sorted(loaded.problems))
+    assert len(caught.value.problems) == 1
+
+
+def test_places_of_fields_are_known(dummy: Handbook) -> None:
+    """The place of a field leads into the file of its entity."""
+    place = dummy.place("question", "manners-first", "follow_ups", 1)
+
+    assert place.path == "data/questions/manners.yaml"
+    assert (
+        "follow_ups"
+        in (DUMMY / place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
+    )

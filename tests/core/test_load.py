@@ -1,0 +1,389 @@
+"""Reading the data folder: each structural fault in its place, and never twice."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks.run import check_repository
+from macros.core.load import KINDS, Kind, load
+from tests.support import (
+    DUMMY,
+    TODAY,
+    TOP,
+    Edit,
+    Example,
+    append,
+    assert_found,
+    codes,
+    duplicate,
+    remove,
+    swap,
+)
+
+CLERK = "data/roles/clerk.yaml"
+POST = "data/tools/post.yaml"
+TERMS = "data/terms.yaml"
+SUMMARY = "summary: A clerk keeps the books."
+
+
+def fault(
+    name: str, code: str, path: str, old: str, new: str, says: str, fix: str, also: str = ""
+) -> Example:
+    """A fault on the line where `old` became `new`."""
+    return Example(
+        name=name,
+        code=code,
+        edits=(swap(path, old, new),),
+        path=path,
+        at=new.splitlines()[-1].strip(),
+        says=(says,),
+        fix=fix,
+        also=frozenset({also} - {""}),
+    )
+
+
+KEYS = (
+    fault(
+        "an unknown key hints at the nearest one",
+        *("unknown-key", CLERK, SUMMARY, "sumary: A clerk keeps the books."),
+        *('"sumary" is not a key here. Did you mean "summary"?', "use one of: alternate_titles,"),
+        also="missing-key",
+    ),
+    fault(
+        "an unknown key inside an item lists the keys of the item",
+        *("unknown-key", POST, "title: Courier", "titel: Courier"),
+        *('"titel" is not a key here. Did you mean "title"?', "use one of: difference, title."),
+        also="missing-key",
+    ),
+    fault(
+        "an id in a file named by its id is a key too many",
+        *("unknown-key", CLERK, "title: Clerk\n", "title: Clerk\nid: clerk # again\n"),
+        *("the file name already says the id.", "remove the line `id:`."),
+    ),
+    fault(
+        "the category of a tool comes from its file alone",
+        *("unknown-key", POST, "title: Pigeon", "title: Pigeon\n    category: post"),
+        *("the file name already says the category.", "remove the line `category:`."),
+    ),
+)
+VALUES = (
+    fault(
+        "a number in the place of text",
+        *("wrong-type", CLERK, SUMMARY, "summary: 12"),
+        *("summary: input should be a valid string, found 12.", "see the field's entry"),
+    ),
+    fault(
+        "text in the place of a list",
+        *("wrong-type", CLERK, "[Clerk One, Clerk Two]", "Clerk One"),
+        *("alternate_titles: ", "see the field's entry"),
+    ),
+    fault(
+        "text in the place of a truth value",
+        *("wrong-type", CLERK, "posted: false", 'posted: "x"'),
+        *("posted: input should be a valid boolean, found 'x'.", "see the field's entry"),
+    ),
+    fault(
+        "too short a list",
+        *("bad-value", CLERK, "[Clerk One, Clerk Two]", "[Clerk One]"),
+        *("alternate_titles: ", "see the field's entry"),
+    ),
+    fault(
+        "an empty text",
+        *("bad-value", CLERK, SUMMARY, 'summary: ""'),
+        *("summary: string should have at least 1 character", "see the field's entry"),
+    ),
+    fault(
+        "a line break in a line",
+        *("bad-value", CLERK, "title: Clerk\n", 'title: "Clerk\\nand more"\n'),
+        *("title: this is one line: remove the line break.", "mend the value."),
+    ),
+    fault(
+        "a day that does not exist",
+        *("bad-value", "data/sources.yaml", "2026-01-10", "2026-02-30"),
+        *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "mend the value."),
+    ),
+    fault(
+        "a homepage without https",
+        *("bad-value", POST, "https://example.org/pigeon", "example.org/pigeon"),
+        *('a full web address (https://…) is expected: found "example.org', "mend the value."),
+    ),
+    fault(
+        "an id with a capital",
+        *("bad-id", TERMS, "id: ledger", "id: Ledger"),
+        *('id: "Ledger" is no id.', "use lower-case words joined by hyphens."),
+    ),
+    fault(
+        "a zero where minutes are wanted",
+        *("bad-value", "data/loops/clerk.yaml", "minutes: 30", "minutes: 0"),
+        *("minutes: input should be greater than 0, found 0.", "see the field's entry"),
+    ),
+    fault(
+        "an address of no page in a link",
+        *("bad-value", "data/faqs/general.yaml", "page: /roles/clerk/", "page: roles/clerk"),
+        *("see.page: string should match pattern", "see the field's entry"),
+    ),
+)
+MARKUP = tuple(
+    fault(
+        name,
+        *("bad-value", TERMS, "A book in which every line stays.", text),
+        *(says, "mend the value."),
+    )
+    for name, text, says in (
+        ("HTML in a text", "A <b>book</b>.", 'no HTML in data: found "<b>book'),
+        ("an HTML comment in a text", "A <!-- b --> book.", "no HTML in data"),
+        (
+            "a template expression in a text",
+            "A {{ book }}.",
+            'no template braces in data: found "{{"',
+        ),
+        ("a template statement in a text", "A {% book %}.", "no template braces in data"),
+        ("an anchor mark in a text", "A {#book}.", "no template braces in data"),
+        ("a link that runs a script", "A [book](javascript:alert).", 'found "javascript:alert"'),
+        (
+            "a link that leaves https",
+            "A [book](http://example.org).",
+            "a link starts with https://",
+        ),
+        ("a link in angle brackets", "A [book](<data:text/html>).", "no HTML in data"),
+        ("a link to another host without https", "A [book](//example.org).", 'found "//example'),
+    )
+)
+
+
+def latin_code(root: Path) -> None:
+    (root / "data/work-samples/missing-page/start/old.txt").write_bytes(b"caf\xe9\n")
+
+
+def stray_code(root: Path) -> None:
+    folder = root / "data/work-samples/no-sample/start"
+    folder.mkdir(parents=True)
+    (folder / "run.py").write_text("print(1)\n", encoding="utf-8")
+
+
+FILES = (
+    Example(
+        name="a missing key is placed at its record",
+        code="missing-key",
+        edits=(swap(POST, "    plain: A pigeon carries a paper to another house.\n", ""),),
+        path=POST,
+        at="- id: pigeon",
+        says=('"plain" is missing.',),
+        fix="add `plain: …` to this record.",
+    ),
+    Example(
+        name="a second entity of an id is told where the first stands",
+        code="duplicate-id",
+        edits=(swap("data/questions/manners.yaml", "manners-third", "bookkeeping-first"),),
+        path="data/questions/manners.yaml",
+        at="- id: bookkeeping-first",
+        says=('the question "bookkeeping-first" already', "data/questions/bookkeeping.yaml:2."),
+        fix="rename one of the two, or remove it.",
+    ),
+    Example(
+        name="a file name that is no id",
+        code="bad-id",
+        edits=(duplicate(CLERK, "data/roles/Head_Clerk.yaml"),),
+        path="data/roles/Head_Clerk.yaml",
+        at="title: Clerk",
+        says=('"Head_Clerk" is no id.',),
+        fix="such as head-clerk.yaml.",
+    ),
+    Example(
+        name="a file that nothing reads",
+        code="stray-file",
+        edits=(append("data/roles/notes.md", "Notes.\n"),),
+        path="data/roles/notes.md",
+        at="Notes.",
+        says=("nothing reads this file.",),
+        fix="lie in one of: calibration, changes.yaml, faqs, lint.yaml, loops, methods.yaml,",
+    ),
+    Example(
+        name="a work sample without its checks",
+        code="missing-code",
+        edits=(remove("data/work-samples/missing-page/check/test_book.py"),),
+        path="data/work-samples/missing-page.yaml",
+        at=TOP,
+        says=('the work sample "missing-page" has no folder check/.',),
+        fix="write data/work-samples/missing-page/check/.",
+    ),
+    Example(
+        name="code of a work sample that is not there",
+        code="stray-file",
+        edits=(stray_code,),
+        path="data/work-samples/no-sample/start/run.py",
+        at="print(1)",
+        says=("nothing reads this file.",),
+        fix="lie in one of: calibration,",
+    ),
+    Example(
+        name="code of a work sample that is no UTF-8",
+        code="not-utf-8",
+        edits=(latin_code,),
+        path="data/work-samples/missing-page/start/old.txt",
+        at=TOP,
+        says=(),
+        fix="UTF-8",
+    ),
+    Example(
+        name="a listed file that is no list",
+        code="wrong-shape",
+        edits=(swap(TERMS, "terms:", "words:"),),
+        path=TERMS,
+        at="words:",
+        says=("this file holds one key, terms, with a list under it.",),
+        fix="begin the file with `terms:`",
+    ),
+    Example(
+        name="a listed file with a second key",
+        code="wrong-shape",
+        edits=(append(TERMS, "more: []\n"),),
+        path=TERMS,
+        at="terms:",
+        says=("this file holds one key, terms,",),
+        fix="begin the file with `terms:`",
+    ),
+    Example(
+        name="a trap of YAML in a data file",
+        code="ambiguous-scalar",
+        edits=(swap("data/posting.yaml", 'lead: "You find here:"', "lead: no"),),
+        path="data/posting.yaml",
+        at="lead: no",
+        says=("no without quotes",),
+        fix='write "no" in quotes',
+    ),
+)
+
+
+@pytest.mark.parametrize(
+    "example", [*KEYS, *VALUES, *MARKUP, *FILES], ids=lambda example: str(example.name)
+)
+def test_structural_fault_is_reported_once_in_its_place(copy: Path, example: Example) -> None:
+    """A structural fault gives one problem with its line, code, reason and fix."""
+    assert_found(copy, example)
+
+
+@pytest.mark.parametrize("file", ["vocabularies.yaml", "posting.yaml"])
+def test_file_that_every_page_needs_must_be_there(copy: Path, file: str) -> None:
+    """Without the vocabularies or the frame there is no handbook, and one problem says so."""
+    remove(f"data/{file}")(copy)
+    handbook, problems = check_repository(copy, today=TODAY)
+
+    assert handbook is None
+    assert [(p.place.path, p.code) for p in problems] == [(f"data/{file}", "missing-file")]
+    assert problems[0].fix == "restore the file."
+
+
+def not_utf_8(root: Path) -> None:
+    (root / POST).write_bytes((root / POST).read_bytes() + b"# caf\xe9\n")
+
+
+@pytest.mark.parametrize(
+    ("path", "edit", "code"),
+    [
+        pytest.param(CLERK, append(CLERK, "pay: [\n"), "yaml-syntax", id="a role"),
+        pytest.param(
+            CLERK, swap(CLERK, "level: junior", "level: 3"), "wrong-type", id="a field of a role"
+        ),
+        pytest.param(
+            "data/skills/manners.yaml",
+            swap("data/skills/manners.yaml", "kind: behavioral\n", ""),
+            "missing-key",
+            id="a skill",
+        ),
+        pytest.param(
+            "data/questions/manners.yaml",
+            swap("data/questions/manners.yaml", "title: Manners, question 1", "title: no"),
+            "ambiguous-scalar",
+            id="a value of a question",
+        ),
+        pytest.param(
+            "data/loops/clerk.yaml",
+            swap("data/loops/clerk.yaml", "with_candidate: false", "with_candidate: 3"),
+            "wrong-type",
+            id="an item of a list that needs two",
+        ),
+        pytest.param(
+            "data/sources.yaml",
+            append("data/sources.yaml", "\t- id: more\n"),
+            "yaml-tab",
+            id="a whole list of sources",
+        ),
+        pytest.param(POST, not_utf_8, "not-utf-8", id="the bytes of a list of tools"),
+        pytest.param(
+            "data/pay/freedonia.yaml",
+            swap("data/pay/freedonia.yaml", "currency: USD\n", ""),
+            "missing-key",
+            id="a country and its pay series",
+        ),
+    ],
+)
+def test_broken_file_is_reported_once(copy: Path, path: str, edit: Edit, code: str) -> None:
+    """What refers to an entity that cannot be read is not blamed for it."""
+    edit(copy)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert {(p.place.path, p.code) for p in problems} == {(path, code)}
+
+
+def test_all_faults_of_all_files_are_reported_at_once(copy: Path) -> None:
+    """Faults in several files, and several in one, come in one reading."""
+    for edit in (
+        swap(CLERK, SUMMARY, "sumary: x"),
+        swap(POST, "https://example.org/pigeon", "nowhere"),
+        swap(TERMS, "A book in which every line stays.", "<b>"),
+    ):
+        edit(copy)
+
+    assert {(p.place.path, p.code) for p in load(copy).problems} == {
+        (CLERK, "unknown-key"),
+        (CLERK, "missing-key"),
+        (POST, "bad-value"),
+        (TERMS, "bad-value"),
+    }
+
+
+def test_hidden_files_are_left_alone(copy: Path) -> None:
+    """The editors' schemas, and other hidden files, are no stray files."""
+    (copy / "data" / ".schema").mkdir()
+    append("data/.schema/role.json", "{}\n")(copy)
+
+    assert codes(load(copy).problems) == set()
+
+
+def test_entities_know_where_they_were_read() -> None:
+    """Every entity answers with the file and line of its fields."""
+    loaded = load(DUMMY)
+    place = loaded.origins["question", "manners-second"].place("anchors", 1)
+
+    assert place.path == "data/questions/manners.yaml"
+    assert (DUMMY / place.path).read_text(encoding="utf-8").splitlines()[
+        place.line - 1
+    ].strip() == "- Waits for the owner to notice both hands are alike."
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_every_kind_is_read(kind: Kind) -> None:
+    """The dummy holds at least one entity of every kind, so that every kind is tested."""
+    assert load(DUMMY).entities[kind.name]
+
+
+def test_code_of_a_work_sample_is_read_with_its_paths() -> None:
+    """The three folders of a sample are known by path, and what Python leaves there is not."""
+    assert set(load(DUMMY).code["missing-page"]) == {
+        *("check/test_book.py", "start/book.py", "start/run.py"),
+        "strong/book.py",
+    }
+
+
+def test_cache_of_python_is_no_code(copy: Path) -> None:
+    """Compiled files beside the code are neither read nor reported; packages are read."""
+    start = copy / "data/work-samples/missing-page/start"
+    (start / "__pycache__").mkdir()
+    (start / "__pycache__" / "book.cpython-311.pyc").write_bytes(b"\xff\xfe")
+    (start / "__init__.py").write_text('"""A package."""\n', encoding="utf-8")
+    loaded = load(copy)
+
+    assert loaded.problems == []
+    assert "start/__init__.py" in loaded.code["missing-page"]
+    assert [name for name in loaded.code["missing-page"] if "pycache" in name] == []

@@ -1,0 +1,167 @@
+"""Pages as written: front matter, macro calls, and the address each is served at."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.core.pages import Call, address_of, parse_page, read_pages
+from macros.core.problems import HandbookError, Position, Problem
+from tests.support import DUMMY, ROOT
+
+HEAD = "---\ntitle: A\ndescription: B\n---\n"
+
+
+def refusal(text: str) -> Problem:
+    with pytest.raises(HandbookError) as caught:
+        parse_page(text, path="a/b.md")
+    (problem,) = caught.value.problems
+    return problem
+
+
+def calls(body: str) -> list[Call]:
+    return list(parse_page(HEAD + body, path="a/b.md").calls)
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        pytest.param("index.md", "/", id="the front page"),
+        pytest.param("roles/index.md", "/roles/", id="the index of a folder"),
+        pytest.param("glossary.md", "/glossary/", id="a page"),
+        pytest.param("roles/clerk/pay.md", "/roles/clerk/pay/", id="a page in a folder"),
+        pytest.param("guides/reindex.md", "/guides/reindex/", id="a name that ends in index"),
+    ],
+)
+def test_page_is_served_at_an_address_without_file_names(path: str, address: str) -> None:
+    """The address of a page ends in a slash and names no file."""
+    assert address_of(path) == address
+
+
+def test_page_falls_into_front_matter_and_body() -> None:
+    """The keys, the body and the line the body begins at are all known."""
+    page = parse_page("---\ntitle: A\ndescription: B\nrole: c\n---\n\n# A\n", path="a/b.md")
+
+    assert page.meta == {"title": "A", "description": "B", "role": "c"}
+    assert (page.body, page.first_line) == ("\n# A\n", 6)
+    assert (page.name, page.address) == ("docs/a/b.md", "/a/b/")
+    assert page.front.place(("role",)) == Position("docs/a/b.md", 4, 1)
+
+
+def test_page_from_windows_reads_alike() -> None:
+    """Line ends of another system change neither keys nor lines."""
+    page = parse_page(f"{HEAD}\n{{{{ f() }}}}\n".replace("\n", "\r\n"), path="a/b.md")
+
+    assert page.meta["description"] == "B"
+    assert page.calls[0].place.line == 6
+
+
+@pytest.mark.parametrize(
+    ("text", "code", "line", "column", "says"),
+    [
+        pytest.param("# A\n", "front-matter", 1, 1, "does not begin with front matter", id="none"),
+        pytest.param("\n" + HEAD, "front-matter", 1, 1, "does not begin", id="an empty line first"),
+        pytest.param("---\ntitle: A\n", "front-matter", 1, 1, "does not begin", id="not closed"),
+        pytest.param("---\n---\n", "front-matter", 2, 1, "holds no `key: value`", id="empty"),
+        pytest.param("---\n- a\n---\n", "front-matter", 2, 1, "holds no `key", id="a list"),
+        pytest.param("---\njust text\n---\n", "front-matter", 2, 1, "holds no", id="a sentence"),
+        pytest.param(
+            "---\ntitle: A\ndescription: B: C\n---\n", "yaml-syntax", 3, 15, "mapping", id="a colon"
+        ),
+        pytest.param(
+            "---\ntitle: no\n---\n", "ambiguous-scalar", 2, 8, "no without", id="a trap of YAML"
+        ),
+        pytest.param(
+            "---\ntitle: A\ntitle: B\n---\n", "duplicate-key", 3, 1, '"title"', id="a key twice"
+        ),
+        pytest.param(HEAD + "\n\n{{ f( }}\n", "template-syntax", 7, 1, "", id="an open bracket"),
+        pytest.param(HEAD + "{% if x %}\n", "template-syntax", 5, 1, "", id="an open statement"),
+        pytest.param(HEAD + "a\n\n{{ f }\n", "template-syntax", 7, 1, "", id="half a brace"),
+    ],
+)
+def test_page_that_cannot_be_read_is_refused_in_its_place(
+    text: str, code: str, line: int, column: int, says: str
+) -> None:
+    """A fault of a page gives its line in the file, the reason and a fix."""
+    problem = refusal(text)
+
+    assert problem.place == Position("docs/a/b.md", line, column)
+    assert problem.code == code
+    assert says in problem.message
+    assert problem.fix.endswith(".")
+
+
+def test_calls_are_found_with_arguments_and_places() -> None:
+    """Every macro call is found where it stands, with the ids it gives."""
+    assert calls('Text.\n\nSee {{ cite("x") }} and {{ ladder() }}.\n') == [
+        Call("cite", ("x",), Position("docs/a/b.md", 7, 8)),
+        Call("ladder", (), Position("docs/a/b.md", 7, 28)),
+    ]
+
+
+def test_call_inside_a_statement_is_found() -> None:
+    """A call inside a condition, a filter or another call is a call as well."""
+    found = calls("{% if f() %}{{ g(h(1)) | upper }}{% endif %}")
+
+    assert {call.name for call in found if call.called} == {"f", "g", "h"}
+
+
+def test_macro_that_is_named_and_not_called_is_found() -> None:
+    """A name without brackets prints nonsense, so it is kept and marked."""
+    found = calls("{{ ladder }} and {{ cite('x') }}")
+
+    assert {(call.name, call.called) for call in found} == {("ladder", False), ("cite", True)}
+
+
+def test_argument_that_is_no_constant_is_not_guessed() -> None:
+    """A name or an expression in the place of an id stays unknown."""
+    (call,) = (call for call in calls('{{ cite(page.title, "x" ~ y, 3) }}') if call.called)
+
+    assert call.arguments == (None, None, 3)
+
+
+def test_anchor_of_a_heading_is_no_comment() -> None:
+    """`{#id}` after a heading is an anchor, and what follows it is read."""
+    page = parse_page(HEAD + '## A {#a}\n\n{{ cite("x") }}\n\n## B {#b}\n', path="a/b.md")
+
+    assert [call.name for call in page.calls] == ["cite"]
+    assert "{#a}" in page.body
+
+
+def test_comment_has_marks_of_its_own() -> None:
+    """What stands between `{##` and `##}` is not called."""
+    assert calls("{## {{ nothing() }} ##}\n") == []
+
+
+def test_call_in_raw_text_is_not_called() -> None:
+    """What a raw block shows to the letter is no call."""
+    assert calls("{% raw %}{{ nothing() }}{% endraw %}\n") == []
+
+
+def test_every_page_below_docs_is_read() -> None:
+    """Pages are found in every folder, by their path."""
+    pages, problems = read_pages(DUMMY)
+
+    assert problems == []
+    assert {"index.md", "roles/clerk/pay.md", "api/v1/index.md"} <= set(pages)
+    assert pages["tools/post.md"].meta["category"] == "post"
+
+
+def test_bad_pages_do_not_hide_each_other(copy: Path) -> None:
+    """Two pages that cannot be read give two problems, and the rest is read."""
+    (copy / "docs/index.md").write_text("# No front matter\n", encoding="utf-8")
+    (copy / "docs/glossary.md").write_bytes(b"---\ntitle: caf\xe9\n---\n")
+    pages, problems = read_pages(copy)
+
+    assert sorted((p.place.path, p.place.line, p.code) for p in problems) == [
+        ("docs/glossary.md", 2, "not-utf-8"),
+        ("docs/index.md", 1, "front-matter"),
+    ]
+    assert "sources.md" in pages
+
+
+def test_every_page_of_the_real_handbook_is_read() -> None:
+    """No page of the handbook is without front matter or with broken template code."""
+    pages, problems = read_pages(ROOT)
+
+    assert [problem.text() for problem in problems] == []
+    assert len(pages) >= 60

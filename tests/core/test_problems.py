@@ -1,0 +1,134 @@
+"""The one form of an error: text, annotation, JSON, order, count and hints."""
+
+import json
+
+import pytest
+
+from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed, report
+
+PROBLEM = Problem(
+    Position("data/roles/x.yaml", 14, 5), "unknown-skill", '"x" is no skill.', "use y."
+)
+BARE = Problem(Position("mkdocs.yml"), "navigation", "a page is missing.")
+WARNING = Problem(Position("data/pay/x.yaml", 2), "expired-figure", "too old.", severity="warning")
+
+
+def test_text_names_place_code_message_and_fix() -> None:
+    """The text form is path:line:column, code and message, with an indented fix below."""
+    assert PROBLEM.text() == (
+        'data/roles/x.yaml:14:5: unknown-skill: "x" is no skill.\n    fix: use y.'
+    )
+
+
+def test_text_without_a_fix_is_one_line() -> None:
+    """A problem without a fix has no fix line, and stands at the top of its file."""
+    assert BARE.text() == "mkdocs.yml:1:1: navigation: a page is missing."
+
+
+def test_text_marks_a_warning() -> None:
+    """A warning says so before its code."""
+    assert WARNING.text() == "data/pay/x.yaml:2:1: warning: expired-figure: too old."
+
+
+@pytest.mark.parametrize(
+    ("problem", "annotation"),
+    [
+        pytest.param(
+            PROBLEM,
+            "::error file=data/roles/x.yaml,line=14,col=5,title=unknown-skill"
+            '::"x" is no skill. Fix: use y.',
+            id="error with a fix",
+        ),
+        pytest.param(
+            WARNING,
+            "::warning file=data/pay/x.yaml,line=2,col=1,title=expired-figure::too old.",
+            id="warning",
+        ),
+        pytest.param(
+            Problem(Position("a", 1, 1), "c", "50 %\r\nof it"),
+            "::error file=a,line=1,col=1,title=c::50 %25%0D%0Aof it",
+            id="percent signs and line breaks",
+        ),
+    ],
+)
+def test_github_form_is_a_workflow_annotation(problem: Problem, annotation: str) -> None:
+    """The GitHub form is one escaped line that the runner attaches to the file."""
+    assert problem.github() == annotation
+
+
+def test_json_form_holds_every_part_on_one_line() -> None:
+    """The JSON form keeps all parts apart and letters as they are."""
+    problem = Problem(Position("a.yaml", 3, 2), "code", "é is\nhere.", "mend.", severity="warning")
+
+    assert "\n" not in problem.json()
+    assert "é" in problem.json()
+    assert json.loads(problem.json()) == {
+        "path": "a.yaml",
+        "line": 3,
+        "column": 2,
+        "code": "code",
+        "message": "é is\nhere.",
+        "fix": "mend.",
+        "severity": "warning",
+    }
+
+
+def test_report_sorts_by_place_and_counts() -> None:
+    """A report lists by path, line and column as numbers, once each, and ends with the count."""
+    places = [
+        Position("b", 1),
+        Position("a", 10),
+        Position("a", 9, 12),
+        Position("a", 9, 2),
+        Position("b", 1),
+    ]
+    text = report(Problem(place, "c", "m.") for place in places)
+
+    assert text.splitlines() == [
+        *("a:9:2: c: m.", "a:9:12: c: m.", "a:10:1: c: m.", "b:1:1: c: m."),
+        "4 problems",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("problems", "line"),
+    [((), "0 problems"), ((BARE,), "1 problem"), ((BARE, PROBLEM), "2 problems")],
+    ids=["none", "one", "two"],
+)
+def test_count_line_is_grammatical(problems: tuple[Problem, ...], line: str) -> None:
+    """The last line counts in words a person would use."""
+    assert report(problems).splitlines()[-1] == line
+
+
+def test_error_carries_sorted_problems_and_shows_the_report() -> None:
+    """The exception holds each problem once, in order, and prints all of them."""
+    error = HandbookError([BARE, PROBLEM, BARE])
+
+    assert error.problems == (PROBLEM, BARE)
+    assert str(error) == "\n" + report([PROBLEM, BARE])
+
+
+@pytest.mark.parametrize(
+    ("word", "hint"),
+    [
+        pytest.param("postgress", ' Did you mean "postgresql"?', id="near"),
+        pytest.param("sqll", ' Did you mean "sql"?', id="one letter too many"),
+        pytest.param("kubernetes", "", id="far"),
+    ],
+)
+def test_did_you_mean_names_the_nearest_legal_word(word: str, hint: str) -> None:
+    """A hint names the nearest word, and there is none when nothing is near."""
+    assert did_you_mean(word, ["postgresql", "sql", "mysql-cluster"]) == hint
+
+
+@pytest.mark.parametrize(
+    ("words", "most", "text"),
+    [
+        pytest.param(["b", "a"], 12, "a, b", id="all, sorted"),
+        pytest.param(["c", "b", "a"], 2, "a, b and 1 more", id="the first, and how many more"),
+        pytest.param([], 12, "", id="none"),
+    ],
+)
+def test_listed_shows_legal_values_in_order(words: list[str], most: int, text: str) -> None:
+    """A list of legal values is sorted, and says how many it leaves out."""
+    assert listed(words, most=most) == text

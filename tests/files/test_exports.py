@@ -1,0 +1,178 @@
+"""The downloads: Word scorecards and zip files that say what the pages say, byte for byte."""
+
+import io
+import json
+import zipfile
+from dataclasses import replace
+from functools import cache
+from typing import Any
+
+import docx
+import pytest
+
+from macros.core.handbook import Handbook
+from macros.files.archive import rezipped, zipped
+from macros.files.samples import export_samples
+from macros.files.scorecards import export_scorecards
+from macros.files.write import exports
+from macros.public.api import ROOT as API
+from macros.public.api import export_api
+from macros.render.registry import bound
+from macros.render.view import View
+from tests.markup import Markup, folded
+from tests.support import TODAY, made, real, real_edition, tiny, tiny_edition
+
+CARDS = [
+    pytest.param(role.id, stage.id, id=f"{role.id}: {stage.id}")
+    for role in real().roles.values()
+    for stage in real().loops[role.loop].stages
+    if stage.with_candidate
+]
+#: What only interviewers may read of a question.
+PRIVATE = ("ask", "anchors", "follow_ups", "listen_for", "evidence", "variant")
+
+
+@cache
+def cards() -> dict[str, bytes]:
+    """Every Word document of the real handbook, by its path below the site."""
+    return made(export_scorecards(real()))
+
+
+def words(content: bytes) -> str:
+    """All a Word document says, paragraphs and tables."""
+    document = docx.Document(io.BytesIO(content))
+    cells = (cell.text for table in document.tables for row in table.rows for cell in row.cells)
+    return folded(" ".join([*(paragraph.text for paragraph in document.paragraphs), *cells]))
+
+
+def card_of(role: str, stage: str) -> bytes:
+    return cards()[f"roles/{role}/interview/scorecard-{stage}.docx"]
+
+
+def page_card(role: str, stage: str) -> list[str]:
+    """The titles and anchors of a scorecard on its interview page, as they are read."""
+    html = bound(View(real(), TODAY))["scorecards"](role)
+    block = html.partition(f"{{#scorecard-{stage}}}")[2].partition("</section>")[0]
+    titles = [part.partition("</strong>")[0] for part in block.split("<p><strong>")[1:]]
+    rows = [part.partition("</td></tr>")[0] for part in block.split("</th><td>")[1:]]
+    return [Markup(text).text for text in (*titles, *rows)]
+
+
+@pytest.mark.parametrize(("role", "stage"), CARDS)
+def test_document_has_the_questions_and_anchors_of_the_page(role: str, stage: str) -> None:
+    """What an interviewer scores by on paper is what the page says, to the word."""
+    shown, document = page_card(role, stage), words(card_of(role, stage))
+    asked = next(s for s in real().loops[real().roles[role].loop].stages if s.id == stage)
+
+    assert len(shown) == 5 * len(asked.questions)
+    assert [text for text in shown if text not in document] == []
+    assert asked.title in document
+
+
+@pytest.mark.parametrize(("role", "stage"), CARDS)
+def test_document_has_room_for_a_decision(role: str, stage: str) -> None:
+    """Each card ends with the vote on this stage alone, and names who scored whom."""
+    text = words(card_of(role, stage))
+
+    assert "On this stage alone: [ ] hire [ ] do not hire [ ] not enough seen" in text
+    assert "Candidate: Interviewer: Date:" in text
+
+
+def test_there_is_a_document_for_every_stage_with_a_candidate() -> None:
+    """No document is missing, and the panel's own stage has none."""
+    expected = {f"roles/{p.values[0]}/interview/scorecard-{p.values[1]}.docx" for p in CARDS}
+
+    assert set(cards()) == expected
+
+
+def test_stage_without_questions_has_its_agenda(dummy: Handbook) -> None:
+    """A talk that is not scored has a heading for each part of its agenda."""
+    talk, verdict = dummy.loops["clerk"].stages
+    bare = talk.model_copy(update={"questions": ()})
+    loop = dummy.loops["clerk"].model_copy(update={"stages": (bare, verdict)})
+    book = replace(dummy, loops={**dummy.loops, "clerk": loop})
+    text = words(made(export_scorecards(book))["roles/clerk/interview/scorecard-talk.docx"])
+
+    assert "Questions from you" in text
+    assert "Evidence" not in text
+
+
+def test_two_exports_are_equal_to_the_byte() -> None:
+    """The same data gives the same files, archives and documents included."""
+    assert made(exports(real_edition())) == made(exports(real_edition()))
+
+
+def test_archive_holds_neither_dates_nor_order(dummy: Handbook) -> None:
+    """Files in another order, and zipped by another hand, give the same bytes."""
+    files = {"b.txt": b"ink", "a.txt": b"page"}
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("b.txt", b"ink")
+        archive.writestr("a.txt", b"page")
+
+    assert zipped(files) == zipped(dict(reversed(files.items()))) == rezipped(buffer.getvalue())
+    assert len({info.date_time for info in opened(zipped(files)).infolist()}) == 1
+
+
+def opened(content: bytes) -> zipfile.ZipFile:
+    return zipfile.ZipFile(io.BytesIO(content))
+
+
+@pytest.mark.parametrize("book", [real, tiny], ids=["real", "dummy"])
+def test_archive_holds_the_start_and_nothing_else(book: Any) -> None:
+    """What a candidate downloads is the start of the sample: no solution and no checks."""
+    archives = made(export_samples(book()))
+
+    assert set(archives) == {f"work-samples/{id}/{id}.zip" for id in book().work_samples}
+    for id in book().work_samples:
+        with opened(archives[f"work-samples/{id}/{id}.zip"]) as archive:
+            held = {name: archive.read(name).decode() for name in archive.namelist()}
+        assert held == {
+            name.replace("start/", f"{id}/", 1): text
+            for name, text in book().code[id].items()
+            if name.startswith("start/")
+        }
+        assert f"{id}/run.py" in held
+
+
+def test_candidates_file_holds_nothing_of_a_question() -> None:
+    """Invariant 7: no ask, score, follow-up, evidence or variant reaches a candidate's program."""
+    text = made(export_api(real_edition()))[f"{API}/candidates.json"].decode()
+    secrets = {
+        part
+        for question in real().questions.values()
+        for name in PRIVATE
+        for part in parts(getattr(question, name))
+    }
+
+    assert [
+        secret for secret in secrets if json.dumps(secret, ensure_ascii=False)[1:-1] in text
+    ] == []
+    assert [id for id in real().questions if f'"{id}"' in text] == []
+
+
+def parts(value: str | tuple[str, ...]) -> tuple[str, ...]:
+    return (value,) if isinstance(value, str) else value
+
+
+@pytest.mark.parametrize("role", real().roles)
+def test_candidates_file_has_the_stages_of_the_page(role: str) -> None:
+    """A candidate's program reads the stages and the preparation that the page shows."""
+    entry = json.loads(made(export_api(real_edition()))[f"{API}/candidates/{role}.json"])
+    page = Markup(bound(View(real(), TODAY))["candidate_stages"](role)).text
+    stages = [s for s in real().loops[real().roles[role].loop].stages if s.with_candidate]
+
+    assert [stage["id"] for stage in entry["stages"]] == [stage.id for stage in stages]
+    assert [stage["title"] for stage in entry["stages"] if stage["title"] not in page] == []
+    assert [stage["prepare"] for stage in entry["stages"]] == [list(s.prepare) for s in stages]
+
+
+@pytest.mark.parametrize("kind", ["work-samples", "calibrations"])
+def test_practice_lists_have_the_data_of_their_entities(dummy: Handbook, kind: str) -> None:
+    """Work samples and calibrations are exported whole, with their address."""
+    (entry,) = json.loads(made(export_api(tiny_edition()))[f"{API}/{kind}.json"])[kind]
+    entities = dummy.entities(kind.replace("-", "_").removesuffix("s"))
+    model = entities[entry["id"]].model_dump(mode="json")
+
+    assert {key: entry[key] for key in model} == model
+    assert entry["url"].startswith("/")

@@ -1,0 +1,143 @@
+"""Page and command line: the same choices give the same job description, in every format."""
+
+import base64
+import io
+import json
+import random
+from typing import Any
+
+import docx
+import pytest
+
+from macros.files.job_descriptions import word_parts, written
+from macros.posting.draft import NECESSITIES, read_draft
+from macros.posting.recipe import Recipe, RecipeField, build_recipe
+from macros.posting.write import FORMATS
+from tests.node import run_module
+from tests.support import real
+
+#: How many drafts of each role are compared.
+_DRAFTS = 40
+_WORDS = (
+    *("Acme", "Øresund & Söhne", "C++ <team>", "# heading", "1. first", "- dash", "a*b_c`d\\e"),
+    *("{company}", "[Team]", "$& $1 \\1", "😀 ok", "e\u0301", "  two\u2003spaces\n", "tab\there"),
+    *("\u2028line", "nul\x00l", "\ufffe", "x" * 1201, "", "“quoted” – dash…", "http://a.example/?b=c&d"),
+)  # fmt: skip
+_FIGURES = ("1", "85000", "120000", "999999999", "1234567890", "0", "12.5", "-3", "85,000", "٣")
+_DAYS = ("2026-12-05", "2024-02-29", "2023-02-29", "0000-01-01", "0001-01-01", "2026-13-01", "soon")
+_CODES = ("EUR", "USD", "eur", "EURO", "€")
+_TWIN = """
+import { readDraft, pairsOf } from "./advert/draft.js";
+import { fill } from "./advert/fill.js";
+import { toJobposting } from "./advert/jobposting.js";
+import { toWord } from "./advert/word.js";
+import { toHtml, toMarkdown, toText } from "./advert/write.js";
+
+const made = given.drafts.map(({ role, pairs }) => {
+  const recipe = given.recipes[role];
+  const { draft, faults } = readDraft(recipe, pairs);
+  const again = readDraft(recipe, pairsOf(recipe, draft)).draft;
+  const tree = fill(recipe, draft);
+  const word = Buffer.from(toWord(tree, given.word)).toString("base64");
+  const json = toJobposting(recipe, draft, tree);
+  const texts = { md: toMarkdown(tree), txt: toText(tree), html: toHtml(tree), json, docx: word };
+  return { ...texts, faults, again: toText(fill(recipe, again)) };
+});
+console.log(JSON.stringify(made));
+"""
+
+
+def value(dice: random.Random, field: RecipeField) -> str:
+    """A value for a field: most can be used, some cannot."""
+    pools = {"number": _FIGURES, "date": _DAYS, "currency": _CODES}
+    if field.options:
+        return dice.choice([*(option.id for option in field.options), "atlantis"])
+    return dice.choice(pools.get(field.input, _WORDS))
+
+
+def choices(dice: random.Random, recipe: Recipe) -> list[tuple[str, str]]:
+    """Random choices for a role, as an address or a command line would hold them."""
+    fields = [dice.choice(recipe.fields) for _ in range(dice.randint(0, 30))]
+    pairs = [(field.id, value(dice, field)) for field in fields]
+    for _ in range(dice.randint(0, 6)):
+        id = dice.choice([*(one.id for one in recipe.requirements), "nothing"])
+        pairs.append((dice.choice(NECESSITIES), id))
+    pairs += [("utm_source", "mail")] if dice.random() < 0.1 else []
+    dice.shuffle(pairs)
+    return pairs
+
+
+RECIPES = {role: build_recipe(real(), role) for role in real().roles}
+_DICE = random.Random(4)  # noqa: S311
+DRAFTS: list[tuple[str, list[tuple[str, str]]]] = [
+    (role, choices(_DICE, recipe)) for role, recipe in RECIPES.items() for _ in range(_DRAFTS)
+]
+
+
+@pytest.fixture(scope="module")
+def twin() -> list[dict[str, Any]]:
+    """What the scripts of the page make of every draft."""
+    recipes = {
+        role: recipe.model_dump(mode="json", exclude_defaults=True)
+        for role, recipe in RECIPES.items()
+    }
+    drafts = [{"role": role, "pairs": pairs} for role, pairs in DRAFTS]
+    made: list[dict[str, Any]] = run_module(
+        _TWIN, {"recipes": recipes, "drafts": drafts, "word": json.loads(word_parts())}
+    )
+    return made
+
+
+def paragraphs(content: bytes) -> list[tuple[str, list[tuple[str, bool]]]]:
+    """The paragraphs of a Word document: style, and runs with their weight."""
+    document = docx.Document(io.BytesIO(content))
+    return [
+        (str(one.style and one.style.name), [(run.text, bool(run.bold)) for run in one.runs])
+        for one in document.paragraphs
+    ]
+
+
+def test_the_drafts_try_every_field_and_every_fault() -> None:
+    """The comparison below is worth something: all fields, usable and unusable values."""
+    tried = {key for _, pairs in DRAFTS for key, _ in pairs}
+    faults = sum(len(read_draft(RECIPES[role], pairs)[1]) for role, pairs in DRAFTS)
+    fields = {field.id for recipe in RECIPES.values() for field in recipe.fields}
+
+    assert tried >= fields | set(NECESSITIES)
+    assert 100 < faults < sum(len(pairs) for _, pairs in DRAFTS) / 2
+
+
+@pytest.mark.parametrize("format", [format for format in FORMATS if format != "docx"])
+def test_page_and_command_line_write_the_same(twin: list[dict[str, Any]], format: str) -> None:
+    """For any choice, each text format is equal to the letter."""
+    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
+        draft, _ = read_draft(RECIPES[role], pairs)
+        assert mine[format] == written(RECIPES[role], draft, format).decode(), pairs
+
+
+def test_page_and_command_line_write_the_same_word_document(twin: list[dict[str, Any]]) -> None:
+    """For any choice, the document made in the page has the same paragraphs, styles and weight."""
+    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
+        draft, _ = read_draft(RECIPES[role], pairs)
+        theirs = paragraphs(written(RECIPES[role], draft, "docx"))
+        assert paragraphs(base64.b64decode(mine["docx"])) == theirs, pairs
+
+
+def test_page_and_command_line_refuse_the_same(twin: list[dict[str, Any]]) -> None:
+    """What the command line calls a fault, the page leaves out, and nothing else."""
+    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
+        assert mine["faults"] == [f.key for f in read_draft(RECIPES[role], pairs)[1]], pairs
+
+
+def test_an_address_gives_the_same_draft_again(twin: list[dict[str, Any]]) -> None:
+    """What the page writes into its address, it reads back as the same text."""
+    assert [mine for mine in twin if mine["again"] != mine["txt"]] == []
+
+
+def test_the_empty_word_document_is_light() -> None:
+    """The page fetches it: it carries the styles in use and no pictures or unused tables."""
+    parts = json.loads(word_parts())
+
+    assert sum(map(len, parts.values())) < 100_000
+    assert "<!--body-->" in parts["word/document.xml"]
+    assert "[title]" in parts["docProps/core.xml"]

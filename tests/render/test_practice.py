@@ -1,0 +1,143 @@
+"""The macros of practice pages: code, calibration, scorecards, and the chart of methods."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from macros.core.handbook import Handbook
+from macros.model.interview import Exhibit
+from macros.render.registry import bound
+from macros.render.view import View
+from tests.markup import Markup
+from tests.support import TODAY, MacroCall, real
+
+LATER = date(2030, 1, 1)
+
+
+def dummy_html(name: str, *arguments: str) -> str:
+    return MacroCall("dummy", name, arguments).render()
+
+
+def test_code_of_the_start_is_shown_whole() -> None:
+    """Every file a candidate gets is on the page, its signs escaped."""
+    html = dummy_html("work_sample_start", "missing-page")
+
+    assert html.count("<figure") == 2
+    assert "1 &lt; 2 &amp; 3" in html
+    assert "range(len(pages) - 1)" in html
+
+
+def test_strong_solution_shows_what_it_changed() -> None:
+    """A file that stays as it was is not shown again, and no check is shown at all."""
+    html = dummy_html("work_sample_strong", "missing-page")
+
+    assert "book.py" in html
+    assert "run.py" not in html
+    assert "return sum(pages)" in html
+    assert "test_" not in html
+
+
+def test_brief_tells_the_candidate_everything_and_no_score(dummy: Handbook) -> None:
+    """The brief has its texts, its limit and its download; anchors and criteria stay away."""
+    sample = dummy.work_samples["missing-page"]
+    html = dummy_html("work_sample_brief", "missing-page")
+    text = Markup(html).text
+
+    assert "at most 30 min" in text
+    assert "python run.py" in text
+    assert "Find out why and hand in the mended file." in text
+    assert 'href="./work-samples/missing-page/missing-page.zip"' in html
+    assert [anchor for anchor in sample.anchors if anchor in text] == []
+    assert [one.strong for one in sample.criteria if one.strong in text] == []
+
+
+def test_rubric_has_the_scores_in_order(dummy: Handbook) -> None:
+    """The rubric has the four scores, what weak and strong solutions do, and the talk."""
+    sample = dummy.work_samples["missing-page"]
+    text = Markup(dummy_html("work_sample_rubric", "missing-page")).text
+    places = [text.index(anchor) for anchor in sample.anchors]
+
+    assert places == sorted(places)
+    assert all(one.weak in text and one.strong in text for one in sample.criteria)
+    assert all(line in text for line in sample.follow_ups)
+
+
+def test_practice_answer_stands_with_its_reference(dummy: Handbook) -> None:
+    """Each invented answer carries its score and reason, and its fields start hidden."""
+    html = dummy_html("calibration")
+    attempts = dummy.calibrations["calibrate-bookkeeping-first"].attempts
+
+    assert [int(part[0]) for part in html.split('data-reference="')[1:]] == [3, 1, 4, 2]
+    assert html.count("<fieldset hidden>") == len(attempts) == 4
+    assert all(f"<strong>{one.score}.</strong> {one.reason}" in html for one in attempts)
+
+
+def test_scorecard_has_the_anchors_and_the_documents() -> None:
+    """A card has each question's four scores, and the same cards are offered as documents."""
+    html = dummy_html("scorecards", "clerk")
+
+    assert html.count('<tr><td class="tick"') == 8
+    assert 'href="./roles/clerk/interview/scorecard-talk.docx"' in html
+    assert "verdict" not in html
+
+
+def test_card_of_a_talk_without_questions_says_it_is_not_scored(dummy: Handbook) -> None:
+    """A stage with an agenda alone has room for notes, and no anchors."""
+    talk, verdict = dummy.loops["clerk"].stages
+    bare = talk.model_copy(update={"questions": ()})
+    loop = dummy.loops["clerk"].model_copy(update={"stages": (bare, verdict)})
+    book = replace(dummy, loops={**dummy.loops, "clerk": loop})
+    html = bound(View(book, TODAY))["scorecards"]("clerk")
+
+    assert "This stage is not scored." in html
+    assert "Questions from you" in html
+    assert 'class="tick"' not in html
+
+
+def test_chart_names_every_estimate_with_its_source() -> None:
+    """An estimate is shown with its year, its source and the page that reports it."""
+    text = Markup(dummy_html("method_chart")).text
+
+    assert ".20 (2024), .30 (2025)" in text
+    assert "as reported by Dummy Bureau" in text
+    assert dummy_html("method_chart").count("<circle") == 2
+
+
+def test_estimate_past_its_review_date_is_not_shown(dummy: Handbook) -> None:
+    """After its review date an estimate gives way to a notice, in the chart and in the table."""
+    html = bound(View(dummy, LATER))["method_chart"]()
+
+    assert "no longer shown" in html
+    assert "<circle" not in html
+    assert [value for value in (".20", ".30 (") if f"{value} (" in Markup(html).text] == []
+
+
+@pytest.mark.parametrize("method", real().methods)
+def test_estimate_lies_on_the_axis(handbook: Handbook, method: str) -> None:
+    """The axis ends at .60, and every published estimate lies on it."""
+    assert [e.value for e in handbook.methods[method].estimates if not 0 <= e.value <= 0.6] == []
+
+
+def test_exhibit_on_request_is_told_from_what_is_shown(dummy: Handbook) -> None:
+    """What a candidate sees only on asking is marked so for the interviewer."""
+    question = dummy.questions["manners-first"]
+    secret = Exhibit(title="The index", text="one page", on_request=True)
+    asked = question.model_copy(update={"exhibits": (*question.exhibits, secret)})
+    book = replace(dummy, questions={**dummy.questions, asked.id: asked})
+    before, after = (bound(View(one, TODAY))["skill_questions"]("manners") for one in (dummy, book))
+
+    later = Markup(after.partition('id="manners-second"')[0]).text.partition("Give when asked")[2]
+
+    assert "The index" not in before
+    assert after.count("The index") == 1
+    assert "The index one page" in later
+
+
+def test_kit_form_has_every_role_and_skill(dummy: Handbook) -> None:
+    """The form of the kit builder offers all roles and all skills, and starts hidden."""
+    html = dummy_html("kit_builder")
+
+    assert all(f'<option value="{role}">' in html for role in dummy.roles)
+    assert all(f'name="skill" value="{skill}"' in html for skill in dummy.skills)
+    assert "data-kit hidden" in html

@@ -1,0 +1,203 @@
+"""Every macro for every entity: whole, safe HTML whose links hold at any depth of page."""
+
+from dataclasses import replace
+from datetime import date
+from urllib.parse import urljoin
+
+import pytest
+
+from macros.core.handbook import Handbook, UnknownIdError
+from macros.core.inline import inline
+from macros.core.pages import read_pages
+from macros.core.problems import Position
+from macros.files.write import exports
+from macros.render.registry import MACROS, bound, parameters
+from macros.render.view import View, count, day, headed, money, slots
+from tests.markup import Markup
+from tests.support import ROOT, TODAY, MacroCall, every_call, real_edition
+
+CALLS = [*every_call("real"), *every_call("dummy")]
+#: Where a macro may be called from: the front page, a page below it, a page of a role.
+DEPTHS = ("", "glossary/", "roles/clerk/pay/")
+
+
+@pytest.mark.parametrize("call", CALLS, ids=str)
+def test_macro_gives_whole_html(call: MacroCall) -> None:
+    """What a macro returns is closed, styles and runs nothing, and leaves no template behind."""
+    html = call.render()
+
+    assert html.strip()
+    assert Markup(html).faults == []
+    assert [code for code in ("Undefined", "{{", "{%") if code in html] == []
+
+
+@pytest.mark.parametrize("call", CALLS, ids=str)
+def test_ids_of_a_macro_are_its_own(call: MacroCall) -> None:
+    """No id stands twice in what a macro returns, headings included."""
+    html = call.render()
+    anchors = [line.rpartition("{#")[2].rstrip("}") for line in html.splitlines() if "{#" in line]
+    ids = [*Markup(html).ids, *anchors]
+
+    assert sorted(ids) == sorted(set(ids))
+
+
+@pytest.mark.parametrize("page_url", DEPTHS, ids=["front page", "one below", "three below"])
+@pytest.mark.parametrize("call", every_call("dummy"), ids=str)
+def test_addresses_are_relative_to_the_page(call: MacroCall, page_url: str) -> None:
+    """From any page a link climbs to the root of the site, so that the site may live anywhere."""
+    root = "../" * page_url.count("/") or "./"
+    links = Markup(call.render(View(call.handbook, TODAY, page_url=lambda: page_url))).links
+    inside = [link for link in links if not link.startswith(("https://", "mailto:", "#"))]
+
+    assert [link for link in inside if not link.startswith(root)] == []
+    assert [link for link in inside if link.removeprefix(root).startswith((".", "/"))] == []
+
+
+@pytest.fixture(scope="module")
+def addresses() -> set[str]:
+    """Every address of the real site that a macro may link."""
+    pages = {page.address for page in read_pages(ROOT)[0].values()}
+    return pages | {f"/{path}".removesuffix("index.html") for path, _ in exports(real_edition())}
+
+
+@pytest.mark.parametrize("call", every_call("real"), ids=str)
+def test_links_inside_the_site_lead_to_its_pages(call: MacroCall, addresses: set[str]) -> None:
+    """Every link to this site names a page that exists."""
+    page_url = "roles/backend-developer/pay/"
+    links = Markup(call.render(View(call.handbook, TODAY, page_url=lambda: page_url))).links
+    inside = (link for link in links if not link.startswith(("https://", "http://", "mailto:")))
+    reached = {urljoin(f"/{page_url}", link.partition("#")[0].partition("?")[0]) for link in inside}
+
+    assert reached - addresses - {f"/{page_url}"} == set()
+
+
+@pytest.mark.parametrize("call", [c for c in CALLS if c.arguments], ids=str)
+def test_macro_refuses_an_id_that_is_not_there(call: MacroCall) -> None:
+    """An unknown id is an error of its own that names the kind and the id."""
+    with pytest.raises(UnknownIdError, match='"no-such-id" is not a '):
+        MacroCall(call.book, call.name, ("no-such-id",)).render()
+
+
+def test_error_about_an_id_hints_at_the_nearest_one(dummy: Handbook) -> None:
+    """A mistyped id is answered with the id that was probably meant."""
+    with pytest.raises(UnknownIdError, match=r'"clerc" is not a role\. .*"clerk"\?'):
+        bound(View(dummy, TODAY))["role_summary"]("clerc")
+
+
+@pytest.mark.parametrize(
+    ("name", "id", "says"),
+    [
+        pytest.param("role_changes", "clerk", "based on no other role", id="the lowest role"),
+        pytest.param("pay_areas", "ruritania", "has no areas", id="a country without areas"),
+    ],
+)
+def test_macro_with_nothing_to_show_says_to_take_it_off(
+    dummy: Handbook, name: str, id: str, says: str
+) -> None:
+    """A macro never leaves an empty block: it asks to be removed from the page."""
+    pay = dummy.pay["freedonia"].model_copy(update={"id": "ruritania", "areas": None})
+    book = replace(dummy, pay={"ruritania": pay})
+    with pytest.raises(ValueError, match=f"{says}.* take this macro off its page"):
+        bound(View(book, TODAY))[name](id)
+
+
+def test_data_link_names_the_file_and_line_of_the_repository(dummy: Handbook) -> None:
+    """With a repository, a block ends with a link to the very line it was made from."""
+    view = View(dummy, TODAY, repository="https://git.example.org/book/")
+
+    assert view.source_link(Position("data/x.yaml", 7)) == (
+        "https://git.example.org/book/blob/main/data/x.yaml#L7"
+    )
+    assert 'href="https://git.example.org/book/blob/main/data/roles/clerk.yaml#L1"' in (
+        bound(view)["role_skills"]("clerk")
+    )
+
+
+def test_data_link_without_a_repository_is_the_path_alone(dummy: Handbook) -> None:
+    """Without a repository the path is named and linked nowhere."""
+    html = bound(View(dummy, TODAY))["role_skills"]("clerk")
+
+    assert "<code>data/roles/clerk.yaml</code>" in html
+    assert View(dummy, TODAY).source_link(Position("data/x.yaml")) == ""
+
+
+def test_minutes_of_the_loop_are_the_sums_of_its_stages(dummy: Handbook) -> None:
+    """Invariant 2: the page's totals are the sums of what stands above them."""
+    text = Markup(bound(View(dummy, TODAY))["interview_loop"]("clerk")).text
+
+    assert "Total 45" in text
+    assert "30 minutes with the candidate, 15 for the panel alone" in text
+
+
+def test_charts_stay_inside_their_axis(dummy: Handbook) -> None:
+    """The bar of a series lies where its percentiles stand on an axis that begins at zero."""
+    html = bound(View(dummy, TODAY))["role_pay"]("clerk")
+
+    assert "<span>$0</span><span>$50,000</span><span>$100,000</span>" in html
+    assert 'class="range-outer" x="10.0%" y="11" width="50.0%"' in html
+    assert 'class="range-inner" x="20.0%" y="5" width="20.0%"' in html
+    assert 'class="range-median" x="30.0%"' in html
+
+
+def test_terms_stand_under_their_letter_whatever_their_case(dummy: Handbook) -> None:
+    """The glossary goes by what is read, not by ids or capitals."""
+    renamed = dummy.terms["ledger"].model_copy(update={"title": "account book"})
+    terms = {"journal": dummy.terms["journal"], "ledger": renamed}
+    markup = Markup(bound(View(replace(dummy, terms=terms), TODAY))["glossary"]())
+
+    assert markup.ids == ["letter-a", "ledger", "letter-j", "journal"]
+    assert markup.text.startswith("A J A account book")
+
+
+@pytest.mark.parametrize(
+    ("text", "html"),
+    [
+        pytest.param(
+            "a `b` *c* **d**", "a <code>b</code> <em>c</em> <strong>d</strong>", id="marks"
+        ),
+        pytest.param("[a](/b/#c)", '<a href="/b/#c">a</a>', id="a link"),
+        pytest.param("1 < 2 & <b>", "1 &lt; 2 &amp; &lt;b&gt;", id="HTML is text"),
+        pytest.param("[a](javascript:b)", "[a](javascript:b)", id="a script is no link"),
+        pytest.param("[a](data:text/html,b)", "[a](data:text/html,b)", id="data is no link"),
+        pytest.param("<https://a.example>", "&lt;https://a.example&gt;", id="no bare addresses"),
+        pytest.param("![a](/b.png)", '!<a href="/b.png">a</a>', id="no images"),
+        pytest.param("a\n  b", "a b", id="lines are folded"),
+    ],
+)
+def test_inline_markdown_is_rendered_and_nothing_else(text: str, html: str) -> None:
+    """Code, emphasis and links become HTML; everything else stays text."""
+    assert inline(text) == html
+
+
+def test_slots_are_marked_and_links_are_not() -> None:
+    """Square brackets are blanks to fill in, unless they are the words of a link."""
+    assert slots("[City], [see](/a/)") == (
+        '<mark class="slot">[City]</mark>, <a href="/a/">see</a>'
+    )
+
+
+def test_amounts_counts_and_days_read_as_in_print() -> None:
+    """Thousands are marked, dollars have their sign, other currencies their code."""
+    assert (money(135980, "USD"), money(62000, "EUR")) == ("$135,980", "EUR 62,000")
+    assert count(1687890) == "1,687,890"
+    assert day(date(2025, 5, 3)) == "May 3, 2025"
+
+
+def test_heading_of_a_block_stays_markdown_with_its_anchor() -> None:
+    """A heading is a Markdown line with a fixed anchor, with empty lines around the block."""
+    assert headed(3, "Title", "id", "<p>x</p>\n") == "### Title {#id}\n\n<p>x</p>\n\n"
+    assert headed(2, "C#", "id", "").startswith("## C&#35; {#id}\n")
+
+
+def test_every_macro_is_called_by_a_page() -> None:
+    """A macro that no page of the handbook calls is not kept."""
+    called = {call.name for page in read_pages(ROOT)[0].values() for call in page.calls}
+
+    assert set(MACROS) - called == set()
+
+
+@pytest.mark.parametrize("name", MACROS)
+def test_macro_has_a_sentence_and_ids_of_known_kinds(name: str, dummy: Handbook) -> None:
+    """A macro says what it shows, and takes nothing but ids the rules can check."""
+    assert (MACROS[name].__doc__ or "").rstrip().endswith(".")
+    assert [parameter for parameter in parameters()[name] if parameter.kind is None] == []

@@ -1,0 +1,256 @@
+"""The command line: what each verb prints, writes and exits with."""
+
+import json
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.core.handbook import Handbook
+from macros.files.job_descriptions import written
+from macros.files.write import exports
+from macros.posting.draft import Draft
+from macros.posting.fill import build_job_description
+from macros.posting.recipe import build_recipe
+from macros.posting.write import FORMATS, to_markdown
+from macros.site import cli
+from macros.site.schema import schemas
+from tests.support import DUMMY, ROOT, SITE_URL, TODAY, made, spoil, tiny_edition
+
+
+class Calendar(date):
+    """A calendar that stands still on the day of the tests."""
+
+    @classmethod
+    def today(cls) -> "Calendar":
+        return cls(TODAY.year, TODAY.month, TODAY.day)
+
+
+@pytest.fixture(autouse=True)
+def still(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The command line is the one place that asks for the day; here it is always the same."""
+    monkeypatch.setattr(cli, "date", Calendar)
+
+
+@pytest.fixture
+def spoiled(copy: Path) -> Path:
+    """A repository with one fault."""
+    spoil(copy, "data/roles/clerk.yaml", "loop: clerk", "loop: clerc")
+    return copy
+
+
+def run(*arguments: str | Path) -> int:
+    return cli.main([str(argument) for argument in arguments])
+
+
+def test_check_of_a_sound_repository_exits_with_0(capsys: pytest.CaptureFixture[str]) -> None:
+    """Without problems the check counts none and exits with 0."""
+    code = run("--root", DUMMY, "check")
+
+    assert code == 0
+    assert capsys.readouterr().out == "0 problems\n"
+
+
+def test_check_of_a_faulty_repository_exits_with_1(
+    spoiled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A problem is printed with place, reason and fix, counted, and the exit code is 1."""
+    code = run("--root", spoiled, "check")
+    first, fix, last = capsys.readouterr().out.splitlines()
+
+    assert code == 1
+    assert first.startswith("data/roles/clerk.yaml:")
+    assert first.endswith('unknown-reference: "clerc" is not a loop. Did you mean "clerk"?')
+    assert fix == "    fix: use one of: clerk, senior-clerk."
+    assert last == "1 problem"
+
+
+def test_check_prints_annotations_for_github(
+    spoiled: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With --format github every problem is one annotation, and nothing else is printed."""
+    code = run("--root", spoiled, "check", "--format", "github")
+    (line,) = capsys.readouterr().out.splitlines()
+
+    assert code == 1
+    assert line.startswith("::error file=data/roles/clerk.yaml,line=")
+    assert "title=unknown-reference::" in line
+
+
+def test_check_prints_json_for_programs(spoiled: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """With --format json every problem is one line of JSON."""
+    code = run("--root", spoiled, "check", "--format", "json")
+    (line,) = capsys.readouterr().out.splitlines()
+
+    assert code == 1
+    assert json.loads(line)["code"] == "unknown-reference"
+
+
+@pytest.mark.parametrize("form", ["github", "json"])
+def test_check_prints_nothing_to_programs_when_all_is_well(
+    capsys: pytest.CaptureFixture[str], form: str
+) -> None:
+    """A program that reads the problems of a sound repository reads nothing."""
+    code = run("--root", DUMMY, "check", "--format", form)
+
+    assert code == 0
+    assert capsys.readouterr().out == ""
+
+
+def test_check_shows_warnings_and_exits_with_0(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A figure past its date is told, and stops nothing."""
+    spoil(copy, "data/sources.yaml", "review_by: 2027-01-10", "review_by: 2026-11-20")
+    code = run("--root", copy, "check")
+
+    assert code == 0
+    assert "warning: expired-figure:" in capsys.readouterr().out
+
+
+def test_export_writes_every_file_into_the_site(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Export writes the API and the downloads, and says how many files there are."""
+    monkeypatch.setenv("SITE_URL", SITE_URL)
+    code = run("--root", DUMMY, "export", tmp_path)
+    files = made(exports(tiny_edition()))
+
+    assert code == 0
+    assert capsys.readouterr().out == f"{len(files)} files\n"
+    assert {path: (tmp_path / path).read_bytes() for path in files} == files
+
+
+def test_export_of_a_faulty_repository_writes_nothing(
+    spoiled: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """With a fault, export prints it where errors go and leaves the site alone."""
+    code = run("--root", spoiled, "export", tmp_path / "site")
+    shown = capsys.readouterr()
+
+    assert code == 1
+    assert (shown.out, "unknown-reference" in shown.err) == ("", True)
+    assert not (tmp_path / "site").exists()
+
+
+@pytest.mark.parametrize("format", FORMATS)
+def test_jd_prints_the_advert_in_every_format(
+    dummy: Handbook, capfdbinary: pytest.CaptureFixture[bytes], format: str
+) -> None:
+    """The advert is printed as it is downloaded from the page, ready to be piped into a file."""
+    code = run("--root", DUMMY, "jd", "clerk", "--format", format)
+
+    assert code == 0
+    assert capfdbinary.readouterr().out == written(build_recipe(dummy, "clerk"), Draft(), format)
+
+
+def test_jd_prints_markdown_unless_told_otherwise(
+    dummy: Handbook, capfdbinary: pytest.CaptureFixture[bytes]
+) -> None:
+    """Markdown reads well on a screen and in most systems."""
+    run("--root", DUMMY, "jd", "clerk")
+
+    expected = to_markdown(build_job_description(dummy, "clerk"))
+    assert capfdbinary.readouterr().out.decode() == expected
+
+
+def test_jd_fills_in_what_is_set(tmp_path: Path, capfdbinary: pytest.CaptureFixture[bytes]) -> None:
+    """--set fills a field as the composer's address does; --output writes to a file."""
+    chosen = ("--set", "company=Ink & Sons", "--set", "pay-min=900", "--set", "gifts=A=B")
+    code = run("--root", DUMMY, "jd", "clerk", "--output", tmp_path / "a.md", *chosen)
+    text = (tmp_path / "a.md").read_text(encoding="utf-8")
+
+    assert (code, capfdbinary.readouterr().out) == (0, b"")
+    assert "the books of Ink & Sons" in text
+    assert "**Pay:** [Currency] 900 to [maximum] a year" in text
+    assert "- A=B" in text
+
+
+def test_jd_refuses_what_cannot_be_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """All faults are told at once, each with its mend, and nothing is written."""
+    chosen = ("--set", "compny=Ink", "--set", "pay-min=nine", "--set", "must=manners-x")
+    code = run("--root", DUMMY, "jd", "clerk", "--output", tmp_path / "a.md", *chosen)
+    shown = capsys.readouterr().err
+
+    assert code == 1
+    assert 'compny:1:1: bad-choice: "compny" is not a field. Did you mean "company"?' in shown
+    assert '"nine" is no whole number' in shown
+    assert '"manners-x" is not a requirement of this role.' in shown
+    assert "3 problems" in shown
+    assert not (tmp_path / "a.md").exists()
+
+
+def test_jd_of_an_unknown_role_is_an_error_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:
+    """A mistyped role exits with 1 and names the role that was probably meant."""
+    code = run("--root", DUMMY, "jd", "clerkk")
+    shown = capsys.readouterr()
+
+    assert code == 1
+    assert shown.out == ""
+    assert '"clerkk" is not a role. Did you mean "clerk"?' in shown.err
+
+
+def test_new_prints_the_paths_it_wrote(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A scaffold names each file to fill in, one a line."""
+    code = run("--root", copy, "new", "tool", "box", "--under", "storage")
+
+    assert code == 0
+    assert capsys.readouterr().out == "data/tools/storage.yaml\n"
+    assert "- id: box" in (copy / "data/tools/storage.yaml").read_text(encoding="utf-8")
+
+
+def test_new_of_a_taken_id_exits_with_1(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A refused scaffold prints the reason where errors go, and no path."""
+    code = run("--root", copy, "new", "tool", "drawer", "--under", "storage")
+    shown = capsys.readouterr()
+
+    assert code == 1
+    assert shown.out == ""
+    assert 'the tool "drawer" already stands at data/tools/storage.yaml:2.' in shown.err
+
+
+def test_schema_exits_with_1_when_it_wrote_something(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The first run prints what it wrote and exits with 1, the second prints nothing."""
+    codes = [run("--root", copy, "schema"), run("--root", copy, "schema")]
+
+    assert codes == [1, 0]
+    assert capsys.readouterr().out.splitlines() == [
+        f"data/.schema/{name}.json" for name in schemas()
+    ]
+
+
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        pytest.param([], id="no verb"),
+        pytest.param(["build"], id="an unknown verb"),
+        pytest.param(["check", "--format", "xml"], id="an unknown format"),
+        pytest.param(["new", "loop", "x"], id="a kind that is not scaffolded"),
+        pytest.param(["jd"], id="no role"),
+    ],
+)
+def test_wrong_use_is_explained(arguments: list[str], capsys: pytest.CaptureFixture[str]) -> None:
+    """Wrong use exits with 2 and prints how the command is used."""
+    with pytest.raises(SystemExit) as stopped:
+        run(*arguments)
+
+    assert stopped.value.code == 2
+    assert "usage: handbook" in capsys.readouterr().err
+
+
+def test_module_is_the_command_line() -> None:
+    """`python -m macros` runs the same verbs and passes the exit code on."""
+    found = subprocess.run(
+        [sys.executable, "-m", "macros", "--root", "tests", "jd", "clerk"],
+        cwd=ROOT,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert found.returncode == 1
+    assert "data/vocabularies.yaml:1:1: missing-file:" in found.stderr

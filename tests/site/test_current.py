@@ -1,0 +1,60 @@
+"""One Handbook is kept for as long as its files stay as they are."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from macros.core.problems import HandbookError
+from macros.site.current import current_handbook, stamp
+from tests.support import TODAY, Edit, append, remove, spoil, swap
+
+
+def test_unchanged_files_give_the_same_handbook(copy: Path) -> None:
+    """A page that asks again gets the very handbook of the page before."""
+    assert current_handbook(copy, today=TODAY) is current_handbook(copy, today=TODAY)
+
+
+def test_edited_fact_is_there_at_once(copy: Path) -> None:
+    """An edit of the data is seen by the next page that asks."""
+    before = current_handbook(copy, today=TODAY)
+    spoil(copy, "data/terms.yaml", "title: Ledger", "title: Great ledger")
+
+    assert before.terms["ledger"].title == "Ledger"
+    assert current_handbook(copy, today=TODAY).terms["ledger"].title == "Great ledger"
+
+
+def test_next_day_is_judged_anew(copy: Path) -> None:
+    """A figure may expire overnight, so a handbook is kept for one day."""
+    tomorrow = date(2026, 11, 22)
+
+    assert current_handbook(copy, today=TODAY) is not current_handbook(copy, today=tomorrow)
+
+
+@pytest.mark.parametrize(
+    "edit",
+    [
+        pytest.param(swap("mkdocs.yml", "site_name: Dummy", "site_name: Dumb"), id="mkdocs.yml"),
+        pytest.param(append("docs/index.md", "More.\n"), id="a page"),
+        pytest.param(append("data/tools/post.yaml", "# more\n"), id="a data file"),
+        pytest.param(append("data/tools/other.yaml", "tools: []\n"), id="a new data file"),
+        pytest.param(remove("docs/sources.md"), id="a page that is gone"),
+    ],
+)
+def test_stamp_changes_with_every_file_it_is_made_from(copy: Path, edit: Edit) -> None:
+    """Data, pages and navigation all count, whether they change, come or go."""
+    before = stamp(copy)
+    edit(copy)
+
+    assert stamp(copy) != before
+
+
+def test_faulty_files_give_no_handbook(copy: Path) -> None:
+    """What is wrong is raised with its problems, and mended files are read again."""
+    loop = "data/loops/clerk.yaml"
+    spoil(copy, loop, "minutes: 30", "minutes: 35")
+    with pytest.raises(HandbookError, match="stage-minutes-sum"):
+        current_handbook(copy, today=TODAY)
+    spoil(copy, loop, "minutes: 35", "minutes: 30")
+
+    assert current_handbook(copy, today=TODAY).loops

@@ -1,0 +1,221 @@
+"""`handbook new`: files that are complete but for the words, or nothing at all."""
+
+import shutil
+from pathlib import Path
+
+import pytest
+import yaml
+
+from macros.checks.run import check_repository
+from macros.core.problems import HandbookError, Problem
+from macros.render.roles import ROLE_PARTS
+from macros.site.scaffold import KINDS, scaffold
+from tests.support import DUMMY, ROOT, TODAY, append, codes, spoil
+
+KIND_IDS = [
+    pytest.param("role", "head-clerk", "", id="a role on the highest one"),
+    pytest.param("role", "junior-clerk", "clerk", id="a role on a named one"),
+    pytest.param("skill", "ink", "", id="a skill"),
+    pytest.param("question", "manners-fourth", "manners", id="a question"),
+    pytest.param("tool", "box", "storage", id="a tool"),
+    pytest.param("faq", "why-clerks", "general", id="a FAQ"),
+]
+
+
+def contents(root: Path) -> dict[str, bytes]:
+    files = (file for file in root.rglob("*") if file.is_file())
+    return {file.relative_to(root).as_posix(): file.read_bytes() for file in files}
+
+
+def refusal(root: Path, kind: str, id: str, under: str) -> Problem:
+    with pytest.raises(HandbookError) as caught:
+        scaffold(root, kind, id, under=under)
+    (problem,) = caught.value.problems
+    return problem
+
+
+def expected(kind: str) -> set[str]:
+    """What is left to do: the words, and a role that asks for a new skill."""
+    return {"missing-words", "orphan"} if kind == "skill" else {"missing-words"}
+
+
+@pytest.mark.parametrize(("kind", "id", "under"), KIND_IDS)
+def test_only_words_are_missing_from_a_scaffold(copy: Path, kind: str, id: str, under: str) -> None:
+    """After scaffolding, the rules find nothing wrong but what is still to be written."""
+    scaffold(copy, kind, id, under=under)
+    handbook, problems = check_repository(copy, today=TODAY)
+
+    assert codes(problems) == expected(kind)
+    assert handbook is not None
+    assert id in handbook.entities(kind)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "under"),
+    [
+        pytest.param("role", "distinguished-backend-developer", "", id="a role on the highest one"),
+        pytest.param("role", "trainee", "junior-backend-developer", id="a role on the lowest one"),
+        pytest.param("skill", "kubernetes", "", id="a skill"),
+        pytest.param("question", "sql-fifth", "sql", id="a question"),
+        pytest.param("tool", "box", "cloud", id="a tool"),
+        pytest.param("faq", "why-backend", "hiring-process", id="a FAQ"),
+    ],
+)
+def test_scaffold_fits_the_real_handbook(tmp_path: Path, kind: str, id: str, under: str) -> None:
+    """In the real handbook, too, a scaffold adds nothing but what is left to write."""
+    for folder in ("data", "docs"):
+        shutil.copytree(ROOT / folder, tmp_path / folder)
+    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
+    before = set(check_repository(tmp_path, today=TODAY)[1])
+    scaffold(tmp_path, kind, id, under=under)
+    added = set(check_repository(tmp_path, today=TODAY)[1]) - before
+
+    assert codes(list(added)) == expected(kind)
+
+
+@pytest.mark.parametrize(("kind", "id", "under"), KIND_IDS)
+def test_scaffold_names_every_file_it_wrote(copy: Path, kind: str, id: str, under: str) -> None:
+    """The paths returned are those that differ from before, and no file is lost."""
+    before = contents(copy)
+    paths = scaffold(copy, kind, id, under=under)
+    after = contents(copy)
+
+    assert paths == sorted(path for path in after if after[path] != before.get(path))
+    assert set(before) <= set(after)
+
+
+@pytest.mark.parametrize(("kind", "id", "under"), KIND_IDS)
+def test_scaffold_adds_lines_and_changes_none(copy: Path, kind: str, id: str, under: str) -> None:
+    """What stood in a file stays as it was, comments included."""
+    for path in scaffold(copy, kind, id, under=under):
+        old = (DUMMY / path).read_text(encoding="utf-8") if (DUMMY / path).is_file() else ""
+        rest = iter((copy / path).read_text(encoding="utf-8").splitlines())
+
+        assert [line for line in old.splitlines() if line not in rest] == [], path
+
+
+def test_role_gains_its_pages_and_navigation(copy: Path) -> None:
+    """A role gets its nine pages, in the navigation, under a heading of its own."""
+    scaffold(copy, "role", "head-clerk")
+    nav = yaml.safe_load((copy / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    (group,) = (entry["Head clerk"] for entry in nav if "Head clerk" in entry)
+    pages = [path for entry in group for path in entry.values()]
+
+    assert pages == [
+        f"roles/head-clerk/{part}.md" for part in ("index", *(slug for slug, _, _ in ROLE_PARTS))
+    ]
+    assert [page for page in pages if not (copy / "docs" / page).is_file()] == []
+
+
+def test_skill_gains_its_page_and_navigation(copy: Path) -> None:
+    """A skill gets its page, in the navigation, and three questions to write."""
+    scaffold(copy, "skill", "ink")
+    nav = yaml.safe_load((copy / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
+    questions = yaml.safe_load((copy / "data/questions/ink.yaml").read_text(encoding="utf-8"))
+
+    assert {"Ink": "skills/ink.md"} in nav
+    assert (copy / "docs/skills/ink.md").is_file()
+    assert [one["id"] for one in questions["questions"]] == ["ink-1", "ink-2", "ink-3"]
+
+
+def test_role_is_based_on_the_role_it_is_put_on(copy: Path) -> None:
+    """A new role inherits everything and changes nothing yet."""
+    scaffold(copy, "role", "junior-clerk", under="clerk")
+    role = yaml.safe_load((copy / "data/roles/junior-clerk.yaml").read_text(encoding="utf-8"))
+
+    assert (role["based_on"], role["loop"]) == ("clerk", "junior-clerk")
+    assert [role[name] for name in ("responsibilities", "requirements", "tools")] == [
+        {"add": []}
+    ] * 3
+
+
+def test_page_of_a_scaffold_calls_the_macros_with_its_own_id(copy: Path) -> None:
+    """Headings and macro calls are kept, ids are the new ones, and prose is left to write."""
+    scaffold(copy, "role", "head-clerk", under="clerk")
+    page = (copy / "docs/roles/head-clerk/pay.md").read_text(encoding="utf-8")
+
+    assert page == (
+        "---\ntitle: TODO title\ndescription: TODO description\nrole: head-clerk\n---\n\n"
+        "# Head clerk\n\nTODO write this part.\n\n## Part role pay {#part-role-pay}\n\n"
+        '{{ role_pay("head-clerk") }}\n'
+    )
+
+
+def test_first_item_of_a_topic_begins_its_file(copy: Path) -> None:
+    """A topic without a file gets one with the item in it."""
+    spoil(
+        copy,
+        "data/vocabularies.yaml",
+        "pay_period:\n",
+        "  - id: hiring\n    label: Hiring\n    description: About hiring.\npay_period:\n",
+    )
+    paths = scaffold(copy, "faq", "how-to-hire", under="hiring")
+
+    assert paths == ["data/faqs/hiring.yaml"]
+    assert codes(check_repository(copy, today=TODAY)[1]) == {"missing-words"}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("id", ["Head Clerk", "clerk_two", "2nd", "-a", "a/../../b", ""])
+def test_bad_id_is_refused_and_nothing_is_written(copy: Path, kind: str, id: str) -> None:
+    """What is no id, a path included, is refused before anything is written."""
+    problem = refusal(copy, kind, id, "")
+
+    assert (problem.code, problem.message) == ("bad-id", f'"{id}" is no id.')
+    assert problem.fix == "use lower-case words joined by hyphens."
+    assert contents(copy) == contents(DUMMY)
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "under", "place"),
+    [
+        pytest.param("role", "clerk", "", "data/roles/clerk.yaml:1", id="a role"),
+        pytest.param("skill", "manners", "", "data/skills/manners.yaml:1", id="a skill"),
+        pytest.param(
+            "question", "manners-first", "manners", "data/questions/manners.yaml:2", id="a question"
+        ),
+        pytest.param("tool", "drawer", "post", "data/tools/storage.yaml:2", id="a tool"),
+        pytest.param("faq", "what-is-a-clerk", "general", "data/faqs/general.yaml:2", id="a FAQ"),
+    ],
+)
+def test_taken_id_is_refused_and_nothing_is_written(
+    copy: Path, kind: str, id: str, under: str, place: str
+) -> None:
+    """An id that is taken is refused with the place where it stands."""
+    problem = refusal(copy, kind, id, under)
+
+    assert problem.code == "duplicate-id"
+    assert problem.message == f'the {kind} "{id}" already stands at {place}.'
+    assert contents(copy) == contents(DUMMY)
+
+
+def test_file_that_cannot_be_read_is_not_overwritten(copy: Path) -> None:
+    """A record with a mistake in it is still somebody's work."""
+    append("data/roles/clerk.yaml", "oops: [\n")(copy)
+    before = contents(copy)
+    problem = refusal(copy, "role", "clerk", "senior-clerk")
+
+    assert problem.code == "duplicate-id"
+    assert "cannot be read" in problem.message
+    assert contents(copy) == before
+
+
+@pytest.mark.parametrize(
+    ("kind", "under", "says", "legal"),
+    [
+        pytest.param("role", "clerc", '"clerc" is not a role.', "clerk, senior-clerk", id="role"),
+        pytest.param("question", "maners", "not a skill.", "bookkeeping, manners", id="question"),
+        pytest.param("tool", "", '"" is not a tool category.', "post, storage", id="tool"),
+        pytest.param("faq", "generall", "not a faq topic.", "general", id="FAQ"),
+    ],
+)
+def test_unknown_owner_is_refused_with_the_legal_ones(
+    copy: Path, kind: str, under: str, says: str, legal: str
+) -> None:
+    """What the entity belongs to must be there; the legal values are listed."""
+    problem = refusal(copy, kind, "new-one", under)
+
+    assert problem.code == "unknown-reference"
+    assert says in problem.message
+    assert problem.fix == f"say --under with one of: {legal}."
+    assert contents(copy) == contents(DUMMY)
