@@ -93,7 +93,7 @@ each_requirement = pytest.mark.parametrize(
 
 
 def test_real_handbook_breaks_no_rule() -> None:
-    """`handbook check` finds nothing to mend."""
+    """`handbook check` finds nothing to fix."""
     assert [problem.text() for problem in check_repository(ROOT, today=TODAY)[1]] == []
 
 

@@ -41,7 +41,7 @@ class Heirs:
         return cls(kinds, living - book.ledger.entries.keys(), living)
 
     def of_lost(self, lost: str) -> tuple[str, str]:
-        """What to say of a lost address after its name, and how to mend it."""
+        """What to say of a lost address after its name, and how to fix it."""
         heir = self.nearest(lost)
         if not heir:
             fix = "restore what stood there, or redirect the address in data/redirects.yaml."

@@ -14,7 +14,7 @@ def change_order(subject: Subject) -> Iterator[Problem]:
     for newer, older in pairwise(handbook.changes.values()):
         if fault := _fault(newer, older):
             place = handbook.place("change", older.id, "version")
-            fix = "put the newest change first, or mend its version or date."
+            fix = "put the newest change first, or fix its version or date."
             yield Problem(place, "change-order", fault, fix)
     versions = (change.api_version for change in handbook.changes.values() if change.api_version)
     for above, below in pairwise(versions):

@@ -89,7 +89,7 @@ def orphan(subject: Subject) -> Iterator[Problem]:
         if not fitting:
             place = handbook.place("question", question.id, "levels")
             message = f"no role at {', '.join(question.levels)} asks for {question.skill}."
-            yield Problem(place, "orphan", message, "mend its levels, or remove it.")
+            yield Problem(place, "orphan", message, "fix its levels, or remove it.")
 
 
 def _short(text: str) -> str:

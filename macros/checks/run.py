@@ -165,7 +165,7 @@ def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        return (), [Problem(place, "yaml-syntax", f"{error.problem}.", "mend the indentation.")]
+        return (), [Problem(place, "yaml-syntax", f"{error.problem}.", "fix the indentation.")]
     entries = node.value if isinstance(node, yaml.MappingNode) else []
     nav = {key.value: value for key, value in entries}.get("nav")
     return tuple(_nav_entries(nav, name)) if nav is not None else (), []

@@ -35,7 +35,7 @@ def profile_words(subject: Subject) -> Iterator[Problem]:
         place = handbook.place("skill", skill.id, "in_profiles")
         if shown.habit == "never" and (shown.words or shown.equivalents):
             message = f'nobody writes "{skill.id}" in a profile, and yet there are words for it.'
-            yield Problem(place, "profile-words", message, "remove the words, or mend habit.")
+            yield Problem(place, "profile-words", message, "remove the words, or fix habit.")
         elif shown.habit != "never" and not shown.words:
             message = f'people write "{skill.id}" in profiles, and no words say how.'
             fix = "add words, or write `habit: never` and say in note where to look instead."

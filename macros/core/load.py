@@ -334,7 +334,7 @@ def _structure_problem(model: type[BaseModel], detail: ErrorDetails, origin: Ori
             return Problem(place, "bad-id", message, fix)
         case "value_error":
             message = detail["msg"].removeprefix("Value error, ")
-            return Problem(place, "bad-value", f"{where}: {message}.", "mend the value.")
+            return Problem(place, "bad-value", f"{where}: {message}.", "fix the value.")
         case kind:
             message = f"{where}: {detail['msg'].lower()}, found {_shown(detail['input'])}."
             code = "wrong-type" if kind.endswith("_type") else "bad-value"

@@ -1,4 +1,4 @@
-"""What is wrong, where it stands and how to mend it: the one form every error takes."""
+"""What is wrong, where it stands and how to fix it: the one form every error takes."""
 
 import difflib
 import json
@@ -18,7 +18,7 @@ class Position:
 
 @dataclass(frozen=True, slots=True, order=True)
 class Problem:
-    """One thing to mend. `code` is the name of the rule, `fix` a sentence in the imperative.
+    """One thing to fix. `code` is the name of the rule, `fix` a sentence in the imperative.
 
     A warning (a figure past its review date) is shown like an error and stops nothing.
     """

@@ -29,7 +29,9 @@ _SAFE_LINK = re.compile(r"^(https://|mailto:|/(?!/)|#)")
 class Model(BaseModel):
     """A frozen record that accepts exactly its own keys and exactly their types."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", strict=True, use_attribute_docstrings=True
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +39,13 @@ class Reference:
     """Marks a field as the id of an entity of `kind`; `checks.references` resolves it."""
 
     kind: str
+
+
+@dataclass(frozen=True, slots=True)
+class Because:
+    """The reason for a limit of a field, as a sentence for the person who met the limit."""
+
+    reason: str
 
 
 def _safe(text: str) -> str:

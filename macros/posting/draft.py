@@ -28,7 +28,7 @@ _LONGEST = 1200
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """A pair that cannot be used: its key, what is wrong, and the mend."""
+    """A pair that cannot be used: its key, what is wrong, and the fix."""
 
     key: str
     message: str

@@ -30,7 +30,7 @@ from macros.tell.changelog import write_changelog
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb. Returns the exit code: 0 when all is well, 1 when something is to mend."""
+    """Run one verb. Returns the exit code: 0 when all is well, 1 when something is to fix."""
     parser = _parser()
     options = parser.parse_args(arguments)
     root = Path(options.root).resolve()

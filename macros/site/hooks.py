@@ -54,14 +54,14 @@ def on_post_build(config: Any) -> None:
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Go on serving the last good site while an edit is refused; say what is to mend."""
+    """Go on serving the last good site while an edit is refused; say what is to fix."""
     build = server.builder
 
     def rebuild() -> None:
         try:
             build()
         except (MkDocsException, SystemExit) as refused:
-            _log.error("Still serving the last good site. To mend:\n%s", refused)
+            _log.error("Still serving the last good site. To fix:\n%s", refused)
 
     server.builder = rebuild
     return server

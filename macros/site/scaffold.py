@@ -43,7 +43,7 @@ def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
     _refuse_bad_id(book, kind, id)
     if id in loaded.attempted[kind]:
         message = f'the {kind} "{id}" is there already and cannot be read.'
-        _refuse("duplicate-id", message, "mend it: `handbook check` names the line.")
+        _refuse("duplicate-id", message, "fix it: `handbook check` names the line.")
     files = dict(_files(root, book, kind, id, under))
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)

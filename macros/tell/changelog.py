@@ -13,7 +13,7 @@ _TOP = """\
 # Changes
 
 What changed for readers, newest first. Content follows SemVer: a major version asks something new
-of people, a minor one adds, a patch mends words. Made from `data/changes.yaml` by
+of people, a minor one adds, a patch fixes words. Made from `data/changes.yaml` by
 `handbook changelog`: edit it there.
 """
 

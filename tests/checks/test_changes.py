@@ -53,5 +53,5 @@ EXAMPLES = (
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
 def test_rule_finds_the_fault(copy: Path, example: Example) -> None:
-    """Each example is reported once, in its place, with a mend."""
+    """Each example is reported once, in its place, with a fix."""
     assert_found(copy, example)

@@ -137,7 +137,7 @@ EXAMPLES = (
         path=QUESTIONS,
         at="levels: [chief]",
         says=("no role at chief asks for manners.",),
-        fix="mend its levels, or remove it.",
+        fix="fix its levels, or remove it.",
     ),
 )
 

@@ -32,7 +32,7 @@ EXAMPLES = (
         path=MANNERS,
         at="in_profiles:",
         says=('nobody writes "manners" in a profile',),
-        fix="remove the words, or mend habit.",
+        fix="remove the words, or fix habit.",
     ),
     Example(
         name="a word of two skills",

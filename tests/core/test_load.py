@@ -95,17 +95,17 @@ VALUES = (
     fault(
         "a line break in a line",
         *("bad-value", CLERK, "title: Clerk\n", 'title: "Clerk\\nand more"\n'),
-        *("title: this is one line: remove the line break.", "mend the value."),
+        *("title: this is one line: remove the line break.", "fix the value."),
     ),
     fault(
         "a day that does not exist",
         *("bad-value", "data/sources.yaml", "2026-01-10", "2026-02-30"),
-        *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "mend the value."),
+        *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "fix the value."),
     ),
     fault(
         "a homepage without https",
         *("bad-value", POST, "https://example.org/pigeon", "example.org/pigeon"),
-        *('a full web address (https://…) is expected: found "example.org', "mend the value."),
+        *('a full web address (https://…) is expected: found "example.org', "fix the value."),
     ),
     fault(
         "an id with a capital",
@@ -127,7 +127,7 @@ MARKUP = tuple(
     fault(
         name,
         *("bad-value", TERMS, "A book in which every line stays.", text),
-        *(says, "mend the value."),
+        *(says, "fix the value."),
     )
     for name, text, says in (
         ("HTML in a text", "A <b>book</b>.", 'no HTML in data: found "<b>book'),

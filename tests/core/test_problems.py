@@ -58,7 +58,7 @@ def test_github_form_is_a_workflow_annotation(problem: Problem, annotation: str)
 
 def test_json_form_holds_every_part_on_one_line() -> None:
     """The JSON form keeps all parts apart and letters as they are."""
-    problem = Problem(Position("a.yaml", 3, 2), "code", "é is\nhere.", "mend.", severity="warning")
+    problem = Problem(Position("a.yaml", 3, 2), "code", "é is\nhere.", "fix.", severity="warning")
 
     assert "\n" not in problem.json()
     assert "é" in problem.json()
@@ -68,7 +68,7 @@ def test_json_form_holds_every_part_on_one_line() -> None:
         "column": 2,
         "code": "code",
         "message": "é is\nhere.",
-        "fix": "mend.",
+        "fix": "fix.",
         "severity": "warning",
     }
 

@@ -135,7 +135,7 @@ def test_text_that_cannot_be_read_is_refused_in_its_place(
 
 
 def test_all_traps_of_a_text_are_reported_together() -> None:
-    """One reading reports every trap, so that nobody mends them one by one."""
+    """One reading reports every trap, so that nobody fixes them one by one."""
     problems = refusals("a: no\na: 1.10\nb: 0123\n")
 
     assert [(p.place.line, p.code) for p in problems] == [

@@ -125,7 +125,7 @@ def test_words_of_the_poster_are_never_read_as_holes() -> None:
     ],
 )
 def test_a_choice_that_cannot_be_is_refused(pair: Pair, says: str, fix: str) -> None:
-    """Nothing is guessed: the key, what is wrong and the mend are said, the rest is kept."""
+    """Nothing is guessed: the key, what is wrong and the fix are said, the rest is kept."""
     draft, faults = read_draft(RECIPE, [("company", "Acme"), pair])
 
     assert draft == Draft({"company": ("Acme",)})

@@ -169,7 +169,7 @@ def test_jd_fills_in_what_is_set(tmp_path: Path, capfdbinary: pytest.CaptureFixt
 
 
 def test_jd_refuses_what_cannot_be_set(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """All faults are told at once, each with its mend, and nothing is written."""
+    """All faults are told at once, each with its fix, and nothing is written."""
     chosen = ("--set", "compny=Ink", "--set", "pay-min=nine", "--set", "must=manners-x")
     code = run("--root", DUMMY, "jd", "clerk", "--output", tmp_path / "a.md", *chosen)
     shown = capsys.readouterr().err
