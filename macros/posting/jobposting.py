@@ -50,12 +50,7 @@ def jobposting_template(handbook: Handbook, role: Role) -> dict[str, Any]:
             ({"closing": "any"}, {"$raw": "closing"}),
             ({}, "[YYYY-MM-DD, or delete this line]"),
         ),
-        "hiringOrganization": {"@type": "Organization", "name": {"$raw": "company"}},
-        "identifier": {
-            "@type": "PropertyValue",
-            "name": {"$raw": "company"},
-            "value": "[your number for this job]",
-        },
+        **_employer(),
         **_where(),
         "employmentType": {"$raw": "employment", "$words": EMPLOYMENT},
         "baseSalary": _pay(handbook),
@@ -65,6 +60,14 @@ def jobposting_template(handbook: Handbook, role: Role) -> dict[str, Any]:
             handbook.skills[item.skill].title
             for item in handbook.resolved[role.id].requirements_of("must")
         ),
+    }
+
+
+def _employer() -> dict[str, Any]:
+    name = {"name": {"$raw": "company"}}
+    return {
+        "hiringOrganization": {"@type": "Organization", **name},
+        "identifier": {"@type": "PropertyValue", **name, "value": "[your number for this job]"},
     }
 
 

@@ -5,6 +5,7 @@ thing by the same few rules (fill.py here, advert/fill.js there).
 """
 
 import re
+from collections.abc import Callable
 from typing import Any
 
 from pydantic import BaseModel
@@ -114,7 +115,7 @@ class _Baker:
     def __init__(self, handbook: Handbook, role: Role) -> None:
         loop = handbook.loops[role.loop]
         resolved = handbook.resolved[role.id]
-        self.words = _words(role, loop)
+        self.words = {name: said(role, loop) for name, said in ROLE_WORDS.items()}
         self.lists = {
             "responsibilities": tuple(
                 s.item.line for s in resolved.responsibilities if s.item.posted
@@ -147,17 +148,14 @@ class _Baker:
         return _ROLE_HOLE.sub(lambda hole: self.words[hole.group(1)], text)
 
 
-#: What `{role-…}` may name in a frame text.
-ROLE_WORDS = ("opening", "on-call", "ai-use", "stages", "minutes")
-
-
-def _words(role: Role, loop: Loop) -> dict[str, str]:
-    stages = [stage for stage in loop.stages if stage.with_candidate]
-    values = (
-        *(role.posting.opening, role.posting.on_call, role.posting.ai_use),
-        *(str(len(stages)), str(loop_minutes(loop, with_candidate=True))),
-    )
-    return dict(zip(ROLE_WORDS, values, strict=True))
+#: What `{role-…}` may name in a frame text, and what the role or its loop says there.
+ROLE_WORDS: dict[str, Callable[[Role, Loop], str]] = {
+    "opening": lambda role, _loop: role.posting.opening,
+    "on-call": lambda role, _loop: role.posting.on_call,
+    "ai-use": lambda role, _loop: role.posting.ai_use,
+    "stages": lambda _role, loop: str(sum(stage.with_candidate for stage in loop.stages)),
+    "minutes": lambda _role, loop: str(loop_minutes(loop, with_candidate=True)),
+}
 
 
 def _field(handbook: Handbook, field: PostingField) -> RecipeField:

@@ -1,0 +1,65 @@
+"""The rooms of macros/: which one may import which, so that the way of the data has no way back."""
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.support import ROOT
+
+#: A room may import itself and the rooms before it (HACKING.md draws the picture).
+ORDER = (
+    *("model", "core", "address", "tell", "posting", "lint"),
+    *("public", "render", "files", "checks", "site"),
+)
+MACROS = ROOT / "macros"
+
+
+def imported(file: Path) -> Iterator[str]:
+    """The rooms whose modules a file imports, wherever in the file it does."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        names = [alias.name for alias in node.names] if isinstance(node, ast.Import) else []
+        if isinstance(node, ast.ImportFrom) and node.module:
+            names = [node.module] + [f"{node.module}.{alias.name}" for alias in node.names]
+        yield from (name.split(".")[1] for name in names if name.startswith("macros."))
+
+
+def test_every_module_has_a_room() -> None:
+    """Only the entry points lie loose in macros/; each folder is a room of the order."""
+    assert {file.name for file in MACROS.glob("*.py")} == {"__init__.py", "__main__.py"}
+    assert {file.parent.name for file in MACROS.glob("*/__init__.py")} == set(ORDER)
+
+
+@pytest.mark.parametrize("room", ORDER)
+def test_room_imports_only_rooms_before_it(room: str) -> None:
+    """No import leads back: what is read knows nothing of what is shown."""
+    allowed = ORDER[: ORDER.index(room) + 1]
+    later = {
+        f"{file.relative_to(ROOT)} imports {other}"
+        for file in (MACROS / room).rglob("*.py")
+        for other in imported(file)
+        if other in ORDER and other not in allowed
+    }
+
+    assert later == set()
+
+
+def test_files_and_functions_are_short_enough_to_know() -> None:
+    """No module has over 400 lines and no function over 25: it is split by what it is about."""
+    long = []
+    for file in MACROS.rglob("*.py"):
+        text = file.read_text(encoding="utf-8")
+        if len(text.splitlines()) > 400:
+            long.append(str(file.relative_to(ROOT)))
+        for node in ast.walk(ast.parse(text)):
+            if isinstance(node, ast.FunctionDef) and _lines(node) > 25:
+                long.append(f"{file.relative_to(ROOT)}: {node.name}, {_lines(node)} lines")
+
+    assert long == []
+
+
+def _lines(function: ast.FunctionDef) -> int:
+    """The lines of a function's body, its docstring left out."""
+    body = function.body[1:] if ast.get_docstring(function) else function.body
+    return (function.end_lineno or 0) - body[0].lineno + 1 if body else 0
