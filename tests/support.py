@@ -23,7 +23,8 @@ DUMMY = ROOT / "tests" / "dummy"
 TODAY = date(2026, 11, 21)
 #: Where the tests publish what they only export.
 SITE_URL = "https://handbook.example/"
-
+#: Where the files of the API are, below the site.
+API = "api/v1"
 #: The place of what a file lacks: its first line.
 TOP = "(the first line)"
 

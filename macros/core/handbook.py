@@ -110,7 +110,10 @@ class Handbook:
         return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
 
     def place(self, kind: str, id: str, *location: str | int) -> Position:
-        """Where a field of an entity is written."""
+        """Where a field of an entity, or of a value of a vocabulary, is written."""
+        if kind in Vocabularies.model_fields:
+            location = (kind, self.rank(kind, id), *location)
+            kind, id = "single", "vocabularies"
         return self.origins[kind, id].place(*location)
 
     def ladder(self) -> list[Role]:
