@@ -5,7 +5,7 @@ page is an anchor behind `#`, everything else is a file.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Protocol
 
@@ -22,9 +22,9 @@ ROLE_PARTS = (
     ("candidate", "For candidates", "What each stage looks for and how to prepare"),
 )
 
-#: Where everything answers. A name in braces is an id of that kind; the names that are no kind
-#: (part, list, file, …) stand for any text. An anchor is the id of what stands there, with a
-#: word before it where a page has two things of one id.
+#: Where everything answers. A name in braces is an id of that kind; those that are no kind (part,
+#: list, file, …) stand for any text, and an entry is of the kind of its list. An anchor is the id
+#: of what stands there, with a word before it where a page has two things of one id.
 PATTERNS = {
     # Pages of an entity each
     "role": "/roles/{role}/",
@@ -123,11 +123,18 @@ def anchor_of(name: str, *ids: str | Identified) -> str:
     return _filled(PATTERNS[name].partition("#")[2], ids)
 
 
-def readings_of(address: str) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
-    """Every line of PATTERNS that makes an address, with the kinds and ids it makes it of."""
+def readings_of(
+    address: str, lists: Mapping[str, str]
+) -> Iterator[tuple[str, tuple[tuple[str, str], ...]]]:
+    """Every line of PATTERNS that makes an address, with the kinds and ids it makes it of.
+
+    `lists` says of which kind the entries of each list of the API are.
+    """
     for name, pattern in PATTERNS.items():
         if found := _reader(pattern).fullmatch(address):
-            yield name, tuple(zip(_NAME.findall(pattern), found.groups(), strict=True))
+            kinds, ids = _NAME.findall(pattern), found.groups()
+            known = (lists.get(ids[0], kind) if kind == "entry" else kind for kind in kinds)
+            yield name, tuple(zip(known, ids, strict=True))
 
 
 def absolute(site_url: str, address: str) -> str:

@@ -156,6 +156,15 @@ def navigation(subject: Subject) -> Iterator[Problem]:
             yield Problem(Position(page.name), "navigation", message, fix)
 
 
+def directory_urls(subject: Subject) -> Iterator[Problem]:
+    """Ensure the engine serves a page at its folder, as every address of this site spells it."""
+    value, place = subject.settings.get("use_directory_urls", ("true", Position("mkdocs.yml")))
+    if value.lower() != "true":
+        message = "pages would answer at /skills/sql.html, and our addresses read /skills/sql/."
+        fix = "write `use_directory_urls: true`, or remove the line."
+        yield Problem(place, "directory-urls", message, fix)
+
+
 def unknown_page(subject: Subject) -> Iterator[Problem]:
     """Ensure data sends its reader to a page that exists (anchors are judged once built)."""
     addresses = {served_at(path) for path in subject.pages}

@@ -10,9 +10,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from posixpath import relpath
 
-from macros.address.moves import moved, renames
+from macros.address.moves import Moves, moved, renames
 from macros.address.patterns import absolute, address_at, path_at
 from macros.core.edition import Edition, Export
+from macros.public.api import LISTS
 from macros.render.addresses import addresses_of
 from macros.render.view import environment
 
@@ -40,7 +41,8 @@ def _ways(edition: Edition, made: Iterable[Export]) -> dict[str, str]:
     book = edition.handbook
     if not book.redirects and not renames(book):
         return {}
-    return moved(book, addresses_of(edition, (export.path for export in made)))
+    answers = addresses_of(edition, (export.path for export in made)).answers
+    return moved(Moves.of(book, answers, LISTS), edition.published)
 
 
 def _moved_page(edition: Edition, old: str, new: str) -> bytes:

@@ -224,6 +224,8 @@ FILES = (
         words.change,
     ),
 )
+#: The kind of the entities that a list holds, by the key of the list.
+LISTS = {file.key: file.kind for file in FILES}
 SINGLES = (
     Single(
         "posting.json",

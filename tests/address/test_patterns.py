@@ -51,7 +51,7 @@ def test_address_is_read_as_it_was_made(name: str) -> None:
     parts = [*((kind, "two-words") for kind in kinds), *([(last, "last")] if last else [])]
     address = address_of(name, *(id for _, id in parts))
 
-    assert dict(readings_of(address))[name] == tuple(parts)
+    assert dict(readings_of(address, {}))[name] == tuple(parts)
 
 
 @pytest.mark.parametrize(
