@@ -8,6 +8,7 @@ from functools import cache
 from itertools import product
 from pathlib import Path
 
+from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import check_repository
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook, assemble
@@ -23,7 +24,8 @@ DUMMY = ROOT / "tests" / "dummy"
 TODAY = date(2026, 11, 21)
 #: Where the tests publish what they only export.
 SITE_URL = "https://handbook.example/"
-
+#: Where the files of the API are, below the site.
+API = "api/v1"
 #: The place of what a file lacks: its first line.
 TOP = "(the first line)"
 
@@ -51,7 +53,8 @@ def real_edition() -> Edition:
 @cache
 def tiny_edition() -> Edition:
     """The dummy with its pages, as the exports get it."""
-    return Edition(tiny(), read_pages(DUMMY)[0], SITE_URL, TODAY)
+    published = frozenset(read_ledger(DUMMY / LEDGER, name=LEDGER).entries)
+    return Edition(tiny(), read_pages(DUMMY)[0], SITE_URL, TODAY, published)
 
 
 def made(exports: Iterable[Export]) -> dict[str, bytes]:

@@ -6,13 +6,13 @@ from datetime import date
 
 import pytest
 
+from macros.address.patterns import ROLE_PARTS
 from macros.checks.run import check_repository
 from macros.core.handbook import Handbook
 from macros.core.pages import read_pages
 from macros.core.text import count_words
 from macros.model.interview import Question
 from macros.model.role import Requirement, Responsibility
-from macros.render.roles import ROLE_PARTS
 from tests.support import ROOT, TODAY, real
 
 ROLES = (

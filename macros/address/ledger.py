@@ -9,11 +9,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.core.load import DATA, PUBLISHED
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import decode
 from macros.model.moves import is_address
 
-LEDGER = "data/ledger.txt"
+LEDGER = f"{DATA}/{PUBLISHED}"
 _SEAL = "# seal: "
 _HEAD = (
     "# Every page, anchor and file that ever shipped. `handbook ledger` adds lines; none goes.\n"

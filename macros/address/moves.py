@@ -1,112 +1,99 @@
 """Where an address that no longer answers leads: by redirects, and by former ids.
 
-An address is made of ids: `/roles/<role>/interview/#<question>`. When one of them was renamed,
-the new id stands in the place of the old one. Whatever comes out must answer.
+An address is made of ids (patterns.py). Made again, of the ids that its own have become, it is
+the one that took its place. Whatever comes out must answer.
 """
 
-import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
+from macros.address.patterns import address_of, readings_of
 from macros.core.handbook import Handbook
 from macros.core.inherit import chain_of
 from macros.core.load import KINDS
 from macros.model.reference import Vocabularies
 from macros.model.role import Role
-from macros.render.addresses import Addresses
-
-_PART = re.compile(r"[A-Za-z0-9]+(?:-[A-Za-z0-9]+)*")
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """A record that addresses below the address `under` name by its id.
+    """A record that addresses name by its id.
 
-    A stage has its id in the pages of the roles that go through its loop. `at` is where the
-    record is written, as `Handbook.place` takes it.
+    `role` is the role whose addresses they are, empty when all can be; a stage is in those of
+    every role that goes through its loop. `at` is where it is written, as `Handbook.place`
+    takes it.
     """
 
     kind: str
     id: str
     former_ids: tuple[str, ...]
-    under: str
+    role: str
     at: tuple[str, str, *tuple[str | int, ...]]
 
 
-@dataclass(frozen=True, slots=True)
-class Rename:
-    """An id that changed, true below the address `under`."""
-
-    old: str
-    new: str
-    under: str
-
-
 def named(book: Handbook) -> Iterator[Named]:
-    """Everything that addresses name by an id, once for each address it is named below."""
-    yield from _entities(book)
-    for role in book.roles.values():
-        under = f"/roles/{role.id}/"
-        for index, stage in enumerate(book.loops[role.loop].stages):
-            at = ("loop", role.loop, "stages", index)
-            yield Named("stage", stage.id, stage.former_ids, under, at)
-        yield from _lines(book, role, under)
-
-
-def _entities(book: Handbook) -> Iterator[Named]:
-    for kind in (kind.name for kind in KINDS):
+    """Everything that addresses name by an id, once for each role when it belongs to roles."""
+    for kind in (*(kind.name for kind in KINDS), *Vocabularies.model_fields):
         for id, entity in book.entities(kind).items():
-            yield Named(kind, id, entity.former_ids, "/", (kind, id))
+            yield Named(kind, id, entity.former_ids, "", (kind, id))
     for pay in book.pay.values():
         for index, series in enumerate(pay.series):
             at = ("pay", pay.id, "series", index)
-            yield Named("pay_series", series.id, series.former_ids, "/", at)
-    for kind in Vocabularies.model_fields:
-        for index, choice in enumerate(getattr(book.vocabularies, kind)):
-            at = ("single", "vocabularies", kind, index)
-            yield Named(kind, choice.id, choice.former_ids, "/", at)
+            yield Named("pay_series", series.id, series.former_ids, "", at)
+    for role in book.roles.values():
+        for index, stage in enumerate(book.loops[role.loop].stages):
+            at = ("loop", role.loop, "stages", index)
+            yield Named("stage", stage.id, stage.former_ids, role.id, at)
+        yield from _lines(book, role)
 
 
-def _lines(book: Handbook, role: Role, under: str) -> Iterator[Named]:
+def _lines(book: Handbook, role: Role) -> Iterator[Named]:
     """Requirements and responsibilities of a role.
 
     A line keeps the former ids it has anywhere along the chain of roles, so a role that
     replaces it inherits them.
     """
     resolved = book.resolved[role.id]
-    for name in ("requirements", "responsibilities"):
+    for name, kind in (("requirements", "requirement"), ("responsibilities", "responsibility")):
         shown = {line.item.id for line in getattr(resolved, name)}
-        kind = "requirement" if name == "requirements" else "responsibility"
         for id in chain_of(role.id, book.roles) or ():
             changes = getattr(book.roles[id], name)
             for how in ("add", "replace"):
                 for index, item in enumerate(getattr(changes, how)):
                     if item.id in shown:
                         at = ("role", id, name, how, index)
-                        yield Named(kind, item.id, item.former_ids, under, at)
+                        yield Named(kind, item.id, item.former_ids, role.id, at)
 
 
-def renames(book: Handbook) -> tuple[Rename, ...]:
+#: From a kind, a former id and the role it belonged to (or none) to the id of today.
+Renames = Mapping[tuple[str, str, str], str]
+
+
+def renames(book: Handbook) -> Renames:
     """Every former id, with the id that took its place."""
-    found = (Rename(old, one.id, one.under) for one in named(book) for old in one.former_ids)
-    return tuple(dict.fromkeys(found))
+    return {(one.kind, old, one.role): one.id for one in named(book) for old in one.former_ids}
 
 
 @dataclass(frozen=True, slots=True)
 class Moves:
-    """The ways from old addresses to those that answer."""
+    """The ways from old addresses to those that answer.
 
-    addresses: Addresses
-    renames: tuple[Rename, ...]
-    by_hand: dict[str, str]
-    ids: frozenset[str]
+    `answers` tells whether something stands at an address, `lists` of which kind the entries of
+    each list of the API are, `by_hand` where redirects lead.
+    """
+
+    answers: Callable[[str], bool]
+    lists: Mapping[str, str]
+    by_hand: Mapping[str, str]
+    renames: Renames
 
     @classmethod
-    def of(cls, book: Handbook, addresses: Addresses) -> "Moves":
-        """The moves of a handbook whose site answers at `addresses`."""
+    def of(
+        cls, book: Handbook, answers: Callable[[str], bool], lists: Mapping[str, str]
+    ) -> "Moves":
+        """The moves of a handbook."""
         by_hand = {redirect.from_: redirect.to for redirect in book.redirects}
-        ids = frozenset(one.id for one in named(book) if one.under == "/")
-        return cls(addresses, renames(book), by_hand, ids)
+        return cls(answers, lists, by_hand, renames(book))
 
     def target(self, address: str) -> str | None:
         """The address that answers for this one, or None.
@@ -119,53 +106,34 @@ class Moves:
 
     def _search(self, address: str) -> str | None:
         """The nearest address along the moves that answers: itself, or some steps away."""
-        seen = {address}
         waiting = [address]
         for current in waiting:
-            if self.addresses.answers(current):
+            if self.answers(current):
                 return current
-            steps = [step for step in self._steps(current) if step not in seen]
-            seen.update(steps)
-            waiting.extend(steps)
+            waiting.extend(step for step in self._steps(current) if step not in waiting)
         return None
 
     def _steps(self, address: str) -> Iterator[str]:
-        """What one redirect or one renamed id makes of an address."""
-        page, _, anchor = address.partition("#")
+        """What a redirect or new ids make of an address; a page takes its anchors along."""
         if address in self.by_hand:
             yield self.by_hand[address]
-        elif page in self.by_hand:
-            yield f"{self.by_hand[page].partition('#')[0]}#{anchor}"
-        for rename in self.renames:
-            if address.startswith(rename.under):
-                yield from self._renamed(address, rename)
+        for name, parts in readings_of(address, self.lists):
+            yield address_of(name, *self._today(parts))
+        page, mark, anchor = address.partition("#")
+        if mark:
+            yield from (f"{step.partition('#')[0]}#{anchor}" for step in self._steps(page))
 
-    def _renamed(self, address: str, rename: Rename) -> Iterator[str]:
-        """The address with the new id for each place where the old one stands in it.
-
-        The old id is a whole part between slashes, dots and double hyphens, or a whole run of
-        words in one (`requirement-<id>`) that is not as a whole the id of something else.
-        """
-        run = re.compile(rf"(?:(?<=-)|^){re.escape(rename.old)}(?=-|$)")
-        for part in _PART.finditer(address):
-            if address[max(part.start() - 1, 0)] == ".":
-                continue
-            for hit in run.finditer(part.group()):
-                text = part.group()
-                changed = text[: hit.start()] + rename.new + text[hit.end() :]
-                if changed == rename.new or changed not in self.ids:
-                    yield address[: part.start()] + changed + address[part.end() :]
+    def _today(self, parts: Iterable[tuple[str, str]]) -> Iterator[str]:
+        """The ids of today; the role, which stands before what belongs to it, says whose it is."""
+        role = ""
+        for kind, id in parts:
+            today = self.renames.get((kind, id, ""), self.renames.get((kind, id, role), id))
+            role = today if kind == "role" else role
+            yield today
 
 
-def is_file(address: str) -> bool:
-    """Whether an address is that of a file: no page and no part of one."""
-    return not address.endswith("/") and "#" not in address
-
-
-def moved(book: Handbook, addresses: Addresses) -> dict[str, str]:
-    """Every address that once answered, answers no more, and leads somewhere that does."""
-    moves = Moves.of(book, addresses)
-    once = {*book.ledger.entries, *moves.by_hand}
-    gone = (address for address in sorted(once) if not addresses.answers(address))
+def moved(moves: Moves, published: Iterable[str]) -> dict[str, str]:
+    """Every address that was published, answers no more, and leads somewhere that does."""
+    gone = (one for one in sorted({*published, *moves.by_hand}) if not moves.answers(one))
     found = ((address, moves.target(address)) for address in gone)
     return {address: target for address, target in found if target is not None}

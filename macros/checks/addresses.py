@@ -1,13 +1,15 @@
 """Rules about permanent addresses: what ever shipped answers, or leads on (invariant 8)."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
-from macros.address.heirs import Heirs
 from macros.address.ledger import LEDGER, Ledger
-from macros.address.moves import Moves, is_file, named
+from macros.address.lost import Guess, Guesses
+from macros.address.moves import Moves, named
+from macros.address.patterns import is_file
 from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem, did_you_mean, listed
+from macros.public.api import LISTS
 
 
 def refused_macro(subject: Subject) -> Iterator[Problem]:
@@ -19,14 +21,14 @@ def refused_macro(subject: Subject) -> Iterator[Problem]:
 
 def ledger_edited(subject: Subject) -> Iterator[Problem]:
     """Ensure the ledger is as `handbook ledger` wrote it: no line is gone, changed or added."""
-    ledger = subject.handbook.ledger
+    ledger = subject.ledger
     if not ledger.whole:
         yield Problem(
             Position(LEDGER, ledger.seal_line),
             "ledger-edited",
             f"the seal does not fit the entries: {_difference(ledger)}.",
             f"restore the file with git (`git checkout HEAD -- {LEDGER}`; after a merge, take "
-            "the one of the main branch), then run `handbook ledger`.",
+            "the one of the main branch): publishing alone writes it.",
         )
 
 
@@ -45,15 +47,15 @@ def _difference(ledger: Ledger) -> str:
 def former_id_taken(subject: Subject) -> Iterator[Problem]:
     """Ensure a former id is nobody's id now, and was that of one record alone."""
     everyone = list(named(subject.handbook))
-    living = {(one.kind, one.id, one.under) for one in everyone}
+    living = {(one.kind, one.id, one.role) for one in everyone}
     claims = defaultdict(set)
     for one in everyone:
         for old in one.former_ids:
-            claims[one.kind, old, one.under].add(one.id)
+            claims[one.kind, old, one.role].add(one.id)
     for one in everyone:
         for index, old in enumerate(one.former_ids):
             kind = one.kind.replace("_", " ")
-            key = (one.kind, old, one.under)
+            key = (one.kind, old, one.role)
             place = subject.handbook.place(*one.at, "former_ids", index)
             if key in living:
                 message = f'"{old}", a former id of "{one.id}", is the id of a {kind} now.'
@@ -68,7 +70,7 @@ def redirect_target(subject: Subject) -> Iterator[Problem]:
     """Ensure a redirect leads to an address that answers, and stands in the way of none."""
     book = subject.handbook
     addresses = subject.addresses()
-    moves = Moves.of(book, addresses)
+    moves = Moves.of(book, addresses.answers, LISTS)
     seen: set[str] = set()
     for index, redirect in enumerate(book.redirects):
         place = book.place("single", "redirects", "redirects", index, "from")
@@ -80,7 +82,7 @@ def redirect_target(subject: Subject) -> Iterator[Problem]:
             yield Problem(place, "redirect-target", message, "remove the redirect.")
         elif (target := moves.target(redirect.from_)) is None:
             place = book.place("single", "redirects", "redirects", index, "to")
-            yield _leads_nowhere(moves, redirect.from_, place)
+            yield _leads_nowhere(moves.by_hand, redirect.from_, addresses.all(), place)
         elif is_file(redirect.from_) and target not in addresses.files:
             message = f'"{redirect.from_}" is a file, and "{redirect.to}" is none.'
             fix = "let it lead to a file: a program cannot read a page."
@@ -88,26 +90,26 @@ def redirect_target(subject: Subject) -> Iterator[Problem]:
         seen.add(redirect.from_)
 
 
-def _leads_nowhere(moves: Moves, old: str, place: Position) -> Problem:
+def _leads_nowhere(
+    by_hand: Mapping[str, str], old: str, living: Iterable[str], place: Position
+) -> Problem:
     chain = [old]
-    while chain[-1] in moves.by_hand and chain.count(chain[-1]) == 1:
-        chain.append(moves.by_hand[chain[-1]])
+    while chain[-1] in by_hand and chain.count(chain[-1]) == 1:
+        chain.append(by_hand[chain[-1]])
     if chain.count(chain[-1]) > 1:
         message = f"the redirect runs in a circle: {' -> '.join(chain)}."
     else:
-        guess = did_you_mean(chain[-1], moves.addresses.all())
+        guess = did_you_mean(chain[-1], living)
         message = f'"{chain[-1]}" does not answer.{guess}'
     return Problem(place, "redirect-target", message, "write an address that answers.")
 
 
 def lost_address(subject: Subject) -> Iterator[Problem]:
     """Ensure every address that ever shipped answers, or leads to one that does."""
-    book = subject.handbook
-    moves = Moves.of(book, subject.addresses())
-    lost = [address for address in book.ledger.entries if moves.target(address) is None]
-    if not lost:
-        return
-    heirs = Heirs.of(book, subject.addresses())
+    book, published, addresses = subject.handbook, subject.ledger.entries, subject.addresses()
+    moves = Moves.of(book, addresses.answers, LISTS)
+    lost = [address for address in published if moves.target(address) is None]
+    guesses = Guesses.of(book, addresses.all(), published, LISTS) if lost else None
     pages = {address for address in lost if address.endswith("/")}
     anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
     for address in lost:
@@ -116,20 +118,21 @@ def lost_address(subject: Subject) -> Iterator[Problem]:
         gone = anchors[address] if address in pages else 0
         message = f'"{address}" shipped, and does not answer any more'
         message += f", with its {_counted(gone, 'anchor')}." if gone else "."
-        place = Position(LEDGER, book.ledger.entries[address])
-        said, fix = heirs.of_lost(address)
+        said, fix = _guessed(guesses.of_lost(address) if guesses else None)
+        place = Position(LEDGER, published[address])
         yield Problem(place, "lost-address", f"{message}{said}", fix)
 
 
-def unlisted_address(subject: Subject) -> Iterator[Problem]:
-    """Ensure somebody is told that new addresses are not in the ledger yet; it stops nothing."""
-    ledger = subject.handbook.ledger
-    new = sorted(set(subject.addresses().all()) - ledger.entries.keys())
-    if new:
-        message = f'the ledger lacks {_counted(len(new), "new address")}, such as "{new[0]}".'
-        place = Position(LEDGER, ledger.seal_line)
-        fix = "run `handbook ledger`; publishing does it as well."
-        yield Problem(place, "unlisted-address", message, fix, "warning")
+def _guessed(guess: Guess | None) -> tuple[str, str]:
+    """What to say of a lost address after its name, and how to fix it."""
+    if not guess:
+        return "", "restore what stood there, or redirect the address in data/redirects.yaml."
+    fix = f"redirect it in data/redirects.yaml, perhaps to {guess.address}; or restore it."
+    if not guess.kind:
+        return f' Nearest to it is "{guess.address}".', fix
+    record = f'the {guess.kind.replace("_", " ")} "{guess.new}"'
+    added = f"add `former_ids: [{guess.old}]` to {record} if it was renamed"
+    return f' Nearest to it is "{guess.address}", of {record}.', f"{added}; or {fix}"
 
 
 def _counted(number: int, noun: str) -> str:

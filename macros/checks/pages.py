@@ -2,14 +2,14 @@
 
 from collections.abc import Iterator
 
+from macros.address.patterns import address_of, pages_of
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.load import KINDS
-from macros.core.pages import Call, Page, address_of
+from macros.core.pages import Call, Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck
-from macros.render.roles import ROLE_PARTS
 
 #: What the front matter of a page may hold, and the type of each value.
 FRONT_MATTER: dict[str, type[object]] = {
@@ -34,7 +34,7 @@ SUBJECTS = {
 }
 
 #: Folders whose pages belong to an entity each, but for the index.
-_OWNED = ("roles/", "skills/", "tools/", "pay/", "work-samples/")
+_OWNED = tuple(address_of(kind, "").strip("/") + "/" for kind in SUBJECTS.values())
 _INDEXES = frozenset(f"{folder}index.md" for folder in _OWNED)
 
 
@@ -156,9 +156,18 @@ def navigation(subject: Subject) -> Iterator[Problem]:
             yield Problem(Position(page.name), "navigation", message, fix)
 
 
+def directory_urls(subject: Subject) -> Iterator[Problem]:
+    """Ensure the engine serves a page at its folder, as every address of this site spells it."""
+    value, place = subject.settings.get("use_directory_urls", ("true", Position("mkdocs.yml")))
+    if value.lower() != "true":
+        message = "pages would answer at /skills/sql.html, and our addresses read /skills/sql/."
+        fix = "write `use_directory_urls: true`, or remove the line."
+        yield Problem(place, "directory-urls", message, fix)
+
+
 def unknown_page(subject: Subject) -> Iterator[Problem]:
     """Ensure data sends its reader to a page that exists (anchors are judged once built)."""
-    addresses = {address_of(path) for path in subject.pages}
+    addresses = {served_at(path) for path in subject.pages}
     for place, page in _sent_to(subject.handbook):
         address = page.partition("#")[0]
         if address not in addresses:
@@ -186,15 +195,7 @@ def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:
 
 def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Position]]:
     """Every page the data asks for: its path, front matter key, id, and the data's place."""
-    for id in handbook.roles:
-        for part in ("index", *(slug for slug, _, _ in ROLE_PARTS)):
-            yield f"roles/{id}/{part}.md", "role", id, handbook.place("role", id)
-    for id in handbook.skills:
-        yield f"skills/{id}.md", "skill", id, handbook.place("skill", id)
-    for choice in handbook.vocabularies.tool_category:
-        place = Position("data/vocabularies.yaml")
-        yield f"tools/{choice.id}.md", "category", choice.id, place
-    for id in handbook.pay:
-        yield f"pay/{id}.md", "country", id, handbook.place("pay", id)
-    for id in handbook.work_samples:
-        yield f"work-samples/{id}.md", "sample", id, handbook.place("work_sample", id)
+    for key, kind in SUBJECTS.items():
+        for id in handbook.entities(kind):
+            place = handbook.place(kind, id)
+            yield from ((path, key, id, place) for path in pages_of(kind, id))

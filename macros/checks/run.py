@@ -1,12 +1,13 @@
 """Reads a repository once and holds every rule against it."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
 
 import yaml
 
+from macros.address.ledger import LEDGER, Ledger, read_ledger
 from macros.checks import (
     addresses,
     changes,
@@ -42,6 +43,7 @@ FIRST: tuple[Check, ...] = (
     pages.front_matter,
     pages.unknown_macro,
     pages.unknown_macro_id,
+    pages.directory_urls,
 )
 #: Rules about the whole, asked once everything can be read and refers to what exists.
 THEN: tuple[Check, ...] = (
@@ -97,7 +99,6 @@ LAST: tuple[Check, ...] = (
     addresses.former_id_taken,
     addresses.redirect_target,
     addresses.lost_address,
-    addresses.unlisted_address,
 )
 CODES = tuple(code_of(check) for check in (*FIRST, *THEN, *LAST))
 
@@ -106,19 +107,22 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
     """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
     loaded = load(root)
     pages_read, page_problems = read_pages(root)
-    nav, nav_problems = read_navigation(root)
-    problems = [*loaded.problems, *page_problems, *nav_problems]
+    config, config_problems = read_config(root)
+    ledger, ledger_problems = _ledger(root)
+    problems = [*loaded.problems, *page_problems, *config_problems, *ledger_problems]
     if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
     handbook = assemble(loaded)
     subject = Subject(
         handbook=handbook,
         pages=pages_read,
-        navigation=nav,
+        navigation=tuple(_nav_entries(config.get("nav"))),
         macros=parameters(),
         attempted=loaded.attempted,
         unread=frozenset(loaded.unread),
         today=today,
+        settings={key: _setting(node) for key, node in config.items()},
+        ledger=ledger,
         addresses=cache(partial(_addresses, handbook, pages_read, today)),
     )
     problems += _judge(subject, sound=not problems)
@@ -144,40 +148,50 @@ def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
         yield from found
 
 
+def _ledger(root: Path) -> tuple[Ledger, Sequence[Problem]]:
+    """The ledger; an empty one, and a problem, when it cannot be read."""
+    try:
+        return read_ledger(root / LEDGER, name=LEDGER), ()
+    except HandbookError as error:
+        return Ledger(), error.problems
+
+
 def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Addresses:
     """What the site answers; where it is published makes no difference to that."""
     edition = Edition(handbook, pages, "/", today)
     return addresses_of(edition, (export.path for export in content(edition)))
 
 
-Listed = tuple[tuple[str, Position], ...]
-
-
-def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
-    """The pages listed under `nav` in mkdocs.yml, in order, each with its place."""
+def read_config(root: Path) -> tuple[dict[str, yaml.Node], list[Problem]]:
+    """What mkdocs.yml holds under each of its keys, as YAML nodes with their marks."""
     name = "mkdocs.yml"
     try:
         node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
     except FileNotFoundError:
-        return (), [
+        return {}, [
             Problem(Position(name), "missing-file", "mkdocs.yml is missing.", "restore it.")
         ]
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark
         place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        return (), [Problem(place, "yaml-syntax", f"{error.problem}.", "fix the indentation.")]
+        return {}, [Problem(place, "yaml-syntax", f"{error.problem}.", "fix the indentation.")]
     entries = node.value if isinstance(node, yaml.MappingNode) else []
-    nav = {key.value: value for key, value in entries}.get("nav")
-    return tuple(_nav_entries(nav, name)) if nav is not None else (), []
+    return {key.value: value for key, value in entries}, []
 
 
-def _nav_entries(node: yaml.Node, name: str) -> Iterator[tuple[str, Position]]:
+def _setting(node: yaml.Node) -> tuple[str, Position]:
+    mark = node.start_mark
+    value = node.value if isinstance(node, yaml.ScalarNode) else ""
+    return value, Position("mkdocs.yml", mark.line + 1, mark.column + 1)
+
+
+def _nav_entries(node: yaml.Node | None) -> Iterator[tuple[str, Position]]:
+    """The pages listed in a part of the navigation, in order, each with its place."""
     if isinstance(node, yaml.ScalarNode):
-        mark = node.start_mark
-        yield node.value, Position(name, mark.line + 1, mark.column + 1)
+        yield _setting(node)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _nav_entries(item, name)
+            yield from _nav_entries(item)
     elif isinstance(node, yaml.MappingNode):
         for _, value in node.value:
-            yield from _nav_entries(value, name)
+            yield from _nav_entries(value)

@@ -1,9 +1,10 @@
 """What the rules look at: the Handbook, the pages, the day, and what could not be read."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
+from macros.address.ledger import Ledger
 from macros.core.handbook import Handbook
 from macros.core.pages import Page, Parameter
 from macros.core.problems import Position, Problem
@@ -14,10 +15,12 @@ from macros.render.addresses import Addresses
 class Subject:
     """One reading of the repository.
 
-    `navigation` holds the pages of mkdocs.yml's `nav` with their places, `macros` the
-    parameters of every page macro, `attempted` the ids that were there but could not be read,
-    `unread` the kinds of which a whole file could not be. `today` decides what has expired.
-    `addresses` computes, once, what the site answers: for rules asked when the rest is sound.
+    `navigation` holds the pages of mkdocs.yml's `nav` with their places, `settings` its values
+    of one word (others are empty) with theirs, `macros` the parameters of every page macro,
+    `attempted` the ids that were there but could not be read, `unread` the kinds of which a
+    whole file could not be. `today` decides what has expired. `ledger` lists what was
+    published; `addresses` computes, once, what the site answers: for rules asked when the rest
+    is sound.
     """
 
     handbook: Handbook
@@ -27,6 +30,8 @@ class Subject:
     attempted: Mapping[str, set[str]]
     unread: frozenset[str]
     today: date
+    settings: Mapping[str, tuple[str, Position]] = field(default_factory=dict)
+    ledger: Ledger = field(default_factory=Ledger)
     addresses: Callable[[], Addresses] = Addresses
 
     def legal(self, kind: str) -> set[str]:

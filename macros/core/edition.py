@@ -20,13 +20,15 @@ class Edition:
     """What the exports are made from; two editions are equal when they are the same one.
 
     `pages` are the Markdown pages by path below docs/; `site_url` is the address of the
-    site's root and ends in a slash; `today` decides which figures have expired.
+    site's root and ends in a slash; `today` decides which figures have expired. `published` holds
+    every address that ever was: where one does not answer any more, it leads on.
     """
 
     handbook: Handbook
     pages: Mapping[str, Page]
     site_url: str
     today: date
+    published: frozenset[str] = frozenset()
 
 
 def root_of(site_url: str | None) -> str:

@@ -9,9 +9,8 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.address.ledger import Ledger
 from macros.core.inherit import ResolvedRole, resolve_roles
-from macros.core.load import Loaded, Origin
+from macros.core.load import KINDS, Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
@@ -35,6 +34,9 @@ from macros.model.reference import (
 )
 from macros.model.role import Role
 from macros.model.search import SearchDialect
+
+#: The attribute of the Handbook that holds the entities of a kind.
+_MANY = {kind.name: kind.many for kind in KINDS}
 
 
 class UnknownIdError(LookupError):
@@ -71,7 +73,6 @@ class Handbook:
     changes: Mapping[str, Change]
     code: Mapping[str, Mapping[str, str]]
     redirects: tuple[Redirect, ...]
-    ledger: Ledger
     resolved: Mapping[str, ResolvedRole]
     figures: Mapping[str, int]
     origins: Mapping[tuple[str, str], Origin]
@@ -84,8 +85,7 @@ class Handbook:
             return {pattern.id: pattern for pattern in self.reading.patterns}
         if kind in Vocabularies.model_fields:
             return {choice.id: choice for choice in getattr(self.vocabularies, kind)}
-        attribute = "pay" if kind == "pay" else f"{kind}s"
-        found: Mapping[str, Any] = getattr(self, attribute)
+        found: Mapping[str, Any] = getattr(self, _MANY[kind])
         return found
 
     def find(self, kind: str, id: str) -> Any:
@@ -110,7 +110,10 @@ class Handbook:
         return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
 
     def place(self, kind: str, id: str, *location: str | int) -> Position:
-        """Where a field of an entity is written."""
+        """Where a field of an entity, or of a value of a vocabulary, is written."""
+        if kind in Vocabularies.model_fields:
+            location = (kind, self.rank(kind, id), *location)
+            kind, id = "single", "vocabularies"
         return self.origins[kind, id].place(*location)
 
     def ladder(self) -> list[Role]:
@@ -174,33 +177,15 @@ def assemble(loaded: Loaded) -> Handbook:
     """Join what was read; raises HandbookError when a file that everything needs failed."""
     if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         raise HandbookError(loaded.problems)
-    entities = loaded.entities
     return Handbook(
         vocabularies=loaded.vocabularies,
         posting=loaded.posting,
         reading=loaded.reading,
-        roles=entities["role"],
-        skills=entities["skill"],
-        questions=entities["question"],
-        loops=entities["loop"],
-        tools=entities["tool"],
-        faqs=entities["faq"],
-        terms=entities["term"],
-        sources=entities["source"],
-        phrases=entities["phrase"],
-        methods=entities["method"],
-        pay=entities["pay"],
-        places=entities["place"],
-        search_dialects=entities["search_dialect"],
-        work_samples=entities["work_sample"],
-        calibrations=entities["calibration"],
-        lint_rules=entities["lint_rule"],
-        changes=entities["change"],
+        **{kind.many: loaded.entities[kind.name] for kind in KINDS},
         code=loaded.code,
         redirects=loaded.redirects.redirects,
-        ledger=loaded.ledger,
-        resolved=resolve_roles(entities["role"]),
-        figures=_figures(entities),
+        resolved=resolve_roles(loaded.entities["role"]),
+        figures=_figures(loaded.entities),
         origins=loaded.origins,
     )
 

@@ -13,7 +13,6 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.address.ledger import LEDGER, Ledger, read_ledger
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.read import Document, Location, decode, read_yaml
 from macros.model.base import ID_PATTERN, Entity
@@ -39,19 +38,23 @@ from macros.model.search import SearchDialect
 DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
 CODE = "work-samples"
+#: The ledger: no data, but what publishing writes (macros/address/ledger.py reads it).
+PUBLISHED = "ledger.txt"
 M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
-    """How entities of one kind lie in the data folder.
+    """How entities of one kind are called and lie in the data folder.
 
-    `listed_in` is the key of the list when a file holds many; `stem_field` the field that
-    takes the file's stem in that case (a single fixed file has none). `holds` names the kinds
-    whose ids are written inside its entities.
+    `many` is the attribute of the Handbook that holds them all. `listed_in` is the key of the
+    list when a file holds many; `stem_field` the field that takes the file's stem in that case
+    (a single fixed file has none). `holds` names the kinds whose ids are written inside its
+    entities.
     """
 
     name: str
+    many: str
     model: type[Entity]
     folder: str
     listed_in: str = ""
@@ -60,23 +63,23 @@ class Kind:
 
 
 KINDS = (
-    Kind("role", Role, "roles"),
-    Kind("skill", Skill, "skills"),
-    Kind("loop", Loop, "loops"),
-    Kind("pay", Pay, "pay", holds=("pay_series",)),
-    Kind("work_sample", WorkSample, "work-samples"),
-    Kind("calibration", Calibration, "calibration"),
-    Kind("question", Question, "questions", "questions", "skill"),
-    Kind("tool", Tool, "tools", "tools", "category"),
-    Kind("faq", Faq, "faqs", "faqs", "topic"),
-    Kind("term", Term, "terms.yaml", "terms"),
-    Kind("source", Source, "sources.yaml", "sources"),
-    Kind("method", Method, "methods.yaml", "methods"),
-    Kind("place", Place, "places.yaml", "places"),
-    Kind("search_dialect", SearchDialect, "search-dialects.yaml", "dialects"),
-    Kind("phrase", Phrase, "phrases.yaml", "phrases"),
-    Kind("lint_rule", LintRule, "lint.yaml", "rules"),
-    Kind("change", Change, "changes.yaml", "changes"),
+    Kind("role", "roles", Role, "roles"),
+    Kind("skill", "skills", Skill, "skills"),
+    Kind("loop", "loops", Loop, "loops"),
+    Kind("pay", "pay", Pay, "pay", holds=("pay_series",)),
+    Kind("work_sample", "work_samples", WorkSample, "work-samples"),
+    Kind("calibration", "calibrations", Calibration, "calibration"),
+    Kind("question", "questions", Question, "questions", "questions", "skill"),
+    Kind("tool", "tools", Tool, "tools", "tools", "category"),
+    Kind("faq", "faqs", Faq, "faqs", "faqs", "topic"),
+    Kind("term", "terms", Term, "terms.yaml", "terms"),
+    Kind("source", "sources", Source, "sources.yaml", "sources"),
+    Kind("method", "methods", Method, "methods.yaml", "methods"),
+    Kind("place", "places", Place, "places.yaml", "places"),
+    Kind("search_dialect", "search_dialects", SearchDialect, "search-dialects.yaml", "dialects"),
+    Kind("phrase", "phrases", Phrase, "phrases.yaml", "phrases"),
+    Kind("lint_rule", "lint_rules", LintRule, "lint.yaml", "rules"),
+    Kind("change", "changes", Change, "changes.yaml", "changes"),
 )
 
 
@@ -111,7 +114,6 @@ class Loaded:
     posting: PostingFrame | None = None
     reading: Reading | None = None
     redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
-    ledger: Ledger = field(default_factory=Ledger)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     attempted: dict[str, set[str]] = field(default_factory=dict)
@@ -127,9 +129,8 @@ def load(root: Path) -> Loaded:
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
-    loaded.ledger = _ledger(root, loaded)
     expected = {root / DATA / f"{stem}.yaml" for stem in SINGLES}
-    expected.add(root / LEDGER)
+    expected.add(root / DATA / PUBLISHED)
     for kind in KINDS:
         loaded.entities[kind.name] = {}
         loaded.attempted[kind.name] = set()
@@ -203,15 +204,6 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         return None
-
-
-def _ledger(root: Path, loaded: Loaded) -> Ledger:
-    """The ledger; an empty one, and a problem, when it cannot be read."""
-    try:
-        return read_ledger(root / LEDGER, name=LEDGER)
-    except HandbookError as error:
-        loaded.problems.extend(error.problems)
-        return Ledger()
 
 
 def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:

@@ -60,7 +60,7 @@ class Page:
     @property
     def address(self) -> str:
         """The page's permanent address, such as `/roles/backend-developer/pay/`."""
-        return address_of(self.path)
+        return served_at(self.path)
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -68,7 +68,7 @@ class Page:
         return self.front.value or {}
 
 
-def address_of(path: str) -> str:
+def served_at(path: str) -> str:
     """The address a page path is served at: `a/index.md` at `/a/`, `a/b.md` at `/a/b/`."""
     stem = path.removesuffix(".md")
     stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"

@@ -8,11 +8,11 @@ from dataclasses import replace
 from functools import partial
 from typing import NamedTuple
 
+from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.pages import Page
 from macros.files.drawing import Card, draw
 
-ROOT = "assets/cards"
 _NAME = "Backend Hiring Handbook"
 
 
@@ -53,7 +53,7 @@ def export_cards(edition: Edition) -> Iterator[Export]:
 
 def card_path(page: Page) -> str:
     """Where a page's card lies, as overrides/main.html spells it."""
-    return f"{ROOT}/{page.address.strip('/') or 'index'}.png"
+    return path_of("card", page.address.strip("/") or "index")
 
 
 def card_of(edition: Edition, page: Page) -> Card:

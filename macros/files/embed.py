@@ -10,10 +10,11 @@ from functools import partial
 from importlib.resources import files
 from itertools import chain
 
+from macros.address.patterns import absolute, address_of, path_of
 from macros.core.credit import LICENSE, LICENSE_URL, NAME
 from macros.core.edition import Edition, Export
 from macros.render.view import View
-from macros.tell.embed import FOLDER, WIDTH, Part, all_parts
+from macros.tell.embed import WIDTH, Part, all_parts
 
 #: Served as they are written, beside the embedded pages.
 _FILES = ("embed.js", "frame.js", "choose.js", "embed.css")
@@ -24,8 +25,8 @@ _CACHE_AGE = 86_400
 def export_embed(edition: Edition) -> Iterator[Export]:
     """The chooser, every part of every role, their style and scripts, and oEmbed answers."""
     for name in _FILES:
-        yield Export(f"{FOLDER}{name}", partial(_file, name))
-    yield Export(f"{FOLDER}index.html", partial(_chooser, edition))
+        yield Export(path_of("embed_file", name), partial(_file, name))
+    yield Export(path_of("embed"), partial(_chooser, edition))
     for part in chain.from_iterable(all_parts(edition.handbook)):
         yield Export(f"{part.path}index.html", partial(_page, edition, part))
         yield Export(part.oembed, partial(_oembed, edition, part))
@@ -43,7 +44,7 @@ def _page(edition: Edition, part: Part) -> bytes:
 
 def _chooser(edition: Edition) -> bytes:
     roles = all_parts(edition.handbook)
-    view = View(edition.handbook, edition.today, page_url=lambda: FOLDER)
+    view = View(edition.handbook, edition.today, page_url=lambda: address_of("embed"))
     html = view.render("embed_chooser", roles=roles, site_url=edition.site_url, **_credit())
     return html.encode()
 
@@ -59,7 +60,7 @@ def _oembed(edition: Edition, part: Part) -> bytes:
         "type": "rich",
         "title": part.title,
         "author_name": NAME,
-        "author_url": edition.site_url.rstrip("/") + part.page,
+        "author_url": absolute(edition.site_url, part.page),
         "provider_name": NAME,
         "provider_url": edition.site_url,
         "cache_age": _CACHE_AGE,

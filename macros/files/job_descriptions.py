@@ -10,6 +10,7 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from macros.address.patterns import path_at, path_of
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
 from macros.files.word import blank_document, to_bytes
@@ -18,7 +19,7 @@ from macros.posting.fill import fill
 from macros.posting.fill_jobposting import to_jobposting
 from macros.posting.recipe import Recipe, build_recipe
 from macros.posting.tree import JobDescription, Paragraph
-from macros.posting.write import FORMATS, WRITERS, file_name
+from macros.posting.write import FORMATS, WRITERS, download
 
 #: The Word styles of the parts of an advert.
 TITLE, HEADING, LIST = "Title", "Heading 1", "List Bullet"
@@ -30,12 +31,11 @@ _BODY, _NAME = "<!--body-->", "[title]"
 def export_adverts(book: Handbook) -> Iterator[Export]:
     """Every role's job description in every format, and the composer's recipes."""
     for role in book.roles:
-        folder = f"roles/{role}/job-description"
         for format in FORMATS:
-            path = f"{folder}/{file_name(role, format)}"
+            path = path_at(download(role, format))
             yield Export(path, partial(_blank, book, role, format))
-        yield Export(f"compose/{role}.json", partial(_recipe, book, role))
-    yield Export("compose/word.json", word_parts)
+        yield Export(path_of("recipe", role), partial(_recipe, book, role))
+    yield Export(path_of("word_parts"), word_parts)
 
 
 def written(recipe: Recipe, draft: Draft, format: str) -> bytes:

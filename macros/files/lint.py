@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterator
 from functools import partial
 
+from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
 from macros.lint.report import Report
@@ -12,9 +13,9 @@ from macros.lint.rulebook import make_rulebook
 
 def export_lint(edition: Edition) -> Iterator[Export]:
     """What the page, the composer and other programs read; figures past their date are out."""
-    yield Export("check/rules.json", partial(_rules, edition))
-    yield Export("check/report.schema.json", _schema)
-    yield Export("check/NOTICE.txt", partial(_notice, edition.handbook))
+    yield Export(path_of("checker_file", "rules.json"), partial(_rules, edition))
+    yield Export(path_of("checker_file", "report.schema.json"), _schema)
+    yield Export(path_of("checker_file", "NOTICE.txt"), partial(_notice, edition.handbook))
 
 
 def _rules(edition: Edition) -> bytes:

@@ -10,9 +10,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from posixpath import relpath
 
-from macros.address.moves import moved, renames
+from macros.address.moves import Moves, moved, renames
+from macros.address.patterns import absolute, address_at, path_at
 from macros.core.edition import Edition, Export
-from macros.render.addresses import address_of_file, addresses_of
+from macros.public.api import LISTS
+from macros.render.addresses import addresses_of
 from macros.render.view import environment
 
 #: The script that keeps `?query` and `#anchor`; in overrides/, so that both engines copy it.
@@ -22,14 +24,14 @@ Make = Callable[[], bytes]
 
 def export_redirects(edition: Edition, made: Sequence[Export]) -> Iterator[Export]:
     """Every file that redirects; `made` are the exports with something of their own."""
-    makers = {address_of_file(export.path): export.make for export in made}
+    makers = {address_at(export.path): export.make for export in made}
     ways = _ways(edition, made)
     pages = {old: new for old, new in ways.items() if old.endswith("/")}
     for old, new in pages.items():
-        yield Export(f"{old[1:]}index.html", partial(_moved_page, edition, old, new))
+        yield Export(path_at(old), partial(_moved_page, edition, old, new))
     for old, new in ways.items():
         if "#" not in old and old not in pages:
-            yield Export(old[1:], partial(_moved_file, makers[new], new))
+            yield Export(path_at(old), partial(_moved_file, makers[new], new))
     yield Export("redirects.json", partial(_json, _anchors(ways, pages)))
     yield Export("_redirects", partial(_host_redirects, pages))
 
@@ -39,7 +41,8 @@ def _ways(edition: Edition, made: Iterable[Export]) -> dict[str, str]:
     book = edition.handbook
     if not book.redirects and not renames(book):
         return {}
-    return moved(book, addresses_of(edition, (export.path for export in made)))
+    answers = addresses_of(edition, (export.path for export in made)).answers
+    return moved(Moves.of(book, answers, LISTS), edition.published)
 
 
 def _moved_page(edition: Edition, old: str, new: str) -> bytes:
@@ -48,8 +51,8 @@ def _moved_page(edition: Edition, old: str, new: str) -> bytes:
     titles = {page.address: str(page.meta.get("title", "")) for page in edition.pages.values()}
     html = environment().get_template("moved_page.html.j2")
     return html.render(
-        title=titles.get(target) or edition.site_url + target[1:],
-        canonical=edition.site_url + target[1:],
+        title=titles.get(target) or absolute(edition.site_url, target),
+        canonical=absolute(edition.site_url, target),
         to=_relative(old, new),
         script=_relative(old, SCRIPT),
     ).encode()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from functools import partial
 
+from macros.address.patterns import path_of
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
 from macros.files.archive import zipped
@@ -16,4 +17,4 @@ def export_samples(book: Handbook) -> Iterator[Export]:
             for name, text in files.items()
             if name.startswith("start/")
         }
-        yield Export(f"work-samples/{id}/{id}.zip", partial(zipped, start))
+        yield Export(path_of("work_sample_file", id, id), partial(zipped, start))

@@ -6,6 +6,7 @@ from typing import Any
 
 from docx.shared import Cm
 
+from macros.address.patterns import path_of
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
@@ -22,7 +23,7 @@ def export_scorecards(book: Handbook) -> Iterator[Export]:
     for role in book.roles.values():
         for stage in book.loops[role.loop].stages:
             if stage.with_candidate:
-                path = f"roles/{role.id}/interview/scorecard-{stage.id}.docx"
+                path = path_of("scorecard_file", role, stage)
                 yield Export(path, partial(scorecard, book, role, stage))
 
 

@@ -7,6 +7,7 @@ import html
 import re
 from collections.abc import Callable
 
+from macros.address.patterns import address_of
 from macros.core.text import count_words
 from macros.posting.tree import JobDescription, Paragraph
 
@@ -98,9 +99,11 @@ WRITERS: dict[str, Callable[[JobDescription], str]] = {
 FORMATS = (*WRITERS, "docx", "json")
 
 
-def file_name(role: str, format: str) -> str:
-    """What a role's job description in one of `FORMATS` is called as a file."""
-    return "jobposting.json" if format == "json" else f"{role}.{format}"
+def download(role: str, format: str) -> str:
+    """The address of a role's job description in one of `FORMATS`."""
+    if format == "json":
+        return address_of("job_posting", role)
+    return address_of("job_description", role, role, format)
 
 
 def length(description: JobDescription) -> int:

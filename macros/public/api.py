@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
 from macros.public.shapes import (
@@ -25,7 +26,6 @@ from macros.public.shapes import (
 from macros.public.shapes.base import Record
 
 SCHEMA_VERSION = "1.2.0"
-ROOT = "api/v1"
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,12 +73,12 @@ def entries(edition: Edition, file: File) -> Mapping[str, Record]:
 def export_api(edition: Edition) -> Iterator[Export]:
     """Every JSON file of the API but its description; the same data gives the same bytes."""
     for file in FILES:
-        yield Export(f"{ROOT}/{file.path}", partial(_list, edition, file))
+        yield Export(path_of("api_file", file.path), partial(_list, edition, file))
         for id in file.entities(edition.handbook):
-            path = f"{ROOT}/{file.key}/{id}.json"
+            path = path_of("api_record", file.key, id)
             yield Export(path, partial(_entry, edition, file, id))
     for single in SINGLES:
-        yield Export(f"{ROOT}/{single.path}", partial(_single, edition, single))
+        yield Export(path_of("api_file", single.path), partial(_single, edition, single))
 
 
 def to_json(value: Mapping[str, Any]) -> bytes:
@@ -224,6 +224,8 @@ FILES = (
         words.change,
     ),
 )
+#: The kind of the entities that a list holds, by the key of the list.
+LISTS = {file.key: file.kind for file in FILES}
 SINGLES = (
     Single(
         "posting.json",

@@ -13,11 +13,11 @@ from datetime import date
 from functools import partial
 from xml.etree import ElementTree as ET
 
+from macros.address.patterns import absolute, address_of, path_of
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.model.change import Change
-from macros.public.api import ROOT
 
 _ATOM = "http://www.w3.org/2005/Atom"
 _HANDBOOK = "Backend Hiring Handbook"
@@ -44,23 +44,23 @@ def feeds(book: Handbook) -> Iterator[Feed]:
     """Every feed: the handbook's, the API's, then the roles' from the lowest level."""
     everything = list(book.changes.values())
     yield Feed(
-        "feed.xml",
-        "changes/",
+        path_of("feed"),
+        address_of("changes"),
         f"{_HANDBOOK}: what changed",
         "Every change for readers: roles, questions, tools, pay and guides.",
         everything,
     )
     yield Feed(
-        f"{ROOT}/feed.xml",
-        "data/",
+        path_of("api_feed"),
+        address_of("data"),
         f"{_HANDBOOK}: the API",
         "Changes of the public data: files, fields and tables.",
         [change for change in everything if change.api_version],
     )
     for role in book.ladder():
         yield Feed(
-            f"roles/{role.id}/feed.xml",
-            f"roles/{role.id}/",
+            path_of("role_feed", role),
+            address_of("role", role),
             f"{_HANDBOOK}: {role.title}",
             f"What changed for readers of the role {role.title}, and for everybody.",
             book.changes_of(role.id),
@@ -83,7 +83,7 @@ def atom(feed: Feed, site_url: str) -> bytes:
     _add(root, "updated", _midnight(max((c.date for c in feed.changes), default=_NEVER)))
     kind = {"type": "application/atom+xml"}
     _add(root, "link", rel="self", href=site_url + feed.path, **kind)
-    _add(root, "link", rel="alternate", href=site_url + feed.page, type="text/html")
+    _add(root, "link", rel="alternate", href=absolute(site_url, feed.page), type="text/html")
     author = _add(root, "author")
     _add(author, "name", _HANDBOOK)
     _add(author, "uri", site_url)
@@ -101,9 +101,10 @@ def _add_entry(root: ET.Element, change: Change, site_url: str) -> None:
     _add(entry, "title", change.title)
     _add(entry, "published", _midnight(change.date))
     _add(entry, "updated", _midnight(change.date))
-    _add(entry, "link", rel="alternate", href=f"{site_url}changes/#{change.id}", type="text/html")
+    href = absolute(site_url, address_of("change", change))
+    _add(entry, "link", rel="alternate", href=href, type="text/html")
     if change.see:
-        href = site_url + change.see.page.removeprefix("/")
+        href = absolute(site_url, change.see.page)
         _add(entry, "link", rel="related", href=href, title=change.see.label)
     _add(entry, "category", term=change.version, label=f"Version {change.version}")
     for role in change.roles:

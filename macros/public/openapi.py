@@ -11,8 +11,9 @@ from typing import Any
 
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
+from macros.address.patterns import absolute, address_of, path_of
 from macros.core.edition import Edition, Export
-from macros.public.api import FILES, ROOT, SCHEMA_VERSION, SINGLES, File, to_json
+from macros.public.api import FILES, SCHEMA_VERSION, SINGLES, File, to_json
 from macros.public.feeds import feeds
 from macros.public.shapes.base import Record
 from macros.public.shapes.index import Index, ListedFeed, ListedFile, ListedRecord, ListedTable
@@ -46,8 +47,8 @@ class _Schemas(GenerateJsonSchema):
 
 def export_index(edition: Edition) -> Iterator[Export]:
     """The two files that say what there is: `index.json` and `openapi.json`."""
-    yield Export(f"{ROOT}/index.json", partial(_index, edition))
-    yield Export(f"{ROOT}/openapi.json", partial(_openapi, edition))
+    yield Export(path_of("api_file", "index.json"), partial(_index, edition))
+    yield Export(path_of("api_file", "openapi.json"), partial(_openapi, edition))
 
 
 def _index(edition: Edition) -> bytes:
@@ -89,7 +90,10 @@ def openapi(edition: Edition) -> Schema:
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
         "servers": [{"url": edition.site_url.rstrip("/")}],
-        "externalDocs": {"url": f"{edition.site_url}data/", "description": "The handbook as data"},
+        "externalDocs": {
+            "url": absolute(edition.site_url, address_of("data")),
+            "description": "The handbook as data",
+        },
         "tags": [{"name": name, "description": text} for name, text in _TAGS.items()],
         "paths": dict(_paths(edition)),
         "components": {"schemas": _schemas()},
@@ -140,7 +144,8 @@ def _paths(edition: Edition) -> Iterator[tuple[str, Schema]]:
 
 
 def _json(path: str, name: str, about: str, schema: Schema, tag: str) -> tuple[str, Schema]:
-    return f"/{ROOT}/{path}", _get(name, about, {"application/json": {"schema": schema}}, tag)
+    content = {"application/json": {"schema": schema}}
+    return address_of("api_file", path), _get(name, about, content, tag)
 
 
 def _table(table: Table) -> tuple[str, Schema]:
@@ -148,7 +153,7 @@ def _table(table: Table) -> tuple[str, Schema]:
     schema = {"type": "string", "description": f"Columns: {columns}."}
     name = table.path.removesuffix(".csv").replace("-", "_")
     content = {"text/csv": {"schema": schema}}
-    return f"/{ROOT}/{table.path}", _get(f"table_{name}", table.about, content, "tables")
+    return address_of("api_file", table.path), _get(f"table_{name}", table.about, content, "tables")
 
 
 def _get(name: str, about: str, content: Schema, tag: str) -> Schema:

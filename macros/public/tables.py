@@ -14,8 +14,9 @@ from datetime import date
 from functools import partial
 from typing import Any
 
+from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
-from macros.public.api import FILES, ROOT, entries
+from macros.public.api import FILES, entries
 from macros.public.shapes.base import Record
 from macros.public.shapes.describe import about
 
@@ -91,7 +92,7 @@ class Table:
 def export_tables(edition: Edition) -> Iterator[Export]:
     """Every table."""
     for table in TABLES:
-        yield Export(f"{ROOT}/{table.path}", partial(_file, edition, table))
+        yield Export(path_of("api_file", table.path), partial(_file, edition, table))
 
 
 def cell(value: Any) -> str:

@@ -2,7 +2,8 @@
 
 Pages are the Markdown files. Their anchors are the ids of their headings and of what their
 macro calls return, each call rendered once. Files are the exports, whose paths are known
-before they are made. The built site is compared with this (tests/built/test_ledger.py).
+before they are made; what begins with a dot or an underscore configures a host and is none.
+The built site is compared with this (tests/built/test_ledger.py).
 
 An anchor is promised when its id stands on something to read. Wiring is not: controls, and
 whatever stands in a form, a drawing or a dialog, is hidden, or speaks up by itself. Nor is what
@@ -15,6 +16,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+from macros.address.patterns import address_at
 from macros.core.edition import Edition
 from macros.core.pages import Call, Page
 from macros.model.moves import is_address
@@ -34,7 +36,6 @@ _FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?#{1,6} .*\{[^{}]*#([a-z0-9-]+)[^{}]*\}[ \t]*$", re.MULTILINE
 )
-_PAGE_FILE = "index.html"
 _DRESS = "assets/"
 
 
@@ -79,17 +80,8 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
                     continue
             found |= kept[key]
         pages[page.address] = frozenset(found)
-    listed = (address_of_file(path) for path in files if not path.startswith(_DRESS))
+    listed = (address_at(path) for path in files if not path.startswith(_DRESS))
     return Addresses(pages, frozenset(filter(is_address, listed)), tuple(refused))
-
-
-def address_of_file(path: str) -> str:
-    """The address of an exported file: `embed/index.html` answers at `/embed/`.
-
-    What begins with a dot or an underscore configures a host and is no address (`is_address`).
-    """
-    at_root = f"/{path}"
-    return at_root.removesuffix(_PAGE_FILE) if at_root.endswith(f"/{_PAGE_FILE}") else at_root
 
 
 def anchors_in(text: str) -> Iterator[str]:

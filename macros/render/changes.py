@@ -3,6 +3,7 @@
 import re
 from typing import Any
 
+from macros.address.patterns import anchor_of
 from macros.public.api import FILES, SINGLES
 from macros.public.feeds import feeds
 from macros.public.shapes.describe import fields_of
@@ -19,7 +20,7 @@ def change_list(view: View) -> str:
         headed(
             2,
             f"{changes[0].version}, {day(changes[0].date)}",
-            "-".join(["version", *_NUMBER.findall(changes[0].version)]),
+            anchor_of("version", "-".join(_NUMBER.findall(changes[0].version))),
             view.render("change_list", changes=changes),
         )
         for changes in by_version(view.handbook)
@@ -43,7 +44,7 @@ def api_fields(view: View) -> str:
         headed(
             3,
             f"`{file.path}`",
-            f"fields-{file.path.removesuffix('.json')}",
+            anchor_of("api_fields", file.path.removesuffix(".json")),
             view.render("api_fields", file=file, fields=list(fields_of(file.shape))),
         )
         for file in (*FILES, *SINGLES)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from macros.address.patterns import anchor_of
 from macros.model.base import RoleRef
 from macros.model.interview import Loop, Stage
 from macros.render.view import View, headed, joined
@@ -63,7 +64,10 @@ def scorecards(view: View, role: RoleRef) -> str:
     stages = [stage for stage in _loop(view, role).stages if stage.with_candidate]
     return joined(
         headed(
-            3, f"Scorecard: {stage.title}", f"scorecard-{stage.id}", _scorecard(view, role, stage)
+            3,
+            f"Scorecard: {stage.title}",
+            anchor_of("scorecard", stage),
+            _scorecard(view, role, stage),
         )
         for stage in stages
     ) + view.render("scorecards_end", role=record, stages=stages)

@@ -5,7 +5,7 @@ from itertools import groupby
 from macros.model.base import RoleRef
 from macros.model.posting import FrameFact, FrameSection, PostingField
 from macros.posting.fill import build_job_description
-from macros.posting.write import file_name, length
+from macros.posting.write import download, length
 from macros.render.view import View
 
 #: What a format is for, by the end of its file name; Word stands first (tests hold it against
@@ -71,7 +71,8 @@ def _notes(view: View, role: str) -> dict[str, list[dict[str, str]]]:
 def _files(role: str) -> list[dict[str, str]]:
     """The downloads of a role's page, Word first."""
     return [
-        {"name": file_name(role, format), "label": label} for format, label in FORMAT_LABELS.items()
+        {"address": download(role, format), "label": label}
+        for format, label in FORMAT_LABELS.items()
     ]
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import escape
 
+from macros.address.patterns import absolute, address_of
 from macros.core.credit import NAME, Citation
 from macros.model.role import Role
 from macros.render.view import View
@@ -22,7 +23,7 @@ class Snippet:
 def link_examples(view: View) -> str:
     """One real address for every kind of thing that can be linked."""
     rows = [
-        {"what": what, "title": title, "path": path, "url": view.site_url.rstrip("/") + path}
+        {"what": what, "title": title, "path": path, "url": absolute(view.site_url, path)}
         for what, title, path in _examples(view)
     ]
     return view.render("link_examples", rows=rows)
@@ -31,7 +32,7 @@ def link_examples(view: View) -> str:
 def link_texts(view: View) -> str:
     """For every role, links with their words, ready for a posting."""
     rows = [{"role": role, "snippets": _link_texts(view, role)} for role in view.handbook.ladder()]
-    return view.render("role_snippets", rows=rows, prefix="link", chosen=_middle(view))
+    return view.render("role_snippets", rows=rows, name="link_texts", chosen=_middle(view))
 
 
 def embed_snippets(view: View) -> str:
@@ -50,7 +51,7 @@ def embed_snippets(view: View) -> str:
         }
         for parts in all_parts(view.handbook)
     ]
-    return view.render("role_snippets", rows=rows, prefix="embed", chosen=_middle(view))
+    return view.render("role_snippets", rows=rows, name="embed_snippets", chosen=_middle(view))
 
 
 def embed_preview(view: View) -> str:
@@ -65,7 +66,7 @@ def citations(view: View) -> str:
     whole = Citation("backend-hiring-handbook", NAME, view.site_url, *_state(view))
     rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.ladder()]
     return view.render(
-        "citations", whole=_forms(whole), rows=rows, prefix="cite", chosen=_middle(view)
+        "citations", whole=_forms(whole), rows=rows, name="citations", chosen=_middle(view)
     )
 
 
@@ -76,7 +77,7 @@ def _middle(view: View) -> Role:
 
 
 def _cited(view: View, role: Role) -> list[Snippet]:
-    address = f"{view.site_url}roles/{role.id}/"
+    address = absolute(view.site_url, address_of("role", role))
     return _forms(Citation(role.id, role.title, address, *_state(view)))
 
 
@@ -96,17 +97,17 @@ def _forms(citation: Citation) -> list[Snippet]:
 def _link_texts(view: View, role: Role) -> list[Snippet]:
     name = role.title.lower()
     links = (
-        (f"What we expect of a {name}", "responsibilities/"),
-        (f"How we interview a {name}, and how to prepare", "candidate/"),
-        (f"The tools a {name} meets, in plain English", "tools/"),
+        (f"What we expect of a {name}", "responsibilities"),
+        (f"How we interview a {name}, and how to prepare", "candidate"),
+        (f"The tools a {name} meets, in plain English", "tools"),
     )
-    page = f"{view.site_url}roles/{role.id}/"
     return [
         snippet
-        for words, path in links
+        for words, part in links
+        for url in [absolute(view.site_url, address_of("role_part", role, part))]
         for snippet in (
-            Snippet(f"{words}: HTML", f'<a href="{page}{path}">{escape(words)}</a>'),
-            Snippet(f"{words}: Markdown", f"[{words}]({page}{path})"),
+            Snippet(f"{words}: HTML", f'<a href="{url}">{escape(words)}</a>'),
+            Snippet(f"{words}: Markdown", f"[{words}]({url})"),
         )
     ]
 
@@ -115,7 +116,7 @@ def _examples(view: View) -> list[tuple[str, str, str]]:
     """What can be linked, the name of an example, and its path from the root of the site."""
     book = view.handbook
     role = _middle(view)
-    home = f"/roles/{role.id}/"
+    lines = address_of("role_part", role, "responsibilities")
     requirement = book.resolved[role.id].requirements_of("must")[0]
     stage = next(stage for stage in book.loops[role.loop].stages if stage.questions)
     question = book.questions[stage.questions[0].question]
@@ -125,27 +126,23 @@ def _examples(view: View) -> list[tuple[str, str, str]]:
     level = book.choice("skill_level", requirement.skill_level)
     skill = book.skills[requirement.skill].title
     return [
-        ("A page", role.title, home),
-        ("A section", f"{role.title}: requirements", f"{home}responsibilities/#requirements"),
-        (
-            "A requirement",
-            requirement.line,
-            f"{home}responsibilities/#requirement-{requirement.id}",
-        ),
-        ("A stage, for candidates", stage.title, f"{home}candidate/#{stage.id}"),
-        ("A question, for interviewers", question.title, f"/questions/#{question.id}"),
+        ("A page", role.title, address_of("role", role)),
+        ("A section", f"{role.title}: requirements", f"{lines}#requirements"),
+        ("A requirement", requirement.line, address_of("requirement", role, requirement)),
+        ("A stage, for candidates", stage.title, address_of("candidate_stage", role, stage)),
+        ("A question, for interviewers", question.title, address_of("question", question)),
         (
             "A level of a skill",
             f"{skill}: {level.label.lower()}",
-            f"/skills/{requirement.skill}/#level-{level.id}",
+            address_of("skill_level", requirement.skill, level),
         ),
-        ("A tool", tool.title, f"/tools/{tool.category}/#{tool.id}"),
-        ("A term", term.title, f"/glossary/#{term.id}"),
-        ("An answer", faq.question, f"{home}faq/#{faq.id}"),
+        ("A tool", tool.title, address_of("tool", tool.category, tool)),
+        ("A term", term.title, address_of("term", term)),
+        ("An answer", faq.question, address_of("faq", role, faq)),
         ("A source", *_source(view)),
     ]
 
 
 def _source(view: View) -> tuple[str, str]:
     source = next(iter(view.handbook.sources.values()))
-    return source.title, f"/sources/#{source.id}"
+    return source.title, address_of("source", source)

@@ -1,5 +1,6 @@
 """Macros of the checker's page: the form, every rule with its reasons, the words that pass."""
 
+from macros.address.patterns import anchor_of
 from macros.lint.report import SEVERITIES
 from macros.model.lint import Evidence, LintRule, NamedPattern, WordsCheck
 from macros.render.view import View, headed, joined
@@ -22,7 +23,9 @@ def advert_rules(view: View) -> str:
     rules = sorted(
         view.handbook.lint_rules.values(), key=lambda rule: SEVERITIES.index(rule.severity)
     )
-    return joined(headed(3, rule.title, f"rule-{rule.id}", _rule(view, rule)) for rule in rules)
+    return joined(
+        headed(3, rule.title, anchor_of("lint_rule", rule), _rule(view, rule)) for rule in rules
+    )
 
 
 def allowed_words(view: View) -> str:

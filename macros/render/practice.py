@@ -2,6 +2,7 @@
 
 from itertools import combinations
 
+from macros.address.patterns import anchor_of
 from macros.model.base import WorkSampleRef
 from macros.model.interview import Calibration, WorkSample
 from macros.render.view import View, headed, joined
@@ -22,7 +23,7 @@ def compare_roles(view: View) -> str:
                 headed(
                     2,
                     f"{lower.title} to {upper.title}",
-                    f"{lower.id}--{upper.id}",
+                    anchor_of("role_pair", lower, upper),
                     _pair(view, lower.id, upper.id),
                 )
                 for lower, upper in pairs

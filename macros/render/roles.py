@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 
+from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.core.inherit import Stated
 from macros.model.base import RoleRef
@@ -10,18 +11,6 @@ from macros.model.role import Requirement, Role, RoleTool
 from macros.render.view import View, headed, joined
 from macros.tell.structured import faq_page, occupation
 from macros.tell.trace import loop_minutes, tests_of
-
-#: The pages every role has, below its overview: address, label, what a reader finds there.
-ROLE_PARTS = (
-    ("responsibilities", "Responsibilities", "What the job is, line by line, and what it asks for"),
-    ("job-description", "Job description", "A finished text to copy, with notes on what to change"),
-    ("interview", "Interview", "The loop with minutes, questions, follow-ups and scores"),
-    ("tools", "Tools", "What the role works with, in plain English"),
-    ("search", "Search strings", "Words to find people with, ready to paste"),
-    ("pay", "Pay", "Figures by source, with dates, side by side"),
-    ("faq", "FAQ", "Short answers to what people ask about this role"),
-    ("candidate", "For candidates", "What each stage looks for and how to prepare"),
-)
 
 
 def role_cards(view: View) -> str:

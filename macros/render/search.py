@@ -1,5 +1,6 @@
 """Macros of the search pages: what the signs mean, the strings to paste, the words behind them."""
 
+from macros.address.patterns import anchor_of
 from macros.core.handbook import Handbook
 from macros.model.base import RoleRef
 from macros.model.interview import Skill
@@ -74,7 +75,7 @@ def _advertised(view: View, role: str) -> list[Skill]:
 def _breadth_block(
     view: View, dialect: SearchDialect, breadth: str, strings: tuple[SearchString, ...]
 ) -> str:
-    anchor, title = f"{dialect.id}-{breadth}", f"{dialect.title}, {breadth}"
+    anchor, title = anchor_of("search_breadth", dialect, breadth), f"{dialect.title}, {breadth}"
     rows = [
         {
             "id": f"{anchor}-{number}",

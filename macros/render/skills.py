@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from macros.address.patterns import anchor_of
 from macros.model.base import SkillRef
 from macros.model.interview import Skill
 from macros.render.view import View, headed, joined
@@ -80,7 +81,7 @@ def question_bank(view: View) -> str:
         headed(
             2,
             row["label"],
-            f"skill-{row['id']}",
+            anchor_of("questions_of_skill", row["id"]),
             view.render("question_bank", questions=book.questions_of(row["id"])),
         )
         for row in _by_title(view)

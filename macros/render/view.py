@@ -11,6 +11,7 @@ from typing import Any
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from macros.address.patterns import address_of, anchor_of
 from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
 from macros.core.inline import inline, unlinked
@@ -92,7 +93,7 @@ def environment() -> Environment:
     )
     env.filters.update(md=inline, slots=slots, day=day, count=count)
     env.filters.update(jsonld=jsonld, unlinked=unlinked)
-    env.globals.update(money=money)
+    env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     return env
 
 

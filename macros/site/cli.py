@@ -74,7 +74,7 @@ def _parser() -> argparse.ArgumentParser:
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
     schema.set_defaults(run=_schema)
-    ledger = verbs.add_parser("ledger", help="add new addresses to the ledger; none is removed")
+    ledger = verbs.add_parser("ledger", help="add what ships to the ledger; none is removed")
     ledger.add_argument("--since", metavar="FILE", help="only compare with an older ledger")
     ledger.add_argument("--begin", action="store_true", help="begin one where there is none")
     ledger.set_defaults(run=_ledger)
@@ -206,7 +206,7 @@ def _ledger(root: Path, options: argparse.Namespace) -> int:
     if options.begin and not path.exists():
         path.write_text(ledger_text(()), encoding="utf-8")
     edition = current_edition(root, site_url="", today=date.today())
-    before = edition.handbook.ledger.entries.keys()
+    before = edition.published
     answers = addresses_of(edition, (export.path for export in content(edition))).all()
     added = sorted(set(answers) - before)
     if added:

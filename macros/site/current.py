@@ -4,6 +4,7 @@ from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
+from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
 from macros.core.edition import Edition, root_of
 from macros.core.handbook import Handbook
@@ -30,7 +31,8 @@ def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
 @lru_cache(maxsize=2)
 def _edition(root: Path, stamp: Stamp, site_url: str, today: date) -> Edition:
     pages, _ = read_pages(root)
-    return Edition(_handbook(root, stamp, today), pages, site_url, today)
+    published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
+    return Edition(_handbook(root, stamp, today), pages, site_url, today, published)
 
 
 @lru_cache(maxsize=2)

@@ -12,13 +12,13 @@ from typing import Any
 
 import yaml
 
+from macros.address.patterns import address_of, pages_of
 from macros.checks.references import reference_kinds
 from macros.core.handbook import Handbook, assemble
 from macros.core.load import DATA, load
 from macros.core.pages import DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.model.base import ID_PATTERN, Model
-from macros.render.roles import ROLE_PARTS
 
 KINDS = ("role", "skill", "question", "tool", "faq")
 TODO = "TODO"
@@ -84,11 +84,10 @@ def _role_files(root: Path, book: Handbook, id: str, base: str) -> Iterator[tupl
     role |= {"based_on": base, "loop": id}
     yield f"{DATA}/roles/{id}.yaml", _yaml(_ordered(pattern, role))
     yield f"{DATA}/loops/{id}.yaml", _yaml(_blank(book.loops[pattern.loop]))
-    pages = [f"roles/{id}/{part}.md" for part in ("index", *(slug for slug, _, _ in ROLE_PARTS))]
-    for page in pages:
-        like = page.replace(f"roles/{id}/", f"roles/{base}/")
+    for page, like in zip(pages_of("role", id), pages_of("role", base), strict=True):
         yield f"{DOCS}/{page}", _blank_page(root, like, base, id)
-    yield "mkdocs.yml", _navigation(root, f"roles/{base}/", f"roles/{id}/", _words(id))
+    old, new = (address_of("role", one)[1:] for one in (base, id))
+    yield "mkdocs.yml", _navigation(root, old, new, _words(id))
 
 
 def _skill_files(root: Path, book: Handbook, id: str) -> Iterator[tuple[str, str]]:
@@ -102,8 +101,9 @@ def _skill_files(root: Path, book: Handbook, id: str) -> Iterator[tuple[str, str
         for number, question in enumerate(book.questions_of(like)[:3], start=1)
     ]
     yield f"{DATA}/questions/{id}.yaml", _yaml({"questions": questions})
-    yield f"{DOCS}/skills/{id}.md", _blank_page(root, f"skills/{like}.md", like, id)
-    yield "mkdocs.yml", _navigation(root, f"skills/{like}.md", f"skills/{id}.md", _words(id))
+    (page,), (old,) = pages_of("skill", id), pages_of("skill", like)
+    yield f"{DOCS}/{page}", _blank_page(root, old, like, id)
+    yield "mkdocs.yml", _navigation(root, old, page, _words(id))
 
 
 def _appended(root: Path, book: Handbook, kind: str, id: str, under: str) -> tuple[str, str]:

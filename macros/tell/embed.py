@@ -11,6 +11,7 @@ from math import ceil
 
 from markupsafe import escape
 
+from macros.address.patterns import absolute, address_of
 from macros.core.handbook import Handbook
 from macros.core.text import plain
 from macros.model.interview import Stage
@@ -19,8 +20,6 @@ from macros.tell.trace import loop_minutes
 
 #: The width in CSS pixels for which a height is promised: the text column of a common page.
 WIDTH = 640
-#: Below the site: every embedded page, the chooser, and the script tag that makes the frame.
-FOLDER = "embed/"
 #: The necessities that an advert names, so that an embed never says more than the advert.
 _ADVERTISED = ("must", "nice")
 
@@ -71,12 +70,12 @@ class Part:
     @property
     def path(self) -> str:
         """Where the embedded page is, below the site."""
-        return f"{FOLDER}{self.role.id}/{self.slug}/"
+        return address_of("embed_part", self.role, self.slug)[1:]
 
     @property
     def oembed(self) -> str:
         """Where its oEmbed answer is, below the site."""
-        return f"oembed/{self.role.id}-{self.slug}.json"
+        return address_of("oembed", self.role, self.slug)[1:]
 
     @property
     def height(self) -> int:
@@ -101,16 +100,17 @@ class Part:
 
     def script(self, site_url: str) -> str:
         """The script tag to paste into a page: it puts a frame of the right height there."""
+        source = absolute(site_url, address_of("embed_file", "embed.js"))
         return (
-            f'<script src="{escape(site_url)}{FOLDER}embed.js" data-role="{self.role.id}"'
+            f'<script src="{escape(source)}" data-role="{self.role.id}"'
             f' data-part="{self.slug}" async></script>'
         )
 
 
 def parts_of_role(book: Handbook, role: Role) -> tuple[Part, ...]:
     """The parts of a role that can be embedded, in the order an advert has them."""
-    page = f"/roles/{role.id}/responsibilities/"
-    candidate = f"/roles/{role.id}/candidate/"
+    page = address_of("role_part", role, "responsibilities")
+    candidate = address_of("role_part", role, "candidate")
     return (
         Part(role, "responsibilities", "Responsibilities", page, _responsibilities(book, role)),
         Part(role, "requirements", "Requirements", page, tuple(_requirements(book, role))),
@@ -126,9 +126,9 @@ def all_parts(book: Handbook) -> list[tuple[Part, ...]]:
 
 
 def _responsibilities(book: Handbook, role: Role) -> tuple[EntryGroup, ...]:
-    page = f"/roles/{role.id}/responsibilities/"
     posted = (s.item for s in book.resolved[role.id].responsibilities if s.item.posted)
-    return (EntryGroup(tuple(Entry(item.line, f"{page}#{item.id}") for item in posted)),)
+    lines = (Entry(item.line, address_of("responsibility", role, item)) for item in posted)
+    return (EntryGroup(tuple(lines)),)
 
 
 def _requirements(book: Handbook, role: Role) -> Iterator[EntryGroup]:
@@ -145,8 +145,8 @@ def _requirement(book: Handbook, role: Role, item: Requirement) -> Entry:
     skill = f"{book.skills[item.skill].title}: {level}"
     return Entry(
         item.line,
-        f"/roles/{role.id}/responsibilities/#requirement-{item.id}",
-        (Detail(skill, f"/skills/{item.skill}/#level-{item.skill_level}"),),
+        address_of("requirement", role, item),
+        (Detail(skill, address_of("skill_level", item.skill, item.skill_level)),),
     )
 
 
@@ -163,7 +163,7 @@ def _stage(book: Handbook, role: Role, stage: Stage) -> Entry:
         Detail(ai),
         Detail(f"You meet: {stage.interviewers}"),
     )
-    return Entry(stage.title, f"/roles/{role.id}/candidate/#{stage.id}", facts, stage.purpose)
+    return Entry(stage.title, address_of("candidate_stage", role, stage), facts, stage.purpose)
 
 
 def _sums(book: Handbook, role: Role) -> str:

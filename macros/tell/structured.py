@@ -9,6 +9,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any, Protocol
 
+from macros.address.patterns import absolute, address_of
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.model.reference import Choice, Faq, Pay, PaySeries, Term, Tool
@@ -44,17 +45,17 @@ def words(text: str) -> str:
 def occupation(told: Telling, role: Role) -> Record:
     """A role as schema.org's Occupation, with the pay its page shows today."""
     resolved = told.handbook.resolved[role.id]
-    page = f"roles/{role.id}/"
+    page = absolute(told.site_url, address_of("role", role))
     rows = [told.handbook.find_series(id) for id in role.pay]
-    pay = [_salary(told, page, *row) for row in rows if not _expired(told, row[1])]
+    pay = [_salary(told, role, *row) for row in rows if not _expired(told, row[1])]
     return {
         "@context": _CONTEXT,
         "@type": "Occupation",
         "name": role.title,
         "alternateName": list(role.alternate_titles),
         "description": words(role.summary),
-        "url": told.site_url + page,
-        "mainEntityOfPage": told.site_url + page,
+        "url": page,
+        "mainEntityOfPage": page,
         "occupationalCategory": [_category(code) for code in role.occupation_codes],
         "responsibilities": [words(stated.item.line) for stated in resolved.responsibilities],
         "qualifications": [words(item.line) for item in resolved.requirements_of("must")],
@@ -69,7 +70,7 @@ def occupation(told: Telling, role: Role) -> Record:
 
 def faq_page(told: Telling, role: Role) -> Record:
     """The questions of a role's FAQ page, each with the paragraphs that are shown today."""
-    page = f"{told.site_url}roles/{role.id}/faq/"
+    page = absolute(told.site_url, address_of("role_part", role, "faq"))
     answers = ((faq, _answer(told, faq)) for faq in told.handbook.faqs_of(role.id))
     return {
         "@context": _CONTEXT,
@@ -79,7 +80,7 @@ def faq_page(told: Telling, role: Role) -> Record:
             {
                 "@type": "Question",
                 "name": faq.question,
-                "url": f"{page}#{faq.id}",
+                "url": absolute(told.site_url, address_of("faq", role, faq)),
                 "acceptedAnswer": {"@type": "Answer", "text": text},
             }
             for faq, text in answers
@@ -90,38 +91,37 @@ def faq_page(told: Telling, role: Role) -> Record:
 
 def glossary_terms(told: Telling, terms: Iterable[Term]) -> Record:
     """The glossary as a set of defined terms."""
-    page = f"{told.site_url}glossary/"
     return {
         "@context": _CONTEXT,
         "@type": "DefinedTermSet",
         "name": "Glossary",
-        "url": page,
-        "hasDefinedTerm": [_term(page, term, term.plain) for term in terms],
+        "url": absolute(told.site_url, address_of("glossary")),
+        "hasDefinedTerm": [_term(told, term, address_of("term", term)) for term in terms],
     }
 
 
 def tool_terms(told: Telling, category: Choice, tools: Iterable[Tool]) -> Record:
     """A category of the toolbox as a set of defined terms, each with the tool's own site."""
-    page = f"{told.site_url}tools/{category.id}/"
     return {
         "@context": _CONTEXT,
         "@type": "DefinedTermSet",
         "name": category.label,
         "description": words(category.description),
-        "url": page,
+        "url": absolute(told.site_url, address_of("tool_category", category)),
         "hasDefinedTerm": [
-            {**_term(page, tool, tool.plain), "sameAs": tool.homepage} for tool in tools
+            {**_term(told, tool, address_of("tool", category, tool)), "sameAs": tool.homepage}
+            for tool in tools
         ],
     }
 
 
-def _term(page: str, entity: Term | Tool, text: str) -> Record:
+def _term(told: Telling, entity: Term | Tool, address: str) -> Record:
     return {
         "@type": "DefinedTerm",
         "name": entity.title,
-        "description": words(text),
+        "description": words(entity.plain),
         "termCode": entity.id,
-        "url": f"{page}#{entity.id}",
+        "url": absolute(told.site_url, address),
     }
 
 
@@ -144,11 +144,11 @@ def _skill(told: Telling, item: Requirement) -> Record:
         "name": skill.title,
         "description": words(skill.levels[item.skill_level]),
         "termCode": skill.id,
-        "url": f"{told.site_url}skills/{skill.id}/",
+        "url": absolute(told.site_url, address_of("skill", skill)),
     }
 
 
-def _salary(told: Telling, page: str, country: Pay, series: PaySeries) -> Record:
+def _salary(told: Telling, role: Role, country: Pay, series: PaySeries) -> Record:
     """One source's distribution, as published: percentiles it left out stay out."""
     source = told.handbook.sources[series.source]
     names = {"p10": "percentile10", "p25": "percentile25", "median": "median"}
@@ -158,7 +158,7 @@ def _salary(told: Telling, page: str, country: Pay, series: PaySeries) -> Record
         "@type": "MonetaryAmountDistribution",
         "name": series.title,
         "description": f"{words(series.population)} {words(series.caveat)}",
-        "url": f"{told.site_url}{page}pay/#{series.id}",
+        "url": absolute(told.site_url, address_of("role_pay", role, series)),
         "currency": country.currency,
         "duration": DURATIONS[series.period],
         **{name: amount for name, amount in amounts.items() if amount is not None},

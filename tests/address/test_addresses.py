@@ -4,8 +4,9 @@ from dataclasses import replace
 
 import pytest
 
+from macros.address.patterns import address_at
 from macros.core.pages import parse_page
-from macros.render.addresses import address_of_file, addresses_of, anchors_in
+from macros.render.addresses import addresses_of, anchors_in
 from tests.support import tiny_edition
 
 _FILES = ("api/v1/tools.json", "embed/index.html", "assets/cards/a.png", "_redirects", ".x")
@@ -87,4 +88,4 @@ def test_macro_with_nothing_to_show_is_kept_with_its_reason() -> None:
 )
 def test_exported_page_answers_at_its_folder(path: str, address: str) -> None:
     """An index.html is asked for without its name, as every server does it."""
-    assert address_of_file(path) == address
+    assert address_at(path) == address

@@ -1,5 +1,6 @@
 """The ledger file, its seal, and the command that only ever adds to it."""
 
+import subprocess
 from pathlib import Path
 
 import pytest
@@ -92,7 +93,7 @@ def test_nothing_new_leaves_the_file_as_it_is(
 def test_new_addresses_are_added_printed_and_sealed(
     copy: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A new anchor is printed, stands in the file from now on, and the warning is gone."""
+    """A new anchor is printed, and stands in the file from now on."""
     before = read_ledger(copy / LEDGER, name=LEDGER).entries.keys()
     append("docs/index.md", "\n## More {#more}\n\nMore of it.\n")(copy)
     code = run("--root", copy, "ledger")
@@ -104,6 +105,52 @@ def test_new_addresses_are_added_printed_and_sealed(
     assert ledger.whole
     assert run("--root", copy, "check") == 0
     assert capsys.readouterr().out == "0 problems\n"
+
+
+def add_tool(root: Path, category: str, id: str) -> None:
+    """Write a tool of its own words at the end of a category's file."""
+    text = f"""  - id: {id}
+    title: {id.capitalize()}
+    plain: Scribes of {category} call this one {id}.
+    candidate_did: Went looking for {id} when the house was closed.
+    not_the_same_as: {{ title: Ladder, difference: Nobody climbs {id}. }}
+    alternatives: [{{ title: Lamp, switch: A night }}]
+    homepage: https://example.org/{id}
+"""
+    append(f"data/tools/{category}.yaml", text)(root)
+
+
+def git(root: Path, *arguments: str) -> str:
+    """What git prints in a repository; a merge that needs hands raises CalledProcessError."""
+    who = ("-c", "user.name=Clerk", "-c", "user.email=a@example.org", "-c", "commit.gpgsign=false")
+    command = ("git", "-C", str(root), *who, *arguments)
+    return subprocess.run(command, check=True, capture_output=True, text=True).stdout
+
+
+def test_branches_that_add_entities_merge_by_themselves(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A new tool is one file and no warning; publishing, on the main branch, writes the ledger."""
+    git(copy, "init", "--initial-branch=main")
+    git(copy, "add", ".")
+    git(copy, "commit", "--message=begin")
+    for category, id in (("storage", "cabinet"), ("post", "owl")):
+        git(copy, "switch", "--create", id, "main")
+        add_tool(copy, category, id)
+        assert run("--root", copy, "check") == 0
+        assert git(copy, "diff", "--name-only").split() == [f"data/tools/{category}.yaml"]
+        git(copy, "commit", "--all", f"--message={id}")
+    git(copy, "switch", "main")
+    for id in ("cabinet", "owl"):
+        git(copy, "merge", "--no-edit", id)
+        assert run("--root", copy, "check") == 0
+        assert run("--root", copy, "ledger") == 0
+        git(copy, "commit", "--all", "--message=publish")
+    printed = capsys.readouterr().out.splitlines()
+
+    assert printed.count("0 problems") == 4
+    assert {"/tools/storage/#cabinet", "/tools/post/#owl"} <= set(printed)
+    assert git(copy, "log", "--format=%s", "--", LEDGER).split() == ["publish", "publish", "begin"]
 
 
 def test_redirected_address_stays_in_the_ledger(copy: Path) -> None:

@@ -6,34 +6,32 @@ from typing import Any
 
 import pytest
 
-from macros.address.moves import Moves, Rename, renames
+from macros.address.moves import Moves, renames
 from macros.core.handbook import Handbook
 from macros.core.inherit import resolve_roles
 from macros.files.redirects import export_redirects
 from macros.files.write import content, exports
 from macros.model.moves import Redirect
-from macros.render.addresses import Addresses, addresses_of
+from macros.render.addresses import addresses_of
 from tests.support import TODAY, made, tiny, tiny_edition
 
-LIVING = Addresses(
-    {
-        "/roles/new/": frozenset({"skills", "requirement-db"}),
-        "/compare/": frozenset({"new--staff", "junior--new"}),
-        "/skills/db/": frozenset({"db-index"}),
-        "/skills/lost-db/": frozenset(),
-    },
-    frozenset({"/api/v1/roles/new.json", "/roles/new/card-db.docx"}),
-)
-RENAMES = (
-    Rename("old", "new", "/"),
-    Rename("sql", "db", "/"),
-    Rename("talk", "skills", "/roles/new/"),
-)
+LIVING = {
+    *("/roles/new/", "/roles/new/#skills", "/roles/new/interview/#scorecard-chat"),
+    *("/roles/new/interview/scorecard-chat.docx", "/roles/other/interview/#chat", "/compare/"),
+    *("/compare/#new--staff", "/compare/#junior--new", "/skills/db/", "/skills/db/#level-expert"),
+    *("/api/v1/roles/new.json", "/api/v1/skills/new.json"),
+}
+RENAMES = {
+    ("role", "old", ""): "new",
+    ("skill", "sql", ""): "db",
+    ("stage", "talk", "new"): "chat",
+}
 
 
 def moves(by_hand: dict[str, str] | None = None) -> Moves:
-    """The moves of a small site: a role and a skill with new ids, and redirects by hand."""
-    return Moves(LIVING, RENAMES, by_hand or {}, frozenset({"new", "db", "db-index", "lost-db"}))
+    """The moves of a small site: a role, a skill and a stage with new ids, redirects by hand."""
+    lists = {"roles": "role", "skills": "skill"}
+    return Moves(LIVING.__contains__, lists, by_hand or {}, RENAMES)
 
 
 @pytest.mark.parametrize(
@@ -44,16 +42,21 @@ def moves(by_hand: dict[str, str] | None = None) -> Moves:
         pytest.param("/compare/#old--staff", "/compare/#new--staff", id="the first of a pair"),
         pytest.param("/compare/#junior--old", "/compare/#junior--new", id="the second of a pair"),
         pytest.param("/api/v1/roles/old.json", "/api/v1/roles/new.json", id="a file"),
-        pytest.param("/roles/old/card-sql.docx", "/roles/new/card-db.docx", id="two ids, a word"),
         pytest.param(
-            "/roles/old/#requirement-sql", "/roles/new/#requirement-db", id="two ids, an anchor"
+            "/roles/old/interview/scorecard-talk.docx",
+            "/roles/new/interview/scorecard-chat.docx",
+            id="two ids",
         ),
-        pytest.param("/roles/old/#talk", "/roles/new/#skills", id="an id of that role alone"),
+        pytest.param(
+            "/roles/old/interview/#scorecard-talk",
+            "/roles/new/interview/#scorecard-chat",
+            id="two ids, an anchor",
+        ),
         pytest.param("/compare/#new--staff", "/compare/#new--staff", id="what still answers"),
     ],
 )
-def test_renamed_id_is_found_wherever_it_stands(old: str, new: str) -> None:
-    """Between slashes, before a dot, in a pair, behind a word: the new id takes its place."""
+def test_renamed_id_is_found_wherever_an_address_has_it(old: str, new: str) -> None:
+    """The address of the ids of today takes the place of that of the former ones."""
     assert moves().target(old) == new
 
 
@@ -63,9 +66,9 @@ def test_renamed_id_is_found_wherever_it_stands(old: str, new: str) -> None:
         pytest.param("/roles/gone/", id="never renamed"),
         pytest.param("/roles/old/#gone", id="a part the new page lacks"),
         pytest.param("/roles/bold/", id="part of a word"),
-        pytest.param("/skills/db/#sql-index", id="the words of an id of its own"),
-        pytest.param("/skills/lost-sql/", id="an id of its own that ends in it"),
-        pytest.param("/compare/#talk", id="an id of another page"),
+        pytest.param("/api/v1/skills/old.json", id="an id of another kind"),
+        pytest.param("/roles/other/interview/#talk", id="an id of another role"),
+        pytest.param("/api/v1/gone/old.json", id="a list that is no more"),
     ],
 )
 def test_nothing_is_guessed(address: str) -> None:
@@ -73,23 +76,20 @@ def test_nothing_is_guessed(address: str) -> None:
     assert moves().target(address) is None
 
 
-def test_redirect_by_hand_goes_first_and_may_lead_through_a_rename() -> None:
-    """A redirect may end at an address that was itself renamed since."""
-    by_hand = {
-        "/jobs/": "/roles/old/",
-        "/jobs/#db": "/skills/sql/",
-        "/roles/old/#gone": "/compare/",
-    }
+def test_redirect_by_hand_may_lead_through_a_rename() -> None:
+    """A redirect may end at an address that was itself renamed since; a page takes anchors along.
 
-    assert moves(by_hand).target("/jobs/") == "/roles/new/"
-    assert moves(by_hand).target("/jobs/#db") == "/skills/db/"
-    assert moves(by_hand).target("/jobs/#requirement-sql") == "/roles/new/#requirement-db"
-    assert moves(by_hand).target("/roles/old/#gone") == "/compare/"
+    An anchor that the new page lacks leads to the top of it.
+    """
+    ways = moves(
+        {"/jobs/": "/roles/old/", "/jobs/#db": "/skills/sql/", "/roles/old/#gone": "/compare/"}
+    )
 
-
-def test_page_moved_by_hand_takes_every_anchor_along() -> None:
-    """An anchor that the new page lacks leads to the top of it."""
-    assert moves({"/jobs/": "/roles/new/"}).target("/jobs/#no-more") == "/roles/new/"
+    assert ways.target("/jobs/") == "/roles/new/"
+    assert ways.target("/jobs/#db") == "/skills/db/"
+    assert ways.target("/jobs/#skills") == "/roles/new/#skills"
+    assert ways.target("/jobs/#no-more") == "/roles/new/"
+    assert ways.target("/roles/old/#gone") == "/compare/"
 
 
 def test_circle_of_redirects_leads_nowhere() -> None:
@@ -106,8 +106,9 @@ def test_role_inherits_the_former_ids_of_its_lines(dummy: Handbook) -> None:
     roles = {**dummy.roles, "clerk": clerk.model_copy(update={"requirements": changes})}
     book = replace(dummy, roles=roles, resolved=resolve_roles(roles))
 
-    assert {rename for rename in renames(book) if rename.old == "adding"} == {
-        Rename("adding", line.id, f"/roles/{role}/") for role in ("clerk", "senior-clerk")
+    assert {role: id for (_, old, role), id in renames(book).items() if old == "adding"} == {
+        "clerk": line.id,
+        "senior-clerk": line.id,
     }
 
 

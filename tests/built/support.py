@@ -16,9 +16,9 @@ from typing import Any
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
 
+from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.model.reference import Faq
-from macros.render.roles import ROLE_PARTS
 from macros.tell.search_strings import BREADTHS
 
 #: A public repository's address, so that the site is tested as it is published.

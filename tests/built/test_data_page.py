@@ -15,11 +15,11 @@ import pytest
 from playwright.sync_api import Page as Browser
 from playwright.sync_api import expect
 
-from macros.public.api import FILES, ROOT, SINGLES
+from macros.public.api import FILES, SINGLES
 from macros.public.tables import TABLES
 from tests.built.support import Site
+from tests.support import API, real
 from tests.support import ROOT as REPOSITORY
-from tests.support import real
 
 #: The fences name no language: the second engine would color them, the first would not.
 _FENCE = re.compile(r"^```\n(.*?)^```", re.DOTALL | re.MULTILINE)
@@ -98,7 +98,7 @@ def test_example_reads_a_table(served: str, tmp_path: Path) -> None:
 def test_table_is_served_as_the_page_describes_it(site: Site, table: object) -> None:
     """The columns on the page are those of the file, each with what it holds."""
     path = getattr(table, "path", "")
-    text = (site.folder / ROOT / path).read_text(encoding="utf-8-sig")
+    text = (site.folder / API / path).read_text(encoding="utf-8-sig")
     anchor = f"table-{path.removesuffix('.csv')}"
     rows = site.pages["/data/"].soup.select(f"#{anchor} tbody tr")
 
@@ -109,7 +109,7 @@ def test_table_is_served_as_the_page_describes_it(site: Site, table: object) -> 
 @pytest.mark.parametrize("path", [one.path for one in (*FILES, *SINGLES)])
 def test_fields_of_a_file_are_on_the_page(site: Site, path: str) -> None:
     """Whatever stands at the top of an entry is explained on the page."""
-    body = json.loads((site.folder / ROOT / path).read_bytes())
+    body = json.loads((site.folder / API / path).read_bytes())
     entries = body.get(path.removesuffix(".json"), body)
     entry = entries[0] if isinstance(entries, list) else entries
     heading = site.pages["/data/"].soup.find(id=f"fields-{path.removesuffix('.json')}")
@@ -133,7 +133,7 @@ def test_every_file_of_the_api_answers(site: Site, served: str) -> None:
     """The list of files links each of them, and the server has it."""
     for link in site.pages["/api/v1/"].article.select("th a"):
         path = str(link["href"]).rpartition("/")[2]
-        with urlopen(f"{served}{ROOT}/{path}") as reply:  # noqa: S310 - our own server
+        with urlopen(f"{served}{API}/{path}") as reply:  # noqa: S310 - our own server
             assert json.loads(reply.read())
 
 

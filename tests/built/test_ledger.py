@@ -5,11 +5,13 @@ from collections.abc import Iterator
 
 from bs4.element import Tag
 
-from macros.address.moves import moved
+from macros.address.ledger import LEDGER, read_ledger
+from macros.address.moves import Moves, moved
 from macros.files.write import content
+from macros.public.api import LISTS
 from macros.render.addresses import WIRING, addresses_of
 from tests.built.support import Page, Site, listed
-from tests.support import real, real_edition
+from tests.support import ROOT, real, real_edition
 
 _ID = re.compile(r"[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*")
 
@@ -47,8 +49,9 @@ def test_computed_anchors_are_those_of_the_built_pages(site: Site) -> None:
 def test_every_address_of_the_ledger_answers_or_leads_on(site: Site) -> None:
     """No page, anchor or file that ever shipped is missing from the built site."""
     files = [export.path for export in content(real_edition())]
-    ways = moved(real(), addresses_of(real_edition(), files))
-    entries = real().ledger.entries
+    answers = addresses_of(real_edition(), files).answers
+    entries = read_ledger(ROOT / LEDGER, name=LEDGER).entries
+    ways = moved(Moves.of(real(), answers, LISTS), entries)
     dead = [address for address in entries if not stands(site, ways.get(address, address))]
 
     assert len(entries) > 2000

@@ -5,11 +5,11 @@ from collections import Counter
 from http.client import HTTPConnection
 from urllib.parse import urlsplit
 
+from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.core.pages import read_pages
 from macros.core.text import count_words
 from macros.files.write import exports
-from macros.render.roles import ROLE_PARTS
 from tests.built.support import (
     Page,
     Site,

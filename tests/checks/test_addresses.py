@@ -1,17 +1,21 @@
 """Rules about permanent addresses: what ever shipped answers, or leads on (invariant 8)."""
 
+from itertools import chain
 from pathlib import Path
 
 import pytest
 
 from macros.address.ledger import LEDGER, ledger_text, parse_ledger
 from macros.address.moves import Moves, named
+from macros.address.patterns import readings_of
 from macros.checks.run import check_repository
 from macros.core.edition import Edition
 from macros.core.handbook import assemble
 from macros.core.load import load
 from macros.core.pages import read_pages
 from macros.files.write import content
+from macros.model.reference import Vocabularies
+from macros.public.api import LISTS
 from macros.render.addresses import addresses_of
 from tests.renaming import RENAMINGS, Renaming, rename_all
 from tests.support import (
@@ -22,6 +26,7 @@ from tests.support import (
     Example,
     append,
     assert_found,
+    codes,
     cut,
     swap,
     tiny,
@@ -30,8 +35,8 @@ from tests.support import (
 REDIRECTS = "data/redirects.yaml"
 TERMS = "data/terms.yaml"
 TOOLS = "data/tools/storage.yaml"
-#: New addresses come along with whatever replaces the lost ones.
-NEW = frozenset({"unlisted-address"})
+#: What the dummy has published.
+PUBLISHED = parse_ledger((DUMMY / LEDGER).read_text(encoding="utf-8")).entries
 
 
 def relist(add: str) -> Edit:
@@ -63,7 +68,6 @@ LOST = (
         ),
         fix='add `former_ids: [ledger]` to the term "ledgers" if it was renamed; or redirect it in '
         "data/redirects.yaml, perhaps to /glossary/#ledgers; or restore it.",
-        also=frozenset({"unlisted-address", "lost-address"}),
     ),
     Example(
         name="a heading with another anchor",
@@ -73,7 +77,6 @@ LOST = (
         at="/#roles",
         says=('Nearest to it is "/#all-roles".',),
         fix="redirect it in data/redirects.yaml, perhaps to /#all-roles; or restore it.",
-        also=NEW,
     ),
     Example(
         name="a file of the API that nothing is like",
@@ -92,9 +95,8 @@ EDITED = (
         edits=(swap(LEDGER, "/glossary/#ledger\n", ""),),
         path=LEDGER,
         at="# seal:",
-        says=(f"1 line of {len(tiny().ledger.entries)} gone.",),
+        says=(f"1 line of {len(PUBLISHED)} gone.",),
         fix="restore the file with git (`git checkout HEAD -- data/ledger.txt`",
-        also=NEW,
     ),
     Example(
         name="a line written in by hand",
@@ -103,7 +105,7 @@ EDITED = (
         path=LEDGER,
         at="# seal:",
         says=("1 line too many.",),
-        fix="then run `handbook ledger`.",
+        fix="publishing alone writes it.",
         also=frozenset({"lost-address"}),
     ),
     Example(
@@ -114,7 +116,7 @@ EDITED = (
         at="# seal:",
         says=("as many lines, and other ones.",),
         fix="restore the file with git",
-        also=frozenset({"lost-address", "unlisted-address"}),
+        also=frozenset({"lost-address"}),
     ),
     Example(
         name="a line that is no address",
@@ -133,7 +135,6 @@ EDITED = (
         at="Every page, anchor and file",
         says=("there is no seal.",),
         fix="restore the file with git",
-        also=NEW,
     ),
 )
 TAKEN = (
@@ -217,16 +218,6 @@ TARGET = (
 )
 OTHERS = (
     Example(
-        name="addresses that are new",
-        code="unlisted-address",
-        edits=(append("docs/index.md", "\n## More {#more}\n\nMore of it.\n"),),
-        path=LEDGER,
-        at="# seal:",
-        says=('the ledger lacks 1 new address, such as "/#more".',),
-        fix="run `handbook ledger`; publishing does it as well.",
-        severity="warning",
-    ),
-    Example(
         name="a macro with nothing to show",
         code="refused-macro",
         edits=(append("docs/roles/clerk/index.md", '\n{{ role_changes("clerk") }}\n'),),
@@ -268,66 +259,50 @@ def test_lost_page_is_told_once_with_its_anchors(copy: Path) -> None:
     )
 
 
-def errors(root: Path) -> set[tuple[str, str]]:
-    """Code and message of everything that stops a build."""
-    problems = check_repository(root, today=TODAY)[1]
-    return {(one.code, one.message) for one in problems if one.severity == "error"}
+def test_renamed_ids_are_refused_and_guessed(copy: Path) -> None:
+    """What a rename loses is named, and the fix says which former id is likely missing."""
+    for renaming in RENAMINGS:
+        renaming.rename(copy)
+    found = check_repository(copy, today=TODAY)[1]
+    text = "\n".join(problem.text() for problem in found)
+    alone = {old for renaming in RENAMINGS for old in renaming.ways if "#" not in old}
+
+    assert codes(found) == {"lost-address"}
+    assert {old for old in alone if f'"{old}" shipped' not in text} == set()
+    assert [one.kind for one in RENAMINGS if guess_of(one) not in text] == []
 
 
-@pytest.mark.parametrize("renaming", RENAMINGS, ids=str)
-def test_rename_without_a_redirect_is_refused(copy: Path, renaming: Renaming) -> None:
-    """A published id that is renamed loses its addresses, and each of them is named."""
-    renaming.rename(copy)
-    found = errors(copy)
-    page = renaming.before.partition("#")[0]
-    named_there = {
-        address
-        for address in (renaming.before, page, renaming.file[0])
-        if address and any(f'"{address}" shipped' in message for _, message in found)
-    }
-
-    assert {code for code, _ in found} == {"lost-address"}
-    assert named_there & {renaming.before, page}
-    assert not renaming.file[0] or renaming.file[0] in named_there
+def guess_of(renaming: Renaming) -> str:
+    """The fix that names the record by its new id."""
+    kind = renaming.kind.replace("_", " ")
+    return f'add `former_ids: [{renaming.old}]` to the {kind} "{renaming.new}" if it was renamed;'
 
 
-@pytest.mark.parametrize("renaming", RENAMINGS, ids=str)
-def test_rename_with_its_former_id_leads_on(copy: Path, renaming: Renaming) -> None:
-    """With former_ids nothing is lost: the old anchor and the old file lead to the new ones."""
-    renaming.rename(copy)
-    renaming.keep_former_id(copy)
-
-    assert errors(copy) == set()
-    assert moves_of(copy).target(renaming.before) == renaming.after
-    assert not renaming.file[0] or moves_of(copy).target(renaming.file[0]) == renaming.file[1]
-
-
-def test_everything_may_be_renamed_at_once(copy: Path) -> None:
-    """Addresses that hold several renamed ids lead on as well."""
+def test_renamed_ids_lead_on_with_their_former_ids(copy: Path) -> None:
+    """With former_ids nothing is lost: old pages, anchors and files lead to the new ones."""
     rename_all(copy)
+    moves = moves_of(copy)
+    ways = {old: new for renaming in RENAMINGS for old, new in renaming.ways.items()}
+    two = "/roles/senior-clerk/interview/#scorecard-talk"
 
-    assert errors(copy) == set()
-    assert moves_of(copy).target("/roles/senior-clerk/interview/#scorecard-talk") == (
-        "/roles/head-clerk/interview/#scorecard-chat"
-    )
+    assert check_repository(copy, today=TODAY)[1] == []
+    assert {old: moves.target(old) for old in ways} == ways
+    assert moves.target(two) == "/roles/head-clerk/interview/#scorecard-chat"
 
 
 def moves_of(root: Path) -> Moves:
     """The moves of a repository as it is now."""
     book = assemble(load(root))
     edition = Edition(book, read_pages(root)[0], SITE_URL, TODAY)
-    return Moves.of(book, addresses_of(edition, (one.path for one in content(edition))))
+    answers = addresses_of(edition, (one.path for one in content(edition))).answers
+    return Moves.of(book, answers, LISTS)
 
 
 def test_every_kind_that_has_addresses_is_renamed_here() -> None:
-    """No kind of record can be renamed without a test, once an address names it."""
-    addresses = "\n".join(parse_ledger((DUMMY / LEDGER).read_text(encoding="utf-8")).entries)
-    pieces = set(addresses.replace("--", "\n").replace("/", "\n").replace("#", "\n").split("\n"))
-    pieces |= {piece.partition(".")[0] for piece in pieces}
-    pieces |= {piece.removeprefix("requirement-") for piece in pieces}
-    kinds = {one.kind for one in named(tiny()) if one.id in pieces}
-    choices = {name for name in kinds if name in type(tiny().vocabularies).model_fields}
+    """No kind of record can be renamed without a test; a loop has the id of its role here."""
+    readings = (parts for one in PUBLISHED for _, parts in readings_of(one, LISTS))
+    made = set(chain.from_iterable(readings))
+    kinds = {one.kind for one in named(tiny()) if (one.kind, one.id) in made}
+    choices = kinds & Vocabularies.model_fields.keys()
 
-    assert kinds - choices - {"loop"} == {
-        renaming.kind.replace(" ", "_") for renaming in RENAMINGS
-    } - {"tool_category"}
+    assert kinds - choices - {"loop"} == {one.kind for one in RENAMINGS} - choices

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from macros.core.pages import Call, address_of, parse_page, read_pages
+from macros.core.pages import Call, parse_page, read_pages, served_at
 from macros.core.problems import HandbookError, Position, Problem
 from tests.support import DUMMY, ROOT
 
@@ -34,7 +34,7 @@ def calls(body: str) -> list[Call]:
 )
 def test_page_is_served_at_an_address_without_file_names(path: str, address: str) -> None:
     """The address of a page ends in a slash and names no file."""
-    assert address_of(path) == address
+    assert served_at(path) == address
 
 
 def test_page_falls_into_front_matter_and_body() -> None:

@@ -15,12 +15,11 @@ from macros.files.archive import rezipped, zipped
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
 from macros.files.write import exports
-from macros.public.api import ROOT as API
 from macros.public.api import export_api
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup, folded
-from tests.support import TODAY, made, real, real_edition, tiny, tiny_edition
+from tests.support import API, TODAY, made, real, real_edition, tiny, tiny_edition
 
 CARDS = [
     pytest.param(role.id, stage.id, id=f"{role.id}: {stage.id}")

@@ -12,14 +12,14 @@ import pytest
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.files.write import exports, write_exports
-from macros.public.api import FILES, ROOT, SCHEMA_VERSION, SINGLES, File, export_api
+from macros.public.api import FILES, SCHEMA_VERSION, SINGLES, File, export_api
 from macros.public.feeds import feeds
 from macros.public.openapi import export_index
 from macros.public.tables import TABLES
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import made, real, real_edition, tiny_edition
+from tests.support import API, made, real, real_edition, tiny_edition
 
 ROLES = tuple(real().roles)
 #: Lists whose entries no page shows one by one.
@@ -30,7 +30,7 @@ NO_PAGE = ("phrases", "vocabularies", "search-dialects")
 def files() -> dict[str, Any]:
     """Every file of the real handbook's API, parsed, by its path below /api/v1/."""
     exported = made(chain(export_index(real_edition()), export_api(real_edition())))
-    return {path.removeprefix(f"{ROOT}/"): json.loads(body) for path, body in exported.items()}
+    return {path.removeprefix(f"{API}/"): json.loads(body) for path, body in exported.items()}
 
 
 def role_of(id: str) -> dict[str, Any]:
@@ -69,7 +69,7 @@ def test_index_lists_records_tables_and_feeds() -> None:
     assert [one["path"] for one in index["records"]] == [single.path for single in SINGLES]
     assert [one["path"] for one in index["tables"]] == [table.path for table in TABLES]
     assert [one["path"] for one in index["feeds"]] == [f"/{f.path}" for f in feeds(real())]
-    assert {f"{ROOT}/{path}" for path in below} <= exported
+    assert {f"{API}/{path}" for path in below} <= exported
     assert {one["path"].removeprefix("/") for one in index["feeds"]} <= exported
     assert index["content_version"] == next(iter(real().changes.values())).version
 
@@ -220,7 +220,7 @@ def test_every_entry_names_its_permanent_address() -> None:
 
 def test_letters_stay_readable_and_files_end_with_a_line() -> None:
     """Files are UTF-8 with letters as they are, indented, and end with a line break."""
-    raw = made(export_api(real_edition()))[f"{ROOT}/terms.json"]
+    raw = made(export_api(real_edition()))[f"{API}/terms.json"]
 
     assert raw.endswith(b"}\n")
     assert b"\\u" not in raw

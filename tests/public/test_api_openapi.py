@@ -10,14 +10,14 @@ import pytest
 
 from macros.core.edition import Edition
 from macros.files.write import exports
-from macros.public.api import FILES, ROOT, SCHEMA_VERSION, SINGLES
+from macros.public.api import FILES, SCHEMA_VERSION, SINGLES
 from macros.public.openapi import openapi
 from macros.public.tables import TABLES
 from tests.json_schema import Schema, faults, names, target
-from tests.support import SITE_URL, real_edition, tiny_edition
+from tests.support import API, SITE_URL, real_edition, tiny_edition
 
 EDITIONS: dict[str, Callable[[], Edition]] = {"real": real_edition, "dummy": tiny_edition}
-DESCRIPTION = f"{ROOT}/openapi.json"
+DESCRIPTION = f"{API}/openapi.json"
 
 
 @cache
@@ -26,7 +26,7 @@ def exported(book: str) -> dict[str, bytes]:
     return {
         path: make()
         for path, make in exports(EDITIONS[book]())
-        if path.startswith(f"{ROOT}/") or path.endswith("feed.xml")
+        if path.startswith(f"{API}/") or path.endswith("feed.xml")
     }
 
 
@@ -53,7 +53,7 @@ def schema_of(path: str, book: str = "real") -> Schema:
 
 
 JSON = [
-    pytest.param(book, path, id=f"{book}: {path.removeprefix(f'{ROOT}/')}")
+    pytest.param(book, path, id=f"{book}: {path.removeprefix(f'{API}/')}")
     for book in EDITIONS
     for path in exported(book)
     if path.endswith(".json") and path != DESCRIPTION
@@ -94,12 +94,12 @@ def test_file_that_is_wrong_does_not_fit(
     path: str, at: tuple[str | int, ...], value: object, fault: str
 ) -> None:
     """The schemas and their judge see lacks, types, dates, choices and mappings."""
-    whole = json.loads(exported("dummy")[f"{ROOT}/{path}"])
+    whole = json.loads(exported("dummy")[f"{API}/{path}"])
     part: Any = whole
     for step in at[:-1]:
         part = part[step]
     part[at[-1]] = value
-    found = faults(whole, schema_of(f"{ROOT}/{path}", "dummy"), document("dummy"))
+    found = faults(whole, schema_of(f"{API}/{path}", "dummy"), document("dummy"))
 
     assert any(fault in one for one in found), found
 
@@ -108,7 +108,7 @@ def test_every_file_is_described_and_nothing_else() -> None:
     """A path stands in the document for every exported file, and each path answers."""
     described = set()
     for path, item in document()["paths"].items():
-        ids = [key for key in FILES if path == f"/{ROOT}/{key.key}/{{id}}.json"]
+        ids = [key for key in FILES if path == f"/{API}/{key.key}/{{id}}.json"]
         found = ids[0].entities(real_edition().handbook) if ids else [""]
         described |= {path.replace("{id}", id).removeprefix("/") for id in found}
         assert "get" in item
@@ -185,7 +185,7 @@ def test_server_is_the_site() -> None:
 
 def test_files_and_tables_keep_their_sentences() -> None:
     """What a list or table holds is said once, and shown in the document."""
-    shown = {operation(f"{ROOT}/{one.path}")["summary"] for one in (*FILES, *SINGLES, *TABLES)}
+    shown = {operation(f"{API}/{one.path}")["summary"] for one in (*FILES, *SINGLES, *TABLES)}
 
     assert shown == {one.about for one in (*FILES, *SINGLES, *TABLES)}
     assert openapi(real_edition()) == document()

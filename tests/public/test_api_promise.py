@@ -17,7 +17,7 @@ from macros.core.text import texts
 from macros.model.base import Sourced, parts_of
 from macros.model.change import rank_of
 from macros.model.reference import Percentiles
-from macros.public.api import FILES, ROOT, SCHEMA_VERSION, SINGLES, export_api
+from macros.public.api import FILES, SCHEMA_VERSION, SINGLES, export_api
 from macros.public.shapes.base import Figure, filled
 from macros.public.shapes.describe import Described, about, fields_of, in_words
 from macros.public.shapes.index import Index
@@ -26,7 +26,7 @@ from macros.public.tables import TABLES
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import made, real_edition, tiny, tiny_edition
+from tests.support import API, made, real_edition, tiny, tiny_edition
 
 #: Every field and column that ever shipped: version, file, path, type. Lines are only added.
 LEDGER = Path(__file__).parent / "api-v1-fields.txt"
@@ -83,7 +83,7 @@ def api(book: str, today: date | None = None) -> dict[str, Any]:
     """Every file of the API, parsed, by its path below /api/v1/."""
     edition = edition_of(book, today)
     return {
-        path.removeprefix(f"{ROOT}/"): json.loads(body)
+        path.removeprefix(f"{API}/"): json.loads(body)
         for path, body in made(export_api(edition)).items()
     }
 

@@ -13,9 +13,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.core.text import texts
-from macros.public.api import ROOT, export_api
+from macros.public.api import export_api
 from macros.public.tables import SEPARATOR, TABLES, Table, cell, export_tables, guarded, unguarded
-from tests.support import made, real, real_edition, tiny_edition
+from tests.support import API, made, real, real_edition, tiny_edition
 
 each_table = pytest.mark.parametrize("table", TABLES, ids=lambda table: str(table.path))
 #: What Excel, LibreOffice and Google Sheets take for a formula when a cell begins with it.
@@ -26,7 +26,7 @@ MARKS = ("=", "+", "-", "@", "\t", "\r", "\n")
 def files() -> dict[str, bytes]:
     """Every table of the real handbook, by its file name."""
     exported = made(export_tables(real_edition()))
-    return {path.removeprefix(f"{ROOT}/"): content for path, content in exported.items()}
+    return {path.removeprefix(f"{API}/"): content for path, content in exported.items()}
 
 
 def rows(path: str) -> list[dict[str, str]]:
@@ -38,9 +38,9 @@ def rows(path: str) -> list[dict[str, str]]:
 @cache
 def entries(key: str) -> list[dict[str, Any]]:
     """A list of the JSON that the tables are made from."""
-    found: list[dict[str, Any]] = json.loads(
-        made(export_api(real_edition()))[f"{ROOT}/{key}.json"]
-    )[key]
+    found: list[dict[str, Any]] = json.loads(made(export_api(real_edition()))[f"{API}/{key}.json"])[
+        key
+    ]
     return found
 
 

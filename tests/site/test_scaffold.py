@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 import yaml
 
+from macros.address.patterns import ROLE_PARTS
 from macros.checks.run import check_repository
 from macros.core.problems import HandbookError, Problem
-from macros.render.roles import ROLE_PARTS
 from macros.site.scaffold import KINDS, scaffold
 from tests.support import DUMMY, ROOT, TODAY, append, codes, spoil
 

@@ -1,5 +1,6 @@
 """Skills, questions and loops, as the API has them."""
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.model import interview as data
 from macros.public.shapes.base import Record, RedFlag, filled
@@ -207,7 +208,7 @@ def skill(edition: Edition, entity: data.Skill) -> Skill:
     return filled(
         Skill,
         entity,
-        url=f"/skills/{entity.id}/",
+        url=address_of("skill", entity),
         asked_by=tuple(
             AskedBy(role=id, skill_level=profile[entity.id])
             for id, profile in profiles
@@ -220,7 +221,7 @@ def skill(edition: Edition, entity: data.Skill) -> Skill:
 def question(_edition: Edition, entity: data.Question) -> Question:
     """A question with its anchors by score."""
     scores = {str(score): text for score, text in enumerate(entity.anchors, start=1)}
-    return filled(Question, entity, url=f"/questions/#{entity.id}", scores=scores)
+    return filled(Question, entity, url=address_of("question", entity), scores=scores)
 
 
 def loop(edition: Edition, entity: data.Loop) -> Loop:
@@ -229,7 +230,7 @@ def loop(edition: Edition, entity: data.Loop) -> Loop:
     return filled(
         Loop,
         entity,
-        urls=tuple(f"/roles/{id}/interview/" for id in roles),
+        urls=tuple(address_of("role_part", id, "interview") for id in roles),
         roles=tuple(roles),
         minutes=loop_minutes(entity),
         minutes_with_candidate=loop_minutes(entity, with_candidate=True),

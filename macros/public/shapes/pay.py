@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.model import reference as data
 from macros.public.shapes.base import Figure, Record, dated, filled
@@ -104,7 +105,7 @@ def pay(edition: Edition, entity: data.Pay) -> Pay:
     return filled(
         Pay,
         entity,
-        url=f"/pay/{entity.id}/",
+        url=address_of("pay", entity),
         series=tuple(_series(edition, entity, series) for series in entity.series),
         areas=_areas(edition, entity.areas) if entity.areas else None,
     )
@@ -116,7 +117,7 @@ def _series(edition: Edition, country: data.Pay, series: data.PaySeries) -> PayS
         PaySeries,
         edition,
         series,
-        url=f"/pay/{country.id}/#{series.id}",
+        url=address_of("pay_series", country, series),
         pay=_NO_AMOUNTS if expired else filled(Percentiles, series.pay),
     )
 

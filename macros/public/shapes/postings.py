@@ -2,12 +2,13 @@
 
 from typing import ClassVar
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.model import law
 from macros.model import role as data
 from macros.posting.fill import build_job_description
 from macros.posting.tree import Paragraph
-from macros.posting.write import FORMATS, file_name, length, to_html, to_markdown, to_text
+from macros.posting.write import FORMATS, download, length, to_html, to_markdown, to_text
 from macros.public.shapes.base import Figure, Record, dated, filled
 
 
@@ -251,10 +252,9 @@ class Place(Figure):
 def job_description(edition: Edition, entity: data.Role) -> JobDescription:
     """A role's job description in every form."""
     tree = build_job_description(edition.handbook, entity.id)
-    url = f"/roles/{entity.id}/job-description/"
     return JobDescription(
         id=entity.id,
-        url=url,
+        url=address_of("role_part", entity, "job-description"),
         title=tree.title,
         facts=tuple(filled(Fact, fact) for fact in tree.facts),
         sections=tuple(
@@ -266,7 +266,7 @@ def job_description(edition: Edition, entity: data.Role) -> JobDescription:
         markdown=to_markdown(tree),
         html=to_html(tree),
         downloads=tuple(
-            Download(format=format, url=url + file_name(entity.id, format)) for format in FORMATS
+            Download(format=format, url=download(entity.id, format)) for format in FORMATS
         ),
     )
 
@@ -284,4 +284,4 @@ def posting(edition: Edition) -> PostingFrame:
 
 def place(edition: Edition, entity: law.Place) -> Place:
     """A place of the law; past its review date without its content."""
-    return dated(Place, edition, entity, url=f"/law/pay-transparency/#{entity.id}")
+    return dated(Place, edition, entity, url=address_of("place", entity))

@@ -1,5 +1,6 @@
 """What candidates read, and what to practice with: work samples and calibrations."""
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.model import interview as data
 from macros.model.role import Role
@@ -160,7 +161,7 @@ def candidate_view(edition: Edition, entity: Role) -> CandidateView:
     book = edition.handbook
     return CandidateView(
         id=entity.id,
-        url=f"/roles/{entity.id}/candidate/",
+        url=address_of("role_part", entity, "candidate"),
         title=entity.title,
         requirements=tuple(
             filled(CandidateRequirement, item)
@@ -180,8 +181,8 @@ def work_sample(edition: Edition, entity: data.WorkSample) -> WorkSample:
     return filled(
         WorkSample,
         entity,
-        url=f"/work-samples/{entity.id}/",
-        download=f"/work-samples/{entity.id}/{entity.id}.zip",
+        url=address_of("work_sample", entity),
+        download=address_of("work_sample_file", entity, entity),
         **{
             part: tuple(
                 CodeFile(path=name.removeprefix(f"{part}/"), text=text)
@@ -195,4 +196,4 @@ def work_sample(edition: Edition, entity: data.WorkSample) -> WorkSample:
 
 def calibration(_edition: Edition, entity: data.Calibration) -> Calibration:
     """Answers to practice on."""
-    return filled(Calibration, entity, url=f"/guides/calibration/#{entity.id}")
+    return filled(Calibration, entity, url=address_of("calibration", entity))

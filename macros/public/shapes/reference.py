@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.core.text import has_figure
 from macros.model import reference as data
@@ -206,7 +207,7 @@ def tool(edition: Edition, entity: data.Tool) -> Tool:
     return filled(
         Tool,
         entity,
-        url=f"/tools/{entity.category}/#{entity.id}",
+        url=address_of("tool", entity.category, entity),
         first_release=dated(FirstRelease, edition, first) if first else None,
         license=dated(License, edition, license) if license else None,
         usage=dated(Usage, edition, usage) if usage else None,
@@ -215,7 +216,7 @@ def tool(edition: Edition, entity: data.Tool) -> Tool:
 
 def term(_edition: Edition, entity: data.Term) -> Term:
     """A glossary entry."""
-    return filled(Term, entity, url=f"/glossary/#{entity.id}")
+    return filled(Term, entity, url=address_of("term", entity))
 
 
 def faq(edition: Edition, entity: data.Faq) -> Faq:
@@ -226,7 +227,7 @@ def faq(edition: Edition, entity: data.Faq) -> Faq:
     return filled(
         Faq,
         entity,
-        urls=tuple(f"/roles/{role}/faq/#{entity.id}" for role in entity.roles),
+        urls=tuple(address_of("faq", role, entity) for role in entity.roles),
         see=entity.see.page,
         see_label=entity.see.label,
         expired=expired,
@@ -242,7 +243,7 @@ def source(edition: Edition, entity: data.Source) -> Source:
     return filled(
         Source,
         entity,
-        url=f"/sources/#{entity.id}",
+        url=address_of("source", entity),
         source_url=entity.url,
         expired=entity.review_by < edition.today,
         figures=edition.handbook.figures_of(entity.id),
@@ -254,6 +255,6 @@ def method(edition: Edition, entity: data.Method) -> Method:
     return filled(
         Method,
         entity,
-        url=f"/guides/evidence/#{entity.id}",
+        url=address_of("method", entity),
         estimates=tuple(dated(Estimate, edition, estimate) for estimate in entity.estimates),
     )

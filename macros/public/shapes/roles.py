@@ -2,6 +2,7 @@
 
 from typing import Literal
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.core.handbook import Handbook
 from macros.core.inherit import Stated
@@ -305,7 +306,7 @@ def role(edition: Edition, entity: data.Role) -> Role:
     return filled(
         Role,
         entity,
-        url=f"/roles/{entity.id}/",
+        url=address_of("role", entity),
         responsibilities=tuple(_responsibility(entity, s) for s in resolved.responsibilities),
         requirements=tuple(_requirement(book, entity, loop, s) for s in resolved.requirements),
         tools=tuple(filled(RoleTool, s.item, status=s.status) for s in resolved.tools),
@@ -324,7 +325,7 @@ def _responsibility(role: data.Role, stated: Stated[data.Responsibility]) -> Res
     return filled(
         Responsibility,
         stated.item,
-        url=f"/roles/{role.id}/responsibilities/#{stated.item.id}",
+        url=address_of("responsibility", role, stated.item),
         status=stated.status,
         stated_by=stated.role,
         replaces=stated.before.line if stated.before else None,
@@ -338,7 +339,7 @@ def _requirement(
     return filled(
         Requirement,
         stated.item,
-        url=f"/roles/{role.id}/responsibilities/#requirement-{stated.item.id}",
+        url=address_of("requirement", role, stated.item),
         status=stated.status,
         stated_by=stated.role,
         replaces=stated.before.line if stated.before else None,

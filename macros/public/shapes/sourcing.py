@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.model import role as data
 from macros.model import search
@@ -185,5 +186,8 @@ def search_strings_of(edition: Edition, entity: data.Role) -> SearchStrings:
         for dialect in book.search_dialects.values()
     )
     return SearchStrings(
-        id=entity.id, url=f"/roles/{entity.id}/search/", title=entity.title, dialects=dialects
+        id=entity.id,
+        url=address_of("role_part", entity, "search"),
+        title=entity.title,
+        dialects=dialects,
     )

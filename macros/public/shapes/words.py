@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.core.handbook import Handbook
 from macros.model import change as changes
@@ -101,7 +102,7 @@ def change(_edition: Edition, entity: changes.Change) -> Change:
     return filled(
         Change,
         entity,
-        url=f"/changes/#{entity.id}",
+        url=address_of("change", entity),
         see=entity.see.page if entity.see else None,
         see_label=entity.see.label if entity.see else None,
     )
