@@ -27,12 +27,12 @@ GUIDES = (
     *("rejection", "first-90-days", "hiring-metrics", "evidence", "which-level", "calibration"),
     *("opening-a-role", "writing-the-advert", "structured-interviews"),
 )
-#: The eight categories whose lists other pages leave empty (anchors.md, "the floor").
+#: The eight categories whose lists other collections leave empty.
 CATEGORIES = (
     *("version-control", "ci-cd", "monitoring", "documentation"),
     *("project-management", "code-quality", "deployment", "testing"),
 )
-#: What people ask (anchors.md, "Questions that must find an answer"), and the FAQ that answers.
+#: What people ask other collections, and the FAQ that answers.
 ASKED = {
     "what is a backend developer": "what-is-a-backend-developer",
     "what is a senior backend developer": "what-is-a-senior-backend-developer",

@@ -1,7 +1,7 @@
 """The ledger: every address that ever shipped, one a line, under a seal.
 
-`handbook ledger` adds lines and never removes one (design.md, invariant 8). The seal is a
-count and a digest over all entries, so that a line taken out by hand is noticed.
+`handbook ledger` adds lines and never removes one (docs/contributing/design.md, invariant 8).
+The seal is a count and a digest over all entries, so that a line taken out by hand is noticed.
 """
 
 import hashlib

@@ -1,4 +1,4 @@
-"""Rules that keep the trace whole and the minutes true (design.md, invariants 1 and 2)."""
+"""Rules that keep the trace whole and the minutes true (invariants 1 and 2)."""
 
 from collections.abc import Iterator
 

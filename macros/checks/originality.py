@@ -1,4 +1,4 @@
-"""Rules against saying it twice and against saying too much (design.md, invariants 6 and 7)."""
+"""Rules against saying it twice and against saying too much (invariants 6 and 7)."""
 
 import re
 from collections.abc import Iterator

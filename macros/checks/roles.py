@@ -1,4 +1,4 @@
-"""Rules about roles and what they inherit (design.md, invariant 3)."""
+"""Rules about roles and what they inherit (invariant 3)."""
 
 from collections import Counter
 from collections.abc import Iterator
@@ -103,7 +103,7 @@ def falling_skill_level(subject: Subject) -> Iterator[Problem]:
 
 
 def too_many_musts(subject: Subject) -> Iterator[Problem]:
-    """Ensure a role has at most seven musts (content-guide.md)."""
+    """Ensure a role has at most seven musts."""
     handbook = subject.handbook
     for resolved in handbook.resolved.values():
         musts = resolved.requirements_of("must")

@@ -14,7 +14,7 @@ from macros.tell.search_strings import SearchString, measure, search_strings
 from macros.tell.search_words import title_phrases, words_in
 
 #: Words that sort people by age, origin, schooling, family, faith or health instead of work
-#: (content-guide.md: never about accent, gaps, age, schools or hobbies).
+#: (docs/contributing/writing.md#search-words).
 PROXIES = (
     *("bootcamp", "university", "college", "school", "alumni", "alumna", "degree", "bachelor"),
     *("phd", "graduate", "student", "ivy league", "fraternity", "sorority", "young", "youthful"),

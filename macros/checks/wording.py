@@ -1,4 +1,4 @@
-"""Rules about the words (content-guide.md)."""
+"""Rules about the words (docs/contributing/writing.md)."""
 
 import re
 from collections.abc import Iterator

@@ -1,7 +1,7 @@
 """Inheritance between roles: what a role shows, and what of it is inherited, replaced or new.
 
-A role states only what it adds, replaces or drops (design.md section 3), so "what changes
-from mid to senior" is computed here and written nowhere.
+A role states only what it adds, replaces or drops (docs/contributing/design.md#model), so "what
+changes from mid to senior" is computed here and written nowhere.
 """
 
 from collections.abc import Mapping

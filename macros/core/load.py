@@ -1,7 +1,7 @@
 """From the data folder to typed entities: one file at a time, every problem kept.
 
-The layout is a rule of design.md section 3: one entity a file with the file stem as id, or
-one file of listed entities whose stem gives them their skill, category or topic.
+The layout is a rule of docs/contributing/design.md#model: one entity a file with the file stem
+as id, or one file of listed entities whose stem gives them their skill, category or topic.
 """
 
 import re

@@ -69,7 +69,7 @@ class Page:
 
 
 def served_at(path: str) -> str:
-    """The address a page path is served at: `a/index.md` at `/a/`, `a/b.md` at `/a/b/`."""
+    """The address a page path is served at: `tools/index.md` at `/tools/`, `kit.md` at `/kit/`."""
     stem = path.removesuffix(".md")
     stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
     return "/" + stem

@@ -1,7 +1,8 @@
 """The pieces every entity is made of: strict frozen models, ids, references and safe text.
 
-Rules come from design.md section 3 (ids, references) and content-guide.md (text that is
-posted as it stands: no markup, no template braces, no script links).
+Rules come from docs/contributing/design.md#model (ids, references) and from
+docs/contributing/writing.md#job-descriptions (text that is posted as it stands: no markup, no
+template braces, no script links).
 """
 
 import re

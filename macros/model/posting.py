@@ -1,6 +1,6 @@
 """The frame of every job description: the poster's fields, and the words all roles share.
 
-Order and length follow content-guide.md, "Job description (what leaves the building)".
+Order and length follow docs/contributing/writing.md#job-descriptions.
 """
 
 from typing import Annotated, Literal

@@ -106,7 +106,7 @@ class Breadths(Model):
 class SearchDialect(Entity):
     """An item of `data/search-dialects.yaml`: a place to search, and how it wants to be asked.
 
-    `grammar` names the writer of `macros/search_strings.py`; `opens` is the address a string
+    `grammar` names the writer of `tell/search_strings.py`; `opens` is the address a string
     is added to, when a link can open the search.
     """
 

@@ -11,7 +11,7 @@ from macros.address.patterns import address_of
 from macros.core.text import count_words
 from macros.posting.tree import JobDescription, Paragraph
 
-#: The length an advert may have, in words (content-guide.md).
+#: The words a job description may have (docs/contributing/writing.md#job-descriptions).
 SHORTEST, LONGEST = 350, 650
 _MARKS = re.compile(r"[\\*_`<]")
 _STARTS = re.compile(r"^([#>+-]|[0-9]+[.)])")

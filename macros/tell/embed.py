@@ -2,7 +2,7 @@
 
 One tree (`Part`) feeds the HTML of the frame, the height it is promised, the snippets to copy and
 the oEmbed answer. What is embedded is read by candidates: the process names stages and minutes,
-and holds nothing of a question (design.md, invariant 7).
+and holds nothing of a question (docs/contributing/design.md, invariant 7).
 """
 
 from collections.abc import Iterator

@@ -41,7 +41,7 @@ _HEADING = re.compile(r"^#.*$", re.MULTILINE)
 
 
 def promised(handbook: Handbook) -> list[str]:
-    """The permanent addresses of pages and files (design, section 4)."""
+    """The permanent addresses of pages and files (docs/contributing/design.md#addresses)."""
     return [
         *_FIXED,
         *(f"/roles/{role}/" for role in handbook.roles),

@@ -208,7 +208,7 @@ def urls() -> Iterator[tuple[str, str]]:
 
 
 def test_every_entry_names_its_permanent_address() -> None:
-    """Addresses follow design.md, section 4, and no two entries share one."""
+    """Addresses follow docs/contributing/design.md#addresses, and no two entries share one."""
     found = [url for _, url in urls()]
 
     assert len(found) == len(set(found))

@@ -65,7 +65,7 @@ def test_no_field_that_shipped_is_gone_or_of_another_type() -> None:
 def test_new_field_is_written_down_with_a_new_version() -> None:
     """A field that is added goes into the ledger, under the version that `SCHEMA_VERSION` says.
 
-    Add the lines below to tests/api-v1-fields.txt; they then are a promise.
+    Add the lines below to tests/public/api-v1-fields.txt; they then are a promise.
     """
     assert [f"{SCHEMA_VERSION} {line}" for line in sorted(now() - set(shipped()))] == []
     assert max(shipped().values(), key=rank_of) == SCHEMA_VERSION

@@ -1,0 +1,117 @@
+"""The workflows: actions pinned by hash, few rights, and no writing token beside our own code."""
+
+import re
+import subprocess
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from macros.core.read import parse_yaml
+from tests.support import ROOT
+
+FOLDER = ROOT / ".github" / "workflows"
+#: An action of another repository at a full commit, with its version for people and the bot.
+_PINNED = re.compile(r"uses: (\./[\w./-]+|[\w.-]+(/[\w.-]+)+@[0-9a-f]{40} # v\d+\.\d+\.\d+)")
+#: What would run this repository's code, or a package that it names.
+_OUR_CODE = re.compile(r"\b(make|python\d?|pip|handbook|mkdocs|npm|node)\b|\.venv")
+
+
+def read(path: Path) -> dict[str, Any]:
+    """A file of .github as values."""
+    value: dict[str, Any] = parse_yaml(path.read_text(encoding="utf-8"), name=path.name).value
+    return value
+
+
+WORKFLOWS = {path.name: read(path) for path in sorted(FOLDER.glob("*.yml"))}
+JOBS = {
+    f"{name}: {id}": job
+    for name, workflow in WORKFLOWS.items()
+    for id, job in workflow["jobs"].items()
+}
+each_job = pytest.mark.parametrize("job", JOBS.values(), ids=JOBS)
+
+
+def scripts(job: dict[str, Any]) -> Iterator[str]:
+    """The scripts of a job's steps."""
+    return (step["run"] for step in job.get("steps", ()) if "run" in step)
+
+
+def writes(job: dict[str, Any]) -> bool:
+    """Whether the token of a job may change the repository."""
+    return bool(job["permissions"].get("contents") == "write")
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_actions_are_pinned_by_hash_with_their_version(name: str) -> None:
+    """A tag can be moved to other code after it was read; a commit cannot."""
+    lines = (FOLDER / name).read_text(encoding="utf-8").splitlines()
+    uses = [line.strip().removeprefix("- ") for line in lines if "uses:" in line]
+
+    assert [line for line in uses if not _PINNED.fullmatch(line)] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS)
+def test_workflow_gives_no_rights_of_its_own(workflow: dict[str, Any]) -> None:
+    """Rights are given job by job; what a pull request starts may read and nothing else."""
+    assert workflow["permissions"] == {}
+    assert "pull_request_target" not in workflow["on"]
+    if "pull_request" in workflow["on"]:
+        assert {
+            right for job in workflow["jobs"].values() for right in job["permissions"].values()
+        } == {"read"}
+
+
+@each_job
+def test_job_states_its_rights_and_when_it_has_taken_too_long(job: dict[str, Any]) -> None:
+    """A called workflow has limits of its own, and takes the rights it is given."""
+    assert job["permissions"]
+    assert "uses" in job or job["timeout-minutes"] <= 30
+
+
+@each_job
+def test_token_that_may_write_never_meets_our_code(job: dict[str, Any]) -> None:
+    """A package that turned bad finds no token to push with, on disk or in the environment."""
+    checkouts = [step for step in job.get("steps", ()) if "/checkout@" in step.get("uses", "")]
+    kept = [step for step in checkouts if step.get("with", {}).get("persist-credentials", True)]
+
+    if writes(job):
+        assert [script for script in scripts(job) if _OUR_CODE.search(script)] == []
+    else:
+        assert kept == []
+
+
+@each_job
+def test_script_is_not_put_together_from_what_others_wrote(job: dict[str, Any]) -> None:
+    """A branch or title reaches a script as a variable, where it cannot become a command."""
+    assert [script for script in scripts(job) if "${{" in script] == []
+
+
+def test_release_has_the_notes_of_its_version_alone(tmp_path: Path) -> None:
+    """The step of release.yml takes one section of CHANGELOG.md, without its heading."""
+    job = WORKFLOWS["release.yml"]["jobs"]["release"]
+    step = next(
+        step for step in job["steps"] if step.get("name") == "Take the notes from the changelog"
+    )
+    environment = {
+        "GITHUB_REF_NAME": "v1.1.0",
+        "RUNNER_TEMP": str(tmp_path),
+        "PATH": "/usr/bin:/bin",
+    }
+    subprocess.run(["bash", "-ec", step["run"]], cwd=ROOT, env=environment, check=True)
+    notes = (tmp_path / "notes.md").read_text(encoding="utf-8")
+    changelog = (ROOT / "CHANGELOG.md").read_text(encoding="utf-8")
+    section = changelog.partition("\n## 1.1.0 ")[2].partition("\n## ")[0]
+
+    assert notes.strip() == section.partition("\n")[2].strip() != ""
+
+
+def test_bot_watches_every_list_of_packages() -> None:
+    """Python, npm and the actions are looked at, each where its list lies."""
+    bot = read(ROOT / ".github" / "dependabot.yml")
+    watched = {update["package-ecosystem"]: update["directory"] for update in bot["updates"]}
+
+    assert watched.keys() == {"pip", "npm", "github-actions"}
+    assert (ROOT / watched["pip"].lstrip("/") / "pyproject.toml").is_file()
+    assert (ROOT / watched["npm"].lstrip("/") / "package.json").is_file()
