@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 
 from macros.address.ledger import Ledger
-from macros.core.inherit import ResolvedRole, resolve_roles
+from macros.core.inherit import ResolvedRole, Stated, resolve_roles
 from macros.core.load import Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.text import has_figure
@@ -112,6 +112,18 @@ class Handbook:
     def place(self, kind: str, id: str, *location: str | int) -> Position:
         """Where a field of an entity is written."""
         return self.origins[kind, id].place(*location)
+
+    def place_of_line(self, name: str, line: Stated[Any]) -> Position:
+        """Where a line of a role is written, in the file of the role that states it.
+
+        `name` is the role's list: `responsibilities`, `requirements` or `tools`.
+        """
+        changes = getattr(self.roles[line.role], name)
+        for key in ("add", "replace"):
+            for index, item in enumerate(getattr(changes, key)):
+                if item.id == line.item.id:
+                    return self.place("role", line.role, name, key, index)
+        raise UnknownIdError(f'"{line.role}" states no "{line.item.id}" among its {name}.')
 
     def ladder(self) -> list[Role]:
         """All roles by level, lowest first."""
