@@ -12,17 +12,17 @@ def define_env(env: Any) -> None:
     """
     from macros.core.edition import root_of
     from macros.render.registry import bound
+    from macros.render.repository import repository_of
     from macros.render.view import View
     from macros.site.current import current_handbook
 
     today = date.today()
     handbook = current_handbook(Path(env.project_dir), today=today)
-    repository = str(env.conf.get("repo_url") or "")
     view = View(
         handbook,
         today,
         page_url=lambda: str(env.page.url),
-        repository=repository,
+        repository=repository_of(env.conf),
         site_url=root_of(env.conf.get("site_url")),
     )
     for name, macro in bound(view).items():

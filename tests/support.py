@@ -16,6 +16,7 @@ from macros.core.load import load
 from macros.core.pages import read_pages
 from macros.core.problems import Problem
 from macros.render.registry import bound, parameters
+from macros.render.repository import repository_of
 from macros.render.view import View
 
 ROOT = Path(__file__).parent.parent
@@ -26,6 +27,10 @@ TODAY = date(2026, 11, 21)
 SITE_URL = "https://handbook.example/"
 #: Where the files of the API are, below the site.
 API = "api/v1"
+#: A public repository, as the tests configure it.
+REPOSITORY = "https://github.com/example/handbook"
+GITHUB = repository_of({"repo_url": REPOSITORY, "edit_uri": "edit/main/docs/"})
+
 #: The place of what a file lacks: its first line.
 TOP = "(the first line)"
 

@@ -20,7 +20,7 @@ from macros.core.handbook import assemble
 from macros.core.load import load
 from macros.files.write import exports
 from macros.render.view import View
-from tests.support import ROOT, TODAY, MacroCall, every_call, real_edition, tiny_edition
+from tests.support import GITHUB, ROOT, TODAY, MacroCall, every_call, real_edition, tiny_edition
 
 GOLDEN = Path(__file__).parent / "golden"
 
@@ -68,7 +68,7 @@ def test_no_golden_file_is_left_over() -> None:
 def everything() -> Iterator[tuple[str, bytes]]:
     """All outputs of the real handbook, read anew."""
     book = assemble(load(ROOT))
-    view = View(book, TODAY, page_url=lambda: "roles/", repository="https://git.example.org/book")
+    view = View(book, TODAY, page_url=lambda: "roles/", repository=GITHUB)
     for call in every_call("real"):
         yield str(call), call.render(view).encode()
     edition = replace(real_edition(), handbook=book)

@@ -73,6 +73,7 @@ THEN: tuple[Check, ...] = (
     wording.long_answer,
     wording.equal_anchors,
     wording.posting_length,
+    wording.page_without_prose,
     posting.marked_line,
     lint.lint_pattern,
     lint.unjudged_duty,

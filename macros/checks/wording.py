@@ -98,6 +98,15 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
             )
 
 
+def page_without_prose(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page says something of its own: what its macros show is edited in data/."""
+    for page in subject.pages.values():
+        if not any(_prose(page.body, page.name, page.first_line)):
+            message = "the page holds nothing but headings and macro calls."
+            fix = "say in a sentence what its readers find there."
+            yield Problem(Position(page.name), "page-without-prose", message, fix)
+
+
 @cache
 def _pattern(phrase: Phrase) -> re.Pattern[str]:
     words = "|".join(re.escape(word) for word in phrase.words)

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.core.inherit import ResolvedRole, resolve_roles
+from macros.core.inherit import ResolvedRole, Stated, resolve_roles
 from macros.core.load import KINDS, Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.text import has_figure
@@ -115,6 +115,18 @@ class Handbook:
             location = (kind, self.rank(kind, id), *location)
             kind, id = "single", "vocabularies"
         return self.origins[kind, id].place(*location)
+
+    def place_of_line(self, name: str, line: Stated[Any]) -> Position:
+        """Where a line of a role is written, in the file of the role that states it.
+
+        `name` is the role's list: `responsibilities`, `requirements` or `tools`.
+        """
+        changes = getattr(self.roles[line.role], name)
+        for key in ("add", "replace"):
+            for index, item in enumerate(getattr(changes, key)):
+                if item.id == line.item.id:
+                    return self.place("role", line.role, name, key, index)
+        raise UnknownIdError(f'"{line.role}" states no "{line.item.id}" among its {name}.')
 
     def ladder(self) -> list[Role]:
         """All roles by level, lowest first."""

@@ -1,8 +1,10 @@
 """Macros of the interview and candidate pages: two mirrors of the same loop."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from macros.address.patterns import anchor_of
+from macros.core.problems import Position
 from macros.model.base import RoleRef
 from macros.model.interview import Loop, Stage
 from macros.render.view import View, headed, joined
@@ -29,8 +31,10 @@ def interview_loop(view: View, role: RoleRef) -> str:
 def interview_stages(view: View, role: RoleRef) -> str:
     """Every stage with its script, its questions and their scores."""
     return joined(
-        headed(3, stage.title, stage.id, _stage_block(view, role, stage), style="stage-title")
-        for stage in _loop(view, role).stages
+        headed(
+            3, stage.title, stage.id, _stage_block(view, role, stage, place), style="stage-title"
+        )
+        for stage, place in _placed_stages(view, role)
     )
 
 
@@ -88,8 +92,8 @@ def candidate_role(view: View, role: RoleRef) -> str:
 def candidate_stages(view: View, role: RoleRef) -> str:
     """The stages a candidate goes through: what happens and how to prepare, no answers."""
     return joined(
-        headed(3, stage.title, stage.id, view.render("candidate_stage", stage=stage))
-        for stage in _loop(view, role).stages
+        headed(3, stage.title, stage.id, view.render("candidate_stage", stage=stage, place=place))
+        for stage, place in _placed_stages(view, role)
         if stage.with_candidate
     )
 
@@ -97,6 +101,13 @@ def candidate_stages(view: View, role: RoleRef) -> str:
 def _loop(view: View, role: str) -> Loop:
     loop: Loop = view.handbook.find("loop", view.handbook.find("role", role).loop)
     return loop
+
+
+def _placed_stages(view: View, role: str) -> Iterator[tuple[Stage, Position]]:
+    """Every stage of a role's loop with the place it is written at."""
+    loop = _loop(view, role)
+    for index, stage in enumerate(loop.stages):
+        yield stage, view.handbook.place("loop", loop.id, "stages", index)
 
 
 def _segments(loop: Loop) -> list[dict[str, Any]]:
@@ -117,7 +128,7 @@ def _segments(loop: Loop) -> list[dict[str, Any]]:
     return segments
 
 
-def _stage_block(view: View, role: str, stage: Stage) -> str:
+def _stage_block(view: View, role: str, stage: Stage, place: Position) -> str:
     questions: list[dict[str, Any]] = []
     for asked in stage.questions:
         question = view.handbook.questions[asked.question]
@@ -128,4 +139,4 @@ def _stage_block(view: View, role: str, stage: Stage) -> str:
             and stated.item.skill_level in question.skill_levels
         ]
         questions.append({"question": question, "minutes": asked.minutes, "because": because})
-    return view.render("interview_stage", stage=stage, questions=questions)
+    return view.render("interview_stage", stage=stage, questions=questions, place=place)

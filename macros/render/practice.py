@@ -3,6 +3,8 @@
 from itertools import combinations
 
 from macros.address.patterns import anchor_of
+from macros.core.load import CODE, DATA
+from macros.core.problems import Position
 from macros.model.base import WorkSampleRef
 from macros.model.interview import Calibration, WorkSample
 from macros.render.view import View, headed, joined
@@ -80,9 +82,10 @@ def _sample(view: View, id: str) -> WorkSample:
 
 
 def _code(view: View, id: str, folder: str) -> str:
-    files = view.handbook.code[_sample(view, id).id]
     shown = [
-        (name.removeprefix(folder), text) for name, text in files.items() if name.startswith(folder)
+        (name.removeprefix(folder), text, Position(f"{DATA}/{CODE}/{id}/{name}"))
+        for name, text in view.handbook.code[_sample(view, id).id].items()
+        if name.startswith(folder)
     ]
     return view.render("work_sample_code", files=shown)
 

@@ -135,8 +135,13 @@ def role_requirements(view: View, role: RoleRef) -> str:
         {
             "choice": choice,
             "rows": [
-                {"item": item, "tests": tests_of(book, loop, item)}
-                for item in resolved.requirements_of(choice.id)
+                {
+                    "item": line.item,
+                    "tests": tests_of(book, loop, line.item),
+                    "place": book.place_of_line("requirements", line),
+                }
+                for line in resolved.requirements
+                if line.item.necessity == choice.id
             ],
         }
         for choice in book.vocabularies.necessity
@@ -177,11 +182,11 @@ def _role(view: View, id: str) -> Role:
 
 def _faq_block(view: View, faq: Faq) -> str:
     sources = [view.handbook.sources[id] for id in faq.sources]
-    parts = [
+    paragraphs = [
         {"text": text, "answer": text is faq.short, "expired": lapsed}
         for text, lapsed in view.handbook.answer(faq, view.today)
     ]
-    return view.render("faq", faq=faq, parts=parts, sources=sources)
+    return view.render("faq", faq=faq, paragraphs=paragraphs, sources=sources)
 
 
 def _profile_order(book: Handbook, item: Requirement) -> tuple[int, int, str]:
@@ -194,5 +199,13 @@ def _profile_order(book: Handbook, item: Requirement) -> tuple[int, int, str]:
 
 
 def _tools_block(view: View, tools: list[Stated[RoleTool]]) -> str:
-    rows = [{"tool": view.handbook.tools[s.item.tool], "why": s.item.why} for s in tools]
+    book = view.handbook
+    rows = [
+        {
+            "tool": book.tools[line.item.tool],
+            "why": line.item.why,
+            "place": book.place_of_line("tools", line),
+        }
+        for line in tools
+    ]
     return view.render("role_tools_category", rows=rows)

@@ -37,7 +37,7 @@ def skill_levels(view: View, skill: SkillRef) -> str:
         }
         for choice in view.handbook.vocabularies.skill_level
     ]
-    return view.render("skill_levels", rows=rows)
+    return view.render("skill_levels", skill=record, rows=rows)
 
 
 def skill_assess(view: View, skill: SkillRef) -> str:

@@ -17,6 +17,7 @@ from macros.core.handbook import Handbook
 from macros.core.inline import inline, unlinked
 from macros.core.problems import Position
 from macros.model.base import Sourced
+from macros.render.repository import UNKNOWN, Repository
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
 _SLOT = re.compile(r"\[([^\]]+)\](?!\()")
@@ -27,15 +28,15 @@ class View:
     """The surroundings of a macro call.
 
     `page_url` gives the address of the page being built, relative to the site's root
-    ("roles/", "" for the front door); `repository` is the address of the source repository,
-    or empty when it is not known; `today` decides which figures have expired; `site_url` is
-    the address of the site's root and ends in a slash, for what is read or pasted elsewhere.
+    ("roles/", "" for the front door); `repository` is where the data is written; `today`
+    decides which figures have expired; `site_url` is the address of the site's root and ends
+    in a slash, for what is read or pasted elsewhere.
     """
 
     handbook: Handbook
     today: date
     page_url: Callable[[], str] = lambda: ""
-    repository: str = ""
+    repository: Repository = UNKNOWN
     site_url: str = LOCAL
 
     def render(self, template: str, **values: Any) -> str:
@@ -57,11 +58,15 @@ class View:
         """Whether a figure is past its review date and must not be shown."""
         return self.handbook.expiry(figure) < self.today
 
-    def source_link(self, place: Position) -> str:
-        """The address of a line of the data in the repository; empty when not known."""
-        if not self.repository:
-            return ""
-        return f"{self.repository.rstrip('/')}/blob/main/{place.path}#L{place.line}"
+    def correction(self, place: Position, title: str) -> str:
+        """Where a reader says that a block is wrong: a form that knows it, else how to say so."""
+        form = self.repository.new_issue(
+            "wrong-fact",
+            f"Correct: {title}",
+            page=f"/{self.page_url()}",
+            file=f"{place.path}:{place.line}",
+        )
+        return form or "/contributing/#correct"
 
 
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:

@@ -20,9 +20,8 @@ from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.model.reference import Faq
 from macros.tell.search_strings import BREADTHS
+from tests.support import REPOSITORY
 
-#: A public repository's address, so that the site is tested as it is published.
-REPOSITORY = "https://github.com/example/handbook"
 #: What a page of the theme has and a document for other sites has not.
 _THEMED = '<article class="md-content__inner'
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
@@ -148,7 +147,7 @@ def folded(text: str) -> str:
 
 def words_of(article: Tag) -> str:
     """What an article says, without the controls that engines and themes add to it."""
-    controls = article.select(".headerlink, .md-content__button, .md-source-file, #__skip")
+    controls = article.select(".headerlink, #__skip")
     skipped = {id(text) for control in controls for text in control.find_all(string=True)}
     texts = (text for text in article.find_all(string=True) if id(text) not in skipped)
     return folded(" ".join(texts))
@@ -194,6 +193,7 @@ def kinds_of_page(handbook: Handbook) -> list[str]:
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
         *("/linking/", "/changes/", "/data/", "/check/", "/compose/"),
+        "/contributing/",
         *("/work-samples/", f"/work-samples/{max(handbook.work_samples)}/"),
         "/law/pay-transparency/",
     ]

@@ -118,7 +118,7 @@ def test_an_interview_prints_without_the_theme(page: Page) -> None:
 
     page.emulate_media(media="print")
 
-    for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary", ".md-content__button"):
+    for hidden in (".md-header", ".md-tabs", ".md-sidebar--primary"):
         expect(page.locator(hidden).first).to_be_hidden()
     for control in page.locator(".md-content a.headerlink").all():
         expect(control).to_be_hidden()

@@ -275,6 +275,15 @@ PLACES = (
         says=('"/tools/posts/" is no page. Did you mean "/tools/post/"?',),
         fix="write the address of a page.",
     ),
+    Example(
+        name="a page with nothing to edit but a macro call",
+        code="page-without-prose",
+        edits=(swap(PAGE, "A sentence of prose.\n", ""),),
+        path=PAGE,
+        at=TOP,
+        says=("the page holds nothing but headings and macro calls.",),
+        fix="say in a sentence what its readers find there.",
+    ),
 )
 EXAMPLES = (*FRONT_MATTER, *CALLS, *PLACES)
 

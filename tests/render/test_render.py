@@ -9,7 +9,6 @@ import pytest
 from macros.core.handbook import Handbook, UnknownIdError
 from macros.core.inline import inline
 from macros.core.pages import read_pages
-from macros.core.problems import Position
 from macros.files.write import exports
 from macros.render.registry import MACROS, bound, parameters
 from macros.render.view import View, count, day, headed, money, slots
@@ -99,26 +98,6 @@ def test_macro_with_nothing_to_show_says_to_take_it_off(
     book = replace(dummy, pay={"ruritania": pay})
     with pytest.raises(ValueError, match=f"{says}.* take this macro off its page"):
         bound(View(book, TODAY))[name](id)
-
-
-def test_data_link_names_the_file_and_line_of_the_repository(dummy: Handbook) -> None:
-    """With a repository, a block ends with a link to the very line it was made from."""
-    view = View(dummy, TODAY, repository="https://git.example.org/book/")
-
-    assert view.source_link(Position("data/x.yaml", 7)) == (
-        "https://git.example.org/book/blob/main/data/x.yaml#L7"
-    )
-    assert 'href="https://git.example.org/book/blob/main/data/roles/clerk.yaml#L1"' in (
-        bound(view)["role_skills"]("clerk")
-    )
-
-
-def test_data_link_without_a_repository_is_the_path_alone(dummy: Handbook) -> None:
-    """Without a repository the path is named and linked nowhere."""
-    html = bound(View(dummy, TODAY))["role_skills"]("clerk")
-
-    assert "<code>data/roles/clerk.yaml</code>" in html
-    assert View(dummy, TODAY).source_link(Position("data/x.yaml")) == ""
 
 
 def test_minutes_of_the_loop_are_the_sums_of_its_stages(dummy: Handbook) -> None:

@@ -64,8 +64,13 @@ function described(item) {
     kind: item.dataset.kind,
     levels: item.dataset.level.split(" "),
     minutes: Number(item.dataset.minutes),
-    text: item.textContent.toLowerCase(),
+    text: said(item).toLowerCase(),
   };
+}
+
+/** What a question says, without the link to its line in the data. */
+function said(item) {
+  return item.textContent.replace(item.querySelector("[data-search-exclude]")?.textContent ?? "", "");
 }
 
 function remember(win, wanted) {
