@@ -13,6 +13,7 @@ from macros.address.ledger import Ledger
 from macros.core.inherit import ResolvedRole, resolve_roles
 from macros.core.load import Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
+from macros.core.promise import Promise
 from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
@@ -72,6 +73,7 @@ class Handbook:
     code: Mapping[str, Mapping[str, str]]
     redirects: tuple[Redirect, ...]
     ledger: Ledger
+    promise: Promise
     resolved: Mapping[str, ResolvedRole]
     figures: Mapping[str, int]
     origins: Mapping[tuple[str, str], Origin]
@@ -150,6 +152,11 @@ class Handbook:
         """The version of the content, which is that of its newest change; empty without one."""
         return next((change.version for change in self.changes.values()), "")
 
+    def api_version(self) -> str:
+        """The version of the public JSON: that of the newest change that changed it."""
+        versions = (change.api_version for change in self.changes.values())
+        return next(filter(None, versions), "1.0.0")
+
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""
         for pay in self.pay.values():
@@ -199,6 +206,7 @@ def assemble(loaded: Loaded) -> Handbook:
         code=loaded.code,
         redirects=loaded.redirects.redirects,
         ledger=loaded.ledger,
+        promise=loaded.promise,
         resolved=resolve_roles(entities["role"]),
         figures=_figures(entities),
         origins=loaded.origins,

@@ -15,6 +15,7 @@ from pydantic_core import ErrorDetails
 
 from macros.address.ledger import LEDGER, Ledger, read_ledger
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
+from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, decode, read_yaml
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
@@ -112,6 +113,7 @@ class Loaded:
     reading: Reading | None = None
     redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
     ledger: Ledger = field(default_factory=Ledger)
+    promise: Promise = field(default_factory=dict)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     attempted: dict[str, set[str]] = field(default_factory=dict)
@@ -128,6 +130,7 @@ def load(root: Path) -> Loaded:
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
     loaded.ledger = _ledger(root, loaded)
+    loaded.promise = read_promise(root)
     expected = {root / DATA / f"{stem}.yaml" for stem in SINGLES}
     expected.add(root / LEDGER)
     for kind in KINDS:

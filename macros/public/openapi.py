@@ -1,4 +1,4 @@
-"""The API's index and its description: OpenAPI 3.1, made from the shapes and the lists of files.
+"""The API's index and its description: OpenAPI 3.1, made from the records and the lists of files.
 
 Nothing is described here that is described elsewhere: schemas come from the records, the
 sentences about files from their tables.
@@ -9,13 +9,14 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from macros.core.edition import Edition, Export
-from macros.public.api import FILES, ROOT, SCHEMA_VERSION, SINGLES, File, to_json
+from macros.core.promise import Promise
+from macros.public.api import FILES, ROOT, SINGLES, File, to_json
 from macros.public.feeds import feeds
-from macros.public.shapes.base import Record
-from macros.public.shapes.index import Index, ListedFeed, ListedFile, ListedRecord, ListedTable
+from macros.public.index import Index, ListedFeed, ListedFile, ListedRecord, ListedTable
 from macros.public.tables import TABLES, Table
 
 _ABOUT = (
@@ -25,7 +26,7 @@ _ABOUT = (
 _VERSION = {
     "type": "string",
     "pattern": r"^\d+\.\d+\.\d+$",
-    "description": "The version of the shapes (SemVer).",
+    "description": "The version of the API (SemVer).",
 }
 _PART = "#/components/schemas/"
 Schema = dict[str, Any]
@@ -64,13 +65,13 @@ def _index(edition: Edition) -> bytes:
             ListedTable(
                 path=table.path,
                 about=table.about,
-                columns=tuple(column.name for column in table.columns),
+                columns=tuple(column.name for column in table.columns(book.promise)),
             )
             for table in TABLES
         ),
         feeds=tuple(ListedFeed(path=f"/{feed.path}", title=feed.title) for feed in feeds(book)),
     )
-    return to_json(index.model_dump(mode="json"))
+    return to_json(book, index.model_dump(mode="json"))
 
 
 def _openapi(edition: Edition) -> bytes:
@@ -84,7 +85,7 @@ def openapi(edition: Edition) -> Schema:
         "openapi": "3.1.0",
         "info": {
             "title": "Backend Hiring Handbook",
-            "version": SCHEMA_VERSION,
+            "version": edition.handbook.api_version(),
             "description": _ABOUT,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
@@ -105,9 +106,9 @@ _TAGS = {
 
 
 def _schemas() -> Schema:
-    shapes: list[type[Record]] = [Index, *(one.shape for one in (*FILES, *SINGLES))]
+    records: list[type[BaseModel]] = [Index, *(one.record for one in (*FILES, *SINGLES))]
     _, made = models_json_schema(
-        [(shape, "serialization") for shape in shapes],
+        [(record, "serialization") for record in records],
         ref_template=_PART + "{model}",
         schema_generator=_Schemas,
     )
@@ -124,15 +125,16 @@ def _paths(edition: Edition) -> Iterator[tuple[str, Schema]]:
             f"{file.key}/{{id}}.json",
             f"get_{name}_by_id",
             f"One entry of {file.path}",
-            _with_version(file.shape),
+            _with_version(file.record),
             "lists",
         )
         yield path, {"parameters": [_id(edition, file)], **_may_be_missing(item)}
     for single in SINGLES:
         name = single.path.removesuffix(".json")
-        schema = _with_version(single.shape)
+        schema = _with_version(single.record)
         yield _json(single.path, f"get_{name}", single.about, schema, "lists")
-    yield from map(_table, TABLES)
+    for table in TABLES:
+        yield _table(table, edition.handbook.promise)
     for feed in feeds(edition.handbook):
         content = {"application/atom+xml": {"schema": {"type": "string"}}}
         name = feed.path.removesuffix(".xml").replace("/", "_").replace("-", "_")
@@ -143,8 +145,8 @@ def _json(path: str, name: str, about: str, schema: Schema, tag: str) -> tuple[s
     return f"/{ROOT}/{path}", _get(name, about, {"application/json": {"schema": schema}}, tag)
 
 
-def _table(table: Table) -> tuple[str, Schema]:
-    columns = ", ".join(column.name for column in table.columns)
+def _table(table: Table, promise: Promise) -> tuple[str, Schema]:
+    columns = ", ".join(column.name for column in table.columns(promise))
     schema = {"type": "string", "description": f"Columns: {columns}."}
     name = table.path.removesuffix(".csv").replace("-", "_")
     content = {"text/csv": {"schema": schema}}
@@ -176,7 +178,7 @@ def _id(edition: Edition, file: File) -> Schema:
 
 
 def _list_of(file: File) -> Schema:
-    records = {"type": "array", "items": {"$ref": _PART + file.shape.__name__}}
+    records = {"type": "array", "items": {"$ref": _PART + file.record.__name__}}
     return {
         "type": "object",
         "required": ["schema_version", file.key],
@@ -187,10 +189,10 @@ def _list_of(file: File) -> Schema:
     }
 
 
-def _with_version(shape: type[Record]) -> Schema:
+def _with_version(record: type[BaseModel]) -> Schema:
     version = {
         "type": "object",
         "required": ["schema_version"],
         "properties": {"schema_version": _VERSION},
     }
-    return {"allOf": [version, {"$ref": _PART + shape.__name__}]}
+    return {"allOf": [version, {"$ref": _PART + record.__name__}]}

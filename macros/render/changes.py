@@ -5,7 +5,7 @@ from typing import Any
 
 from macros.public.api import FILES, SINGLES
 from macros.public.feeds import feeds
-from macros.public.shapes.describe import fields_of
+from macros.public.records import fields_of
 from macros.public.tables import TABLES
 from macros.render.view import View, day, headed, joined
 from macros.tell.changelog import by_version
@@ -44,7 +44,12 @@ def api_fields(view: View) -> str:
             3,
             f"`{file.path}`",
             f"fields-{file.path.removesuffix('.json')}",
-            view.render("api_fields", file=file, fields=list(fields_of(file.shape))),
+            view.render(
+                "api_fields",
+                file=file,
+                about=file.record.__doc__,
+                fields=list(fields_of(file.record)),
+            ),
         )
         for file in (*FILES, *SINGLES)
     )
@@ -53,13 +58,6 @@ def api_fields(view: View) -> str:
 def table_index(view: View) -> str:
     """Every table for spreadsheets, with its columns."""
     rows: list[dict[str, Any]] = [
-        {
-            "table": table,
-            "columns": [
-                {"name": column.name, "about": table.about_column(column)}
-                for column in table.columns
-            ],
-        }
-        for table in TABLES
+        {"table": table, "columns": table.columns(view.handbook.promise)} for table in TABLES
     ]
     return view.render("table_index", rows=rows)
