@@ -64,7 +64,9 @@ class Table:
 
     def columns(self, promise: Promise) -> list[Column]:
         """The columns: those that were promised in their lasting order, then the new ones."""
-        found = {column.name: column for column in self._columns()}
+        found: dict[str, Column] = {}
+        for column in self._columns():
+            found.setdefault(column.name, column)
         names = dict.fromkeys((*columns_of(promise, self.path), *found))
         return [found[name] for name in names if name in found]
 

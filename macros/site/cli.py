@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
+from macros.checks.promise import lost_promises
 from macros.checks.run import check_repository, sound_handbook
 from macros.core.handbook import UnknownIdError, assemble
 from macros.core.load import load
@@ -204,11 +205,15 @@ def _schema(root: Path, _options: argparse.Namespace) -> int:
 
 
 def _promise(root: Path, _options: argparse.Namespace) -> int:
-    """Add what is public to what is promised; needs files that can be read, and no more."""
+    """Add what is public to what is promised, unless something promised is gone.
+
+    A field with a new name would else be promised twice, under the old one and the new.
+    """
     loaded = load(root)
-    if loaded.problems:
-        raise HandbookError(loaded.problems)
-    added = new_promises(assemble(loaded))
+    book = assemble(loaded)
+    if problems := [*loaded.problems, *lost_promises(book)]:
+        raise HandbookError(problems)
+    added = new_promises(book)
     file = root / PROMISE
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8") as lines:

@@ -224,19 +224,27 @@ def test_schema_exits_with_1_when_it_wrote_something(
     ]
 
 
-def test_promise_adds_what_is_new_and_removes_nothing(
-    copy: Path, capsys: pytest.CaptureFixture[str]
-) -> None:
-    """A new field is promised under the API's version; a field that is gone stays promised."""
+def test_promise_adds_what_is_new(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new field is promised at the end of the file, under the API's version."""
     line = "1.1.0 tools.json homepage text\n"
-    spoil(copy, PROMISE, line, "1.0.0 tools.json color text\n")
+    spoil(copy, PROMISE, line, "")
     codes = [run("--root", copy, "promise"), run("--root", copy, "promise")]
-    text = (copy / PROMISE).read_text(encoding="utf-8")
 
     assert codes == [1, 0]
     assert capsys.readouterr().out == line
-    assert text.endswith(f"\n{line}")
-    assert "1.0.0 tools.json color text\n" in text
+    assert (copy / PROMISE).read_text(encoding="utf-8").endswith(f"\n{line}")
+
+
+def test_promise_adds_nothing_while_one_is_broken(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A field under another name is told, and not promised under both."""
+    spoil(copy, PROMISE, "tools.json homepage text", "tools.json home text")
+    before = (copy / PROMISE).read_text(encoding="utf-8")
+
+    assert run("--root", copy, "promise") == 1
+    assert "broken-promise: tools.json has had `home`" in capsys.readouterr().err
+    assert (copy / PROMISE).read_text(encoding="utf-8") == before
 
 
 def test_promise_of_a_new_handbook_is_everything_public(copy: Path) -> None:
