@@ -29,7 +29,9 @@ test: .venv/dev  ## Run everything: style, types, data, unit, built site, browse
 bench: .venv/dev  ## Print what a build costs, as ratios
 	$(BIN)/python tests/bench.py
 
-bless: .venv/dev  ## Accept golden outputs, schemas and CHANGELOG.md as they are now
+bless: .venv/dev  ## Accept golden outputs, schemas, public fields and CHANGELOG.md as they are now
+	-$(BIN)/handbook promise
+	-$(BIN)/handbook --root tests/dummy promise
 	-$(BIN)/handbook schema
 	-$(BIN)/handbook changelog
 	$(BIN)/handbook --root tests/dummy ledger

@@ -12,6 +12,7 @@ from typing import Any
 from macros.core.inherit import ResolvedRole, Stated, resolve_roles
 from macros.core.load import KINDS, Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
+from macros.core.promise import Promise
 from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
@@ -73,6 +74,7 @@ class Handbook:
     changes: Mapping[str, Change]
     code: Mapping[str, Mapping[str, str]]
     redirects: tuple[Redirect, ...]
+    promise: Promise
     resolved: Mapping[str, ResolvedRole]
     figures: Mapping[str, int]
     origins: Mapping[tuple[str, str], Origin]
@@ -165,6 +167,11 @@ class Handbook:
         """The version of the content, which is that of its newest change; empty without one."""
         return next((change.version for change in self.changes.values()), "")
 
+    def api_version(self) -> str:
+        """The version of the public JSON: that of the newest change that changed it."""
+        versions = (change.api_version for change in self.changes.values())
+        return next(filter(None, versions), "1.0.0")
+
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""
         for pay in self.pay.values():
@@ -196,6 +203,7 @@ def assemble(loaded: Loaded) -> Handbook:
         **{kind.many: loaded.entities[kind.name] for kind in KINDS},
         code=loaded.code,
         redirects=loaded.redirects.redirects,
+        promise=loaded.promise,
         resolved=resolve_roles(loaded.entities["role"]),
         figures=_figures(loaded.entities),
         origins=loaded.origins,

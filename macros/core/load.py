@@ -14,6 +14,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
+from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, decode, read_yaml
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
@@ -114,6 +115,7 @@ class Loaded:
     posting: PostingFrame | None = None
     reading: Reading | None = None
     redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
+    promise: Promise = field(default_factory=dict)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
     attempted: dict[str, set[str]] = field(default_factory=dict)
@@ -129,6 +131,7 @@ def load(root: Path) -> Loaded:
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
+    loaded.promise = read_promise(root)
     expected = {root / DATA / f"{stem}.yaml" for stem in SINGLES}
     expected.add(root / DATA / PUBLISHED)
     for kind in KINDS:

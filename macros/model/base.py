@@ -6,7 +6,7 @@ template braces, no script links).
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated, Any
@@ -17,8 +17,10 @@ from pydantic import (
     BeforeValidator,
     ConfigDict,
     Field,
+    GetJsonSchemaHandler,
     StringConstraints,
 )
+from pydantic_core import CoreSchema
 
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HTML = re.compile(r"<\s*/?\s*[a-zA-Z!?]")
@@ -41,12 +43,58 @@ class Reference:
 
     kind: str
 
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema of an id with its kind in place of the reason for an id's limits."""
+        return {**handler(core), "reference": self.kind, "because": ""}
+
 
 @dataclass(frozen=True, slots=True)
 class Because:
     """The reason for a limit of a field, as a sentence for the person who met the limit."""
 
     reason: str
+
+    def __get_pydantic_json_schema__(
+        self, core: CoreSchema, handler: GetJsonSchemaHandler
+    ) -> dict[str, Any]:
+        """The schema of the limited value with its reason, which `site.schema` writes out."""
+        return {**handler(core), "because": self.reason}
+
+
+@dataclass(frozen=True, slots=True)
+class Expires:
+    """Marks what a figure says: the public API has null there once the figure has expired.
+
+    With `printed_figure`, only a text that prints money, a percentage or a large count goes.
+    """
+
+    printed_figure: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Spread:
+    """Marks a record whose fields stand in its place in the public API, under these names."""
+
+    names: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """Marks a model of which a record shows only some fields, by their public names.
+
+    A field that is added to the model later stays out: what candidates read is chosen.
+    """
+
+    name: str
+    about: str
+    fields: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Closed:
+    """Marks a choice that will never have another value; any other choice is public as text."""
 
 
 def _safe(text: str) -> str:
@@ -88,41 +136,71 @@ def _web_address(text: str) -> str:
     return text
 
 
-Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=60)]
+Id = Annotated[
+    str,
+    StringConstraints(pattern=ID_PATTERN, max_length=60),
+    Because("It stands in addresses, which people type and quote."),
+]
 #: A label or a line of a list, printed as it stands.
 Line = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=220),
     AfterValidator(_safe),
     AfterValidator(_one_line),
+    Because("It is printed as one line of a list or a table."),
 ]
 #: One to a few sentences; inline Markdown (code, emphasis, links) is allowed.
 Text = Annotated[
     str,
     StringConstraints(strip_whitespace=True, min_length=1, max_length=1200),
     AfterValidator(_safe),
+    Because("Readers skip a longer paragraph."),
 ]
-#: Code, data or a message, shown to the letter; at most 40 lines of 90 characters fit a screen.
+#: Code, data or a message, shown to the letter.
 Verbatim = Annotated[
-    str, StringConstraints(min_length=1, max_length=3600), AfterValidator(_no_braces)
+    str,
+    StringConstraints(min_length=1, max_length=3600),
+    AfterValidator(_no_braces),
+    Because("A screen holds 40 lines of 90 characters."),
 ]
-Date = Annotated[date, BeforeValidator(_iso_date)]
-Url = Annotated[str, AfterValidator(_safe), AfterValidator(_web_address)]
-#: A version by SemVer's three numbers, such as `1.2.0`.
-Version = Annotated[str, StringConstraints(pattern=r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$")]
-Minutes = Annotated[int, Field(gt=0, le=240)]
+Date = Annotated[date, BeforeValidator(_iso_date), Field(examples=["2026-05-31"])]
+Url = Annotated[
+    str,
+    AfterValidator(_safe),
+    AfterValidator(_web_address),
+    Field(examples=["https://www.postgresql.org"]),
+]
+#: A version by SemVer's three numbers.
+Version = Annotated[
+    str,
+    StringConstraints(pattern=r"^(0|[1-9]\d*)(\.(0|[1-9]\d*)){2}$"),
+    Because("Versions follow SemVer (semver.org): three numbers."),
+    Field(examples=["1.2.0"]),
+]
+Minutes = Annotated[
+    int,
+    Field(gt=0, le=240, examples=[45]),
+    Because("Nobody is asked to sit for more than four hours."),
+]
+#: A currency by its three letters in ISO 4217.
+Currency = Annotated[
+    str,
+    StringConstraints(pattern=r"^[A-Z]{3}$"),
+    Because("Currencies have three letters in ISO 4217."),
+    Field(examples=["USD"]),
+]
 Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
 
-RoleRef = Annotated[Id, Reference("role")]
-SkillRef = Annotated[Id, Reference("skill")]
-QuestionRef = Annotated[Id, Reference("question")]
-LoopRef = Annotated[Id, Reference("loop")]
-ToolRef = Annotated[Id, Reference("tool")]
-TermRef = Annotated[Id, Reference("term")]
-SourceRef = Annotated[Id, Reference("source")]
+RoleRef = Annotated[Id, Reference("role"), Field(examples=["senior-backend-developer"])]
+SkillRef = Annotated[Id, Reference("skill"), Field(examples=["sql"])]
+QuestionRef = Annotated[Id, Reference("question"), Field(examples=["sql-missing-customers"])]
+LoopRef = Annotated[Id, Reference("loop"), Field(examples=["backend-developer"])]
+ToolRef = Annotated[Id, Reference("tool"), Field(examples=["postgresql"])]
+TermRef = Annotated[Id, Reference("term"), Field(examples=["idempotency"])]
+SourceRef = Annotated[Id, Reference("source"), Field(examples=["bls-oews-2025"])]
 WorkSampleRef = Annotated[Id, Reference("work_sample")]
 PayRef = Annotated[Id, Reference("pay")]
-SeriesRef = Annotated[Id, Reference("pay_series")]
+SeriesRef = Annotated[Id, Reference("pay_series"), Field(examples=["us-so-backend"])]
 RoleLevelRef = Annotated[Id, Reference("role_level")]
 TrackRef = Annotated[Id, Reference("track")]
 SkillKindRef = Annotated[Id, Reference("skill_kind")]
@@ -139,7 +217,7 @@ PostingDutyRef = Annotated[Id, Reference("posting_duty")]
 ProfileHabitRef = Annotated[Id, Reference("profile_habit")]
 VerificationRef = Annotated[Id, Reference("verification")]
 PhraseRef = Annotated[Id, Reference("phrase")]
-PatternRef = Annotated[Id, Reference("pattern")]
+PatternRef = Annotated[Id, Reference("pattern"), Field(examples=["sentence-end"])]
 
 
 def parts_of(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, BaseModel]]:
@@ -153,39 +231,46 @@ def parts_of(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, 
             yield from parts_of(item, (*at, index))
 
 
-#: Ids this record had before; its old addresses lead to the new ones (no field of the API).
-FormerIds = Annotated[tuple[Id, ...], Field(exclude=True)]
-
-
 class Entity(Model):
     """Anything with an address of its own."""
 
     id: Id
-    former_ids: FormerIds = ()
+    """Its permanent id."""
+    former_ids: Annotated[tuple[Id, ...], Field(exclude=True)] = ()
+    """Ids it had before: its old addresses lead to the new ones."""
 
 
 class Sourced(Model):
-    """A figure: never without a source and a date.
-
-    `as_of` is the day or period end the figure describes; `review_by` is the last day it may
-    be shown without a notice (the source's own date when it states none).
-    """
+    """A figure: never without a source and a date."""
 
     source: SourceRef
+    """The source it is taken from."""
     as_of: Date
+    """The day or period end that it describes."""
     review_by: Date | None = None
+    """The last day it may be shown without being read again; the source's own day without one."""
 
 
 class RedFlag(Model):
     """A warning sign with its innocent reading, so that one answer never decides alone."""
 
     flag: Text
+    """What was said or done."""
     innocent: Text
+    """The reading that speaks for the candidate."""
     tell_apart: Text
+    """The follow-up that tells the two apart."""
 
 
 class PageLink(Model):
-    """A link to a page of this handbook: `page` is its address, such as `/skills/sql/#learn`."""
+    """A link to a page of this handbook."""
 
-    page: Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$")]
+    page: Annotated[
+        str,
+        StringConstraints(pattern=r"^/([a-z0-9-]+/)*(#[a-z0-9-]+)?$"),
+        Because("The site may stand under any path, so links begin at its root."),
+        Field(examples=["/skills/sql/#learn"]),
+    ]
+    """The address of the page, from the root of the site."""
     label: Line
+    """What the page is called."""

@@ -4,23 +4,31 @@ Versions follow SemVer (semver.org): of the content in `version`, of the public 
 `api_version`.
 """
 
-from macros.model.base import Date, Entity, Line, PageLink, RoleRef, Text, Version
+from typing import Annotated
+
+from macros.model.base import Date, Entity, Line, PageLink, RoleRef, Spread, Text, Version
 
 
 class Change(Entity):
-    """An item of `data/changes.yaml`; the file begins with the newest.
+    """Something that changed for readers.
 
-    `roles` are those whose readers it concerns, none of them the handbook as a whole.
-    `api_version` is the version of the API that the change came with, when it changed it.
+    An item of `data/changes.yaml`; the file begins with the newest.
     """
 
     date: Date
+    """The day it was published."""
     version: Version
+    """The version of the content it came with (SemVer)."""
     api_version: Version | None = None
+    """The version of the API it came with, when it changed the API (SemVer)."""
     roles: tuple[RoleRef, ...] = ()
+    """The roles whose readers it concerns; none of them: the handbook as a whole."""
     title: Line
+    """What changed, in a line."""
     text: Text
-    see: PageLink | None = None
+    """What changed, in a sentence or two."""
+    see: Annotated[PageLink | None, Spread({"page": "see", "label": "see_label"})] = None
+    """The page to look at."""
 
 
 def rank_of(version: str) -> tuple[int, ...]:

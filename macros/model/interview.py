@@ -6,9 +6,8 @@ from pydantic import Field
 
 from macros.model.base import (
     AiRuleRef,
+    Because,
     Entity,
-    FormerIds,
-    Id,
     Line,
     Lines,
     Minutes,
@@ -20,182 +19,309 @@ from macros.model.base import (
     SkillKindRef,
     SkillLevelRef,
     SkillRef,
+    Spread,
     Text,
+    Url,
     Verbatim,
 )
 from macros.model.search import InProfiles
 
+#: What earns a 1, a 2, a 3 and a 4.
+Anchors = Annotated[
+    tuple[Text, ...],
+    Field(min_length=4, max_length=4),
+    Because("There are four scores: with an even number nobody hides in the middle."),
+]
+FollowUps = Annotated[
+    tuple[Text, ...],
+    Field(min_length=2),
+    Because("One follow-up can be rehearsed; two tell experience from reading."),
+]
+Levels = Annotated[tuple[RoleLevelRef, ...], Field(min_length=1)]
+SkillLevels = Annotated[tuple[SkillLevelRef, ...], Field(min_length=1)]
+
 
 class Equivalent(Model):
-    """Experience that counts for a skill: what carries over, what does not, how long it takes."""
+    """Other experience that counts for a skill."""
 
-    title: Line
+    title: Annotated[Line, Field(examples=["Document databases such as MongoDB"])]
+    """The experience."""
     carries_over: Text
+    """What of it helps at once."""
     does_not: Text
-    ramp_up: Line
+    """What of it does not."""
+    ramp_up: Annotated[Line, Field(examples=["Two to four weeks"])]
+    """How long the rest takes to learn (our view)."""
 
 
 class LearningStep(Model):
-    """One thing to do to get better; `url` when a public text belongs to it."""
+    """One thing to do to get better."""
 
     do: Text
-    url: str | None = None
+    """What to do."""
+    url: Url | None = None
+    """A public text that belongs to it."""
 
 
 class Skill(Entity):
-    """`data/skills/<id>.yaml`: what a capability is and what each of its four levels looks like.
+    """A capability, and what each of its four levels looks like at work.
 
-    `levels` maps every skill level of the vocabulary to behavior an observer can see.
+    `data/skills/<id>.yaml`.
     """
 
-    title: Line
+    title: Annotated[Line, Field(examples=["Data modeling and SQL"])]
+    """Its name."""
     kind: SkillKindRef
+    """Whether it is technical or behavioral."""
     plain: Text
+    """What it is, in words for someone who is not an engineer."""
     why: Text
+    """Why it matters."""
     levels: dict[SkillLevelRef, Text]
+    """What each level looks like to somebody who watches."""
     assess: Lines
-    equivalents: Annotated[tuple[Equivalent, ...], Field(min_length=2)]
-    learn: Annotated[tuple[LearningStep, ...], Field(min_length=2)]
+    """Ways to find out whether someone has it."""
+    equivalents: Annotated[
+        tuple[Equivalent, ...],
+        Field(min_length=2),
+        Because("Whoever hears of one equivalent only asks for a product in disguise."),
+    ]
+    """Other experience that counts."""
+    learn: Annotated[
+        tuple[LearningStep, ...],
+        Field(min_length=2),
+        Because("People start from different places, so one step does not fit all."),
+    ]
+    """How to get better at it."""
     in_profiles: InProfiles
+    """How it shows in public profiles."""
 
 
 class Exhibit(Model):
-    """Something put on the candidate's screen: code, a table, a log, a message.
+    """Something put on the candidate's screen."""
 
-    One `on_request` is shown only when the candidate asks for it: seeing it answers something.
-    """
-
-    title: Line
+    title: Annotated[Line, Field(examples=["The two tables"])]
+    """What it is."""
     text: Verbatim
+    """The code, table, log or message, to the letter."""
     on_request: bool = False
+    """Whether it is shown only when the candidate asks for it: seeing it answers something."""
 
 
 class Question(Entity):
-    """An item of `data/questions/<skill>.yaml`; its file names the skill it tests.
+    """An interview question with follow-ups and four scores. Keep it away from candidates.
 
-    `ask` is read out as it stands and `exhibits` are shown with it; `evidence` is what the
-    interviewer gives only when asked for it. `anchors` holds four observable answers, for the
-    scores 1 to 4: no middle to hide in.
+    An item of `data/questions/<skill>.yaml`; the file names the skill.
     """
 
     skill: SkillRef
-    title: Line
+    """The skill it tests."""
+    title: Annotated[Line, Field(examples=["The report that lost its customers"])]
+    """Its name among interviewers."""
     kind: QuestionKindRef
-    levels: Annotated[tuple[RoleLevelRef, ...], Field(min_length=1)]
-    skill_levels: Annotated[tuple[SkillLevelRef, ...], Field(min_length=1)]
+    """What sort of question it is."""
+    levels: Levels
+    """The role levels it suits."""
+    skill_levels: SkillLevels
+    """The skill levels it tells apart."""
     minutes: Minutes
+    """Minutes it takes with its follow-ups."""
     ask: Text
+    """The words to read out as they stand: one concrete situation."""
     exhibits: tuple[Exhibit, ...] = ()
+    """What goes on the screen with it."""
     evidence: tuple[Text, ...] = ()
+    """What the interviewer gives only when asked for it."""
     why: Text
-    listen_for: Annotated[tuple[Text, ...], Field(min_length=3)]
-    follow_ups: Annotated[tuple[Text, ...], Field(min_length=2)]
-    anchors: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
+    """Why it is asked."""
+    listen_for: Annotated[
+        tuple[Text, ...],
+        Field(min_length=3),
+        Because("With fewer signs to hear, the first one decides the score."),
+    ]
+    """What to listen for, as something said or done."""
+    follow_ups: FollowUps
+    """What to ask next."""
+    anchors: Annotated[Anchors, Field(serialization_alias="scores")]
+    """What an answer worth a 1, a 2, a 3 and a 4 says or does, in this order."""
     red_flag: RedFlag
+    """A warning sign in the answer, with its innocent reading."""
     widely_published: bool
+    """Whether the question is well known, so that answers may be rehearsed."""
     variant: Text
+    """How to change it when it has leaked."""
 
 
 class AiRule(Model):
-    """Whether AI tools may be used in a stage, and what the score then looks at."""
+    """Whether AI tools may be used, and what the score then looks at."""
 
     rule: AiRuleRef
+    """Whether AI tools may be used."""
     note: Text
+    """What that means here."""
 
 
 class Criterion(Model):
-    """One thing a work sample is judged by, as a weak and as a strong solution shows it."""
+    """One thing a work sample is judged by."""
 
     title: Line
+    """What is looked at."""
     weak: Text
+    """What a weak solution shows."""
     strong: Text
+    """What a strong solution shows."""
 
 
 class WorkSample(Entity):
-    """`data/work-samples/<id>.yaml`: a piece of the job to do, with code that runs.
+    """A piece of the job to do, with code that runs. Candidates get `brief` and `start` alone.
 
-    The code lies beside it: `<id>/start/` is what the candidate gets, `<id>/strong/` the
-    files that a strong solution changes, `<id>/check/` the tests between the two.
-    `minutes` is the cap on the candidate's time; `run` the one command that starts it.
+    `data/work-samples/<id>.yaml`. The code lies beside it: `<id>/start/` is what the candidate
+    gets, `<id>/strong/` the files that a strong solution changes, `<id>/check/` the tests
+    between the two.
     """
 
     title: Line
+    """Its name."""
     skill: SkillRef
-    levels: Annotated[tuple[RoleLevelRef, ...], Field(min_length=1)]
-    skill_levels: Annotated[tuple[SkillLevelRef, ...], Field(min_length=1)]
+    """The skill it tests."""
+    levels: Levels
+    """The role levels it suits."""
+    skill_levels: SkillLevels
+    """The skill levels it tells apart."""
     minutes: Minutes
+    """The cap on the candidate's time."""
     summary: Text
-    brief: Annotated[tuple[Text, ...], Field(min_length=2)]
-    run: Line
+    """The sample in a sentence."""
+    brief: Annotated[
+        tuple[Text, ...],
+        Field(min_length=2),
+        Because("The situation and the task are two paragraphs at least."),
+    ]
+    """What the candidate reads, a paragraph each."""
+    run: Annotated[Line, Field(examples=["python run.py"])]
+    """The one command that starts it."""
     ai_rule: AiRule
-    criteria: Annotated[tuple[Criterion, ...], Field(min_length=3)]
-    anchors: Annotated[tuple[Text, ...], Field(min_length=4, max_length=4)]
-    follow_ups: Annotated[tuple[Text, ...], Field(min_length=2)]
+    """Whether AI tools may be used."""
+    criteria: Annotated[
+        tuple[Criterion, ...],
+        Field(min_length=3),
+        Because("Fewer than three criteria leave the score to taste."),
+    ]
+    """What it is judged by."""
+    anchors: Anchors
+    """What a solution worth a 1, a 2, a 3 and a 4 does, in this order."""
+    follow_ups: FollowUps
+    """What to ask afterwards."""
     interviewer: Text
+    """How to prepare and lead it."""
 
 
 class Attempt(Model):
-    """An invented answer to a question, the score it earns, and why."""
+    """An invented answer to a question, and the score it earns."""
 
     answer: Text
-    score: Annotated[int, Field(ge=1, le=4)]
+    """What the invented candidate says."""
+    score: Annotated[int, Field(ge=1, le=4), Because("Every question is scored from 1 to 4.")]
+    """The score it earns, from 1 to 4."""
     reason: Text
+    """Why it earns that score."""
 
 
 class Calibration(Entity):
-    """`data/calibration/calibrate-<question id>.yaml`: four invented answers to score."""
+    """Four invented answers to one question, to practice scoring on.
+
+    `data/calibration/calibrate-<question id>.yaml`.
+    """
 
     question: QuestionRef
+    """The question they answer."""
     setting: Text
-    attempts: Annotated[tuple[Attempt, ...], Field(min_length=4, max_length=4)]
+    """What to know before reading the answers."""
+    attempts: Annotated[
+        tuple[Attempt, ...],
+        Field(min_length=4, max_length=4),
+        Because("A reader practices on one answer for each score."),
+    ]
+    """The answers with their reference scores."""
 
 
 class Script(Model):
-    """Words to open or close a stage with, and the minutes they take."""
+    """Words to open or close a stage with."""
 
     minutes: Minutes
+    """Minutes they take."""
     say: Text
+    """The words, with blanks in square brackets."""
 
 
 class AgendaItem(Model):
     """A part of a stage that is not a scored question."""
 
     title: Line
+    """What it is about."""
     minutes: Minutes
+    """Minutes it takes."""
     notes: Text
+    """How to lead it."""
 
 
 class StageQuestion(Model):
-    """A question of the bank, with the minutes this stage gives it."""
+    """A question with the minutes a stage gives it."""
 
     question: QuestionRef
+    """The question."""
     minutes: Minutes
+    """Minutes the stage gives it."""
 
 
-class Stage(Model):
-    """One sitting: opening + agenda + questions + closing add up to `minutes`."""
+class Stage(Entity):
+    """One sitting of a loop: opening, agenda, questions and closing."""
 
-    id: Id
-    former_ids: FormerIds = ()
-    title: Line
+    title: Annotated[Line, Field(examples=["Pairing in an existing program"])]
+    """Its name."""
     minutes: Minutes
-    interviewers: Line
+    """How long it takes: the sum of opening, agenda, questions and closing."""
+    interviewers: Annotated[
+        Line, Field(examples=["Hiring manager, with a teammate who takes notes"])
+    ]
+    """Who sits there."""
     with_candidate: bool = True
+    """Whether the candidate is there."""
     purpose: Text
+    """What it decides."""
     skills: tuple[SkillRef, ...] = ()
+    """The skills it looks at."""
     opening: Script
+    """How to open it."""
     agenda: tuple[AgendaItem, ...] = ()
+    """Parts that are not scored."""
     questions: tuple[StageQuestion, ...] = ()
+    """The questions it asks, in order."""
     closing: Script
-    ai_rule: AiRule
+    """How to close it."""
+    ai_rule: Annotated[AiRule, Spread({"rule": "ai_rule", "note": "ai_note"})]
+    """The rule on AI tools in this stage."""
     accommodations: Text
+    """How it can be changed for someone who needs it."""
     told_beforehand: Lines
+    """What the candidate is told before the day."""
     prepare: Lines
+    """How the candidate can prepare."""
 
 
 class Loop(Entity):
-    """`data/loops/<id>.yaml`: the stages a candidate for a role goes through, in order."""
+    """An interview loop in full. Keep it away from candidates: it names the questions.
 
-    title: Line
+    `data/loops/<id>.yaml`.
+    """
+
+    title: Annotated[Line, Field(examples=["Interview loop for a backend developer"])]
+    """Its name."""
     summary: Text
-    stages: Annotated[tuple[Stage, ...], Field(min_length=2)]
+    """What it looks for."""
+    stages: Annotated[
+        tuple[Stage, ...],
+        Field(min_length=2),
+        Because("One conversation is one opinion, and no loop."),
+    ]
+    """The stages a candidate goes through, in order."""

@@ -8,7 +8,9 @@ from typing import Annotated, Self
 from pydantic import Field, model_validator
 
 from macros.model.base import (
+    Currency,
     Entity,
+    Expires,
     Line,
     Model,
     PlaceRegionRef,
@@ -19,52 +21,72 @@ from macros.model.base import (
     Url,
 )
 
+_LineThatExpires = Annotated[Line | None, Expires()]
+_TextThatExpires = Annotated[Text | None, Expires()]
+
 
 class PostingDuty(Model):
-    """One thing the posting itself must hold; `says` is what the law asks, in plain words."""
+    """One thing that the posting itself must hold."""
 
     duty: PostingDutyRef
+    """What it must hold."""
     says: Line
+    """What the law asks, in plain words."""
 
 
 class RangeAtMost(Model):
-    """How wide a posted range may be, in whole units of `currency` a year.
+    """How wide a posted pay range may be."""
 
-    The highest pay may exceed the lowest by `width`; above a yearly pay of `up_to` the rule
-    does not hold.
-    """
-
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    currency: Currency
+    """The currency of both amounts, by its three letters."""
     width: Annotated[int, Field(gt=0)]
+    """The most by which the highest pay may exceed the lowest, a year."""
     up_to: Annotated[int, Field(gt=0)]
+    """The yearly pay above which the limit no longer holds."""
 
 
 class Place(Sourced, Entity):
-    """An item of `data/places.yaml`.
+    """Pay-transparency law at one place; not legal advice.
 
-    `from_when` is written out, because some days are unsettled ("July 2026"); `in_force` is
-    false while no law binds yet. `remote` says when a job that is done elsewhere counts. A
-    place whose posting owes nothing says in `instead` what holds there. `caveat` is what a
-    reader must know about the row itself. `also` are further sources.
+    An item of `data/places.yaml`.
     """
 
-    title: Line
+    title: Annotated[Line, Field(examples=["Colorado"])]
+    """The place."""
     region: PlaceRegionRef
-    law: Line | None = None
-    in_force: bool
-    from_when: Line | None = None
-    who: Text
-    in_posting: tuple[PostingDuty, ...] = ()
-    instead: Line | None = None
-    range_at_most: RangeAtMost | None = None
-    scope: Text | None = None
-    remote: Text | None = None
-    otherwise: Text | None = None
-    records: Line | None = None
-    penalty: Line | None = None
-    caveat: Text | None = None
+    """Where it is."""
+    law: Annotated[_LineThatExpires, Field(examples=["Labor Code 432.3"])] = None
+    """The law's name."""
+    in_force: Annotated[bool, Expires()]
+    """Whether it binds today."""
+    from_when: Annotated[
+        _LineThatExpires, Field(examples=["January 1, 2021, amended January 1, 2024"])
+    ] = None
+    """Since when, or from when; written out, because some days are unsettled ("July 2026")."""
+    who: Annotated[Text, Expires()]
+    """Who is covered."""
+    in_posting: Annotated[tuple[PostingDuty, ...], Expires()] = ()
+    """What the posting itself must hold; nothing when it owes nothing."""
+    instead: _LineThatExpires = None
+    """What holds where the posting owes nothing."""
+    range_at_most: Annotated[RangeAtMost | None, Expires()] = None
+    """How wide the range may be."""
+    scope: _TextThatExpires = None
+    """Which jobs and postings it is about."""
+    remote: _TextThatExpires = None
+    """When a job that is done elsewhere counts."""
+    otherwise: _TextThatExpires = None
+    """What else is asked of the employer."""
+    records: _LineThatExpires = None
+    """What must be kept, and for how long."""
+    penalty: _LineThatExpires = None
+    """What a violation costs."""
+    caveat: _TextThatExpires = None
+    """What a reader must know about this row, such as what sources leave open."""
     official: Url | None = None
+    """The official page."""
     also: tuple[SourceRef, ...] = ()
+    """Further sources."""
 
     @model_validator(mode="after")
     def _says_what_the_posting_owes(self) -> Self:

@@ -9,6 +9,7 @@ from typing import Annotated, Literal
 from pydantic import Field, StringConstraints
 
 from macros.model.base import (
+    Because,
     Entity,
     Id,
     Line,
@@ -29,109 +30,142 @@ Severity = Literal["blocks", "warns", "hint"]
 SectionName = Literal["requirements", "nice", "other"]
 #: A regular expression in the subset that Python and JavaScript read alike
 #: (checks.lint.lint_pattern); `<id>` stands for another pattern.
-Pattern = Annotated[str, StringConstraints(min_length=1, max_length=700)]
+Pattern = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=700),
+    Because("Nobody can review a longer pattern; give its parts names of their own."),
+]
 Words = tuple[Line, ...]
+SomeWords = Annotated[Words, Field(min_length=1)]
 Patterns = tuple[PatternRef, ...]
 SomePatterns = Annotated[tuple[PatternRef, ...], Field(min_length=1)]
+Count = Annotated[int, Field(gt=0)]
 
 
 class WordsCheck(Model):
-    """Fires on each different wording it finds.
-
-    A word that ends in `*` finds every word that begins so. `phrases` are wordings of
-    data/phrases.yaml, which bring their own reason; `other_phrases` takes all that no rule
-    names. A find is passed over when its sentence holds one of `unless`, when it stands in a
-    section of `outside`, or, with `spare_allowed`, inside a term that is allowed by name.
-    `in_blanks` looks inside square brackets, where nothing else looks.
-    """
+    """Fires on each different wording it finds."""
 
     kind: Literal["words"]
+    """Says that the rule looks for words."""
     words: Words = ()
+    """The words to find. One that ends in `*` finds every word that begins so."""
     phrases: tuple[PhraseRef, ...] = ()
+    """Wordings of `data/phrases.yaml` to find, which bring their own reason."""
     other_phrases: bool = False
+    """Whether it takes all wordings of `data/phrases.yaml` that no rule names."""
     patterns: Patterns = ()
+    """Patterns to find."""
     unless: Patterns = ()
+    """Patterns that excuse a find in the same sentence."""
     outside: tuple[SectionName, ...] = ()
+    """Sections in which a find is passed over."""
     spare_allowed: bool = False
+    """Whether a find inside a term that is allowed by name is passed over."""
     in_blanks: bool = False
+    """Whether it looks inside square brackets, where nothing else looks."""
 
 
 class MissingCheck(Model):
-    """Fires once when the advert holds none of `patterns`."""
+    """Fires once when the advert holds none of its patterns."""
 
     kind: Literal["missing"]
+    """Says that the rule looks for something missing."""
     patterns: SomePatterns
+    """The patterns of which one must be there."""
 
 
 class BesideCheck(Model):
-    """Fires on each of `patterns` with none of `needs` within `reach` characters of it."""
+    """Fires on each find that lacks something near it."""
 
     kind: Literal["beside"]
+    """Says that the rule looks beside a find."""
     patterns: SomePatterns
+    """The patterns to find."""
     needs: SomePatterns
-    reach: Annotated[int, Field(ge=0, le=400)]
+    """The patterns of which one must stand near a find."""
+    reach: Annotated[
+        int, Field(ge=0, le=400), Because("What is farther away belongs to another sentence.")
+    ]
+    """How near, in characters."""
 
 
 class DutyTest(Model):
-    """The patterns that show that a duty of a posting is met."""
+    """How an advert shows that it meets a duty of the law."""
 
     duty: PostingDutyRef
+    """The duty."""
     patterns: SomePatterns
+    """The patterns of which one shows it."""
 
 
 class DutiesCheck(Model):
-    """Fires on each duty of a chosen place that the advert does not show.
-
-    `place_page` is the page where every place has its section; the finding links there.
-    """
+    """Fires on each duty of a chosen place that the advert does not show."""
 
     kind: Literal["duties"]
+    """Says that the rule compares the advert with the law."""
     tests: Annotated[tuple[DutyTest, ...], Field(min_length=1)]
-    place_page: Annotated[str, StringConstraints(pattern=r"^/([a-z0-9-]+/)+$")] | None = None
+    """How each duty shows."""
+    place_page: Annotated[
+        str | None,
+        StringConstraints(pattern=r"^/([a-z0-9-]+/)+$"),
+        Field(examples=["/law/pay-transparency/"]),
+    ] = None
+    """The page where every place has its section; the finding links there."""
 
 
 class ExpiredPlaceCheck(Model):
     """Fires on each chosen place whose row is past its review date: its duties are not judged."""
 
     kind: Literal["expired-place"]
+    """Says that the rule looks for expired places."""
 
 
 class MustsCheck(Model):
-    """Fires once when more than `most` lines stand under the heading that asks."""
+    """Fires once when too many lines stand under the heading that asks."""
 
     kind: Literal["musts"]
-    most: Annotated[int, Field(gt=0)]
+    """Says that the rule counts musts."""
+    most: Count
+    """How many may stand there."""
 
 
 class UntestedCheck(Model):
     """Fires on each asked line that no question of the chosen role's loop tests.
 
-    A line is tested when it names a tested skill, or shares at least `share` (0 to 1) of the
-    shorter line's content words, and `least` of them, with a requirement that is tested.
+    A line is tested when it names a tested skill, or shares enough words with a requirement
+    that is tested.
     """
 
     kind: Literal["untested"]
-    share: Annotated[float, Field(gt=0, le=1)]
-    least: Annotated[int, Field(gt=0)]
+    """Says that the rule looks for lines that nothing tests."""
+    share: Annotated[
+        float, Field(gt=0, le=1), Because("It is a share of the words of a line, up to 1.")
+    ]
+    """The least share of the shorter line's content words, from 0 to 1."""
+    least: Count
+    """The least number of words shared."""
 
 
 class ToolAgeCheck(Model):
-    """Fires on years asked of a tool that is younger.
-
-    The first group of `years` is the number; from there the years reach to the next of `ends`.
-    """
+    """Fires on years asked of a tool that is younger."""
 
     kind: Literal["tool-age"]
+    """Says that the rule compares years with the age of tools."""
     years: PatternRef
+    """The pattern that finds years; its first group is the number."""
     ends: PatternRef
+    """The pattern up to which the years reach."""
 
 
 class LengthCheck(Model):
-    """Fires once when the advert has fewer than `least` or more than `most` words."""
+    """Fires once when the advert is too short or too long."""
 
     kind: Literal["length"]
-    least: Annotated[int, Field(gt=0)] | None = None
-    most: Annotated[int, Field(gt=0)] | None = None
+    """Says that the rule counts words."""
+    least: Count | None = None
+    """The least number of words."""
+    most: Count | None = None
+    """The largest number of words."""
 
 
 Check = Annotated[
@@ -149,97 +183,146 @@ Check = Annotated[
 
 
 class Evidence(Sourced):
-    """What one source found about the matter, `for` or `against` the rule."""
+    """What one source found about the matter of a rule."""
 
     finding: Text
+    """What it found."""
     side: Literal["for", "against"]
+    """Whether that speaks for or against the rule."""
 
 
 class LintRule(Entity):
-    """An item of `data/lint.yaml`. Its id is permanent: findings and pages are linked by it.
+    """A rule of the checker of job adverts.
 
-    A finding shows `headline` in the place of the title, and `detail` after `why`; both may hold
-    the blanks of their check: `{count}` and `{most}`, `{tool}`, `{year}` and `{years}`,
-    `{place}`, `{says}` and `{who}`, `{role}`. `unlisted` keeps the words off the page (slurs).
+    An item of `data/lint.yaml`. Its id is permanent: findings and pages are linked by it.
     """
 
     severity: Severity
+    """Whether a finding blocks the advert, warns or hints."""
     title: Line
+    """What is wrong, in a line."""
     headline: Line | None = None
+    """What a finding shows in place of the title, with blanks of its check such as `{count}`."""
     why: Text
+    """Why it matters."""
     detail: Text | None = None
+    """What a finding adds after the reason, with blanks of its check such as `{tool}`."""
     instead: Text
+    """What to write."""
     see: PageLink
+    """The section that shows how to write it."""
     evidence: tuple[Evidence, ...] = ()
+    """What studies found."""
     unlisted: bool = False
+    """Whether its words are kept off the page (slurs)."""
     check: Check
+    """What the checker looks for."""
 
 
 class NamedPattern(Entity):
-    """A pattern that rules refer to: the alternatives of `any`, and what they are to find."""
+    """A pattern that rules refer to."""
 
     finds: Line
+    """What it is to find."""
     any: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    """Its alternatives."""
 
 
 class AllowedTerm(Entity):
-    """A word of the trade that only looks like a fault, and why it passes."""
+    """A word of the trade that only looks like a fault."""
 
-    words: Annotated[Words, Field(min_length=1)]
+    words: SomeWords
+    """The words."""
     reason: Text
+    """Why they pass."""
 
 
 class SkillNames(Model):
-    """How adverts name a skill, beside its title; a `*` at the end as in `WordsCheck`."""
+    """How adverts name a skill, beside its title."""
 
     skill: SkillRef
-    words: Annotated[Words, Field(min_length=1)]
+    """The skill."""
+    words: SomeWords
+    """Its other names. One that ends in `*` stands for every word that begins so."""
 
 
 class ToolNames(Model):
     """How adverts name a tool, beside its title."""
 
     tool: ToolRef
-    words: Annotated[Words, Field(min_length=1)]
+    """The tool."""
+    words: SomeWords
+    """Its other names."""
 
 
 class Notice(Model):
-    """Whose word lists ours are made from; a license text is printed to the letter."""
+    """Whose word lists ours are made from."""
 
     title: Line
-    url: Annotated[str, StringConstraints(pattern=r"^https://[^\s]+$")]
+    """The work."""
+    url: Annotated[
+        str,
+        StringConstraints(pattern=r"^https://[^\s]+$"),
+        Because("Readers follow it to the original over a safe connection."),
+    ]
+    """Where it is published."""
     copyright: Line
+    """Its copyright line, printed to the letter."""
     license: Line
+    """Its license."""
     used: Text
+    """What we took from it."""
 
 
 class Structure(Model):
     """The patterns that take a text apart."""
 
     list_marker: PatternRef
+    """Finds the sign before an item of a list."""
     sentence_end: PatternRef
+    """Finds the end of a sentence."""
     word: PatternRef
+    """Finds a word."""
     blank: PatternRef
+    """Finds a blank in square brackets."""
     requirements: PatternRef
+    """Finds the heading under which musts stand."""
     nice: PatternRef
+    """Finds the heading under which wishes stand."""
     other: PatternRef
+    """Finds every other heading."""
 
 
 class Reading(Model):
-    """`data/lint-reading.yaml`: how the checker reads an advert before any rule looks at it.
+    """How the checker reads an advert before any rule looks at it: `data/lint-reading.yaml`."""
 
-    `characters` become what stands beside them, and `ignored` (code points, single or from-to,
-    in hexadecimal) vanish; of every other character only what ASCII can say of it remains.
-    """
-
-    characters: dict[str, str]
-    ignored: tuple[Annotated[str, Field(pattern=r"^[0-9a-f]{4}(-[0-9a-f]{4})?$")], ...]
+    characters: Annotated[dict[str, str], Field(examples=[{"€": " EUR "}])]
+    """What a character becomes; of every other one only what ASCII can say of it remains."""
+    ignored: tuple[
+        Annotated[
+            str,
+            StringConstraints(pattern=r"^[0-9a-f]{4}(-[0-9a-f]{4})?$"),
+            Because("Characters that nobody sees are named by their code points."),
+            Field(examples=["200b-200f"]),
+        ],
+        ...,
+    ]
+    """Characters that vanish: code points in hexadecimal, single or from-to."""
     structure: Structure
-    numerals: dict[Id, int]
+    """How a text is taken apart."""
+    numerals: Annotated[dict[Id, int], Field(examples=[{"seven": 7}])]
+    """Numbers that are written as words."""
     stop_words: tuple[Line, ...]
+    """Words that say nothing about what a line asks."""
     patterns: tuple[NamedPattern, ...]
+    """The patterns that rules refer to."""
     allowed: tuple[AllowedTerm, ...]
+    """Terms that pass although they look like a fault."""
     skills: tuple[SkillNames, ...]
+    """How adverts name skills."""
     tools: tuple[ToolNames, ...]
+    """How adverts name tools."""
     notices: tuple[Notice, ...]
+    """Whose word lists ours are made from."""
     mit_license: Verbatim
+    """The text of the MIT license, which some of them ask for."""

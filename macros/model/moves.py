@@ -26,23 +26,33 @@ def _address(text: str) -> str:
     return text
 
 
-Address = Annotated[str, AfterValidator(_address)]
+Address = Annotated[
+    str,
+    AfterValidator(_address),
+    Field(examples=["/skills/sql/#learn"]),
+]
 
 
 class Redirect(Model):
-    """An item of `data/redirects.yaml`: `from` answers no more, and leads to `to`.
+    """An address that answers no more, and where it leads.
 
-    A page takes its anchors along, those that the new page lacks to its top. An entity that
-    was renamed needs no redirect: its `former_ids` say it for all of its addresses.
+    An item of `data/redirects.yaml`. A page takes its anchors along, those that the new page
+    lacks to its top. An entity that was renamed needs no redirect: its `former_ids` say it for
+    all of its addresses.
     """
 
     from_: Address = Field(alias="from")
+    """The old address, from the root of the site."""
     to: Address
+    """The address that took its place."""
     since: Date
+    """The day it moved."""
     why: Text
+    """Why it moved."""
 
 
 class Redirects(Model):
-    """`data/redirects.yaml`: every address that was moved by hand."""
+    """Every address that was moved by hand: `data/redirects.yaml`."""
 
     redirects: tuple[Redirect, ...]
+    """The redirects."""

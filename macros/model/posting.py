@@ -5,9 +5,9 @@ Order and length follow docs/contributing/writing.md#job-descriptions.
 
 from typing import Annotated, Literal
 
-from pydantic import Field
+from pydantic import Field, StringConstraints
 
-from macros.model.base import Entity, Id, Line, Model, Text
+from macros.model.base import Because, Entity, Id, Line, Model, Text
 
 #: How a field is filled in; each has a widget on the composer's page.
 Input = Literal[
@@ -20,73 +20,103 @@ RoleLines = Literal["responsibilities", "must", "nice", "ninety-days", "one-year
 
 
 class Option(Entity):
-    """One value of a choice that no vocabulary holds."""
+    """A value of a choice that no vocabulary holds."""
 
     label: Line
+    """What the form calls it."""
 
 
 class PostingField(Entity):
-    """Something the poster fills in, by the name it has in an address and on the command line.
+    """Something that the poster of a job description fills in.
 
-    `blank` stands in the text until it is filled; with `everywhere` it is replaced in the
-    role's own words too. `help` is the note beside the widget: what to write, and why.
+    Its id is its name in an address of the composer and on the command line.
     """
 
-    group: Id
+    group: Annotated[Id, Field(examples=["company"])]
+    """The part of the form it stands in: an id of `groups`."""
     label: Line
+    """What the form calls it."""
     input: Input
+    """How it is filled in: text, long-text, lines, number, date, currency, choice and so on."""
     help: Text
-    blank: Annotated[str, Field(pattern=r"^\[[^\[\]]+\]$")] | None = None
+    """What to write, and why: the note beside it."""
+    blank: Annotated[
+        str | None,
+        StringConstraints(pattern=r"^\[[^\[\]]+\]$"),
+        Because("Whoever posts the text must see what is still open, so blanks have brackets."),
+        Field(examples=["[Company]"]),
+    ] = None
+    """What stands in the text until it is filled in."""
     everywhere: bool = False
+    """Whether its blank is replaced in the role's own words too."""
     vocabulary: Vocabulary | None = None
+    """The vocabulary that its values come from."""
     options: tuple[Option, ...] = ()
+    """Its values, when they come from no vocabulary."""
     default: Id | None = None
+    """The value it has until another is chosen."""
 
 
 class Group(Entity):
     """A part of the composer's form."""
 
     label: Line
+    """What the form calls it."""
 
 
 class Version(Model):
-    """One wording of a line. It is printed if every field of `when` has the value named.
+    """One wording of a line; the first that holds is printed."""
 
-    The value `any` means that the field is filled in, `empty` that it is not.
-    """
-
-    when: dict[Id, Id] = {}
+    when: Annotated[dict[Id, Id], Field(examples=[{"work-mode": "remote"}])] = {}
+    """The value that each field must have; `any` is filled in, `empty` is not."""
     text: Text
+    """The wording, with `{field}` where a value goes."""
 
 
-class Block(Model):
-    """Running text in one or more versions, or a list: `lines` names the list or a field."""
+class FrameBlock(Model):
+    """Running text in versions, or a list."""
 
     versions: tuple[Version, ...] = ()
+    """The wordings; none for a list."""
     lines: RoleLines | Id | None = None
+    """The list: of the role, of its loop, or a field of several values."""
     lead: Line | None = None
+    """The line that introduces the list."""
 
 
 class FrameFact(Entity):
-    """A labeled line above the text; without a version that holds it is left out."""
+    """A labeled line above the text; without a wording that holds it is left out."""
 
-    title: Line
+    title: Annotated[Line, Field(examples=["Pay"])]
+    """The label."""
     note: Text | None = None
+    """What to change, and why."""
     versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    """The wordings."""
 
 
 class FrameSection(Entity):
-    """A heading and its blocks; without content it is left out. `note` stands beside it."""
+    """A heading and its blocks; without content it is left out."""
 
-    title: Line
+    title: Annotated[Line, Field(examples=["What you will do"])]
+    """The heading."""
     note: Text | None = None
-    blocks: Annotated[tuple[Block, ...], Field(min_length=1)]
+    """What to change, and why."""
+    blocks: Annotated[tuple[FrameBlock, ...], Field(min_length=1)]
+    """What stands under it."""
 
 
 class PostingFrame(Model):
-    """`data/posting.yaml`: fields, facts and sections of every job description."""
+    """The frame of every job description: the poster's fields, and the words all roles share.
+
+    `data/posting.yaml`.
+    """
 
     fields: Annotated[tuple[PostingField, ...], Field(min_length=1)]
+    """What the poster fills in."""
     groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    """The parts of the form."""
     facts: Annotated[tuple[FrameFact, ...], Field(min_length=1)]
+    """The lines above the text."""
     sections: Annotated[tuple[FrameSection, ...], Field(min_length=1)]
+    """The sections, in the order an applicant reads."""

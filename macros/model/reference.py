@@ -5,11 +5,12 @@ from typing import Annotated
 from pydantic import Field
 
 from macros.model.base import (
+    Because,
+    Currency,
     Date,
     Entity,
+    Expires,
     FaqTopicRef,
-    FormerIds,
-    Id,
     Line,
     Model,
     PageLink,
@@ -17,6 +18,7 @@ from macros.model.base import (
     RoleRef,
     Sourced,
     SourceRef,
+    Spread,
     TermRef,
     Text,
     ToolCategoryRef,
@@ -26,211 +28,347 @@ from macros.model.base import (
 from macros.model.search import SearchWord
 
 Amount = Annotated[int, Field(gt=0)]
-Percent = Annotated[float, Field(ge=0, le=100)]
+_AmountThatExpires = Annotated[Amount | None, Expires()]
 
 
 class FirstRelease(Sourced):
-    """The year a tool first came out; `basis` names the release or commit that proves it."""
+    """The year a tool first came out."""
 
-    year: Annotated[int, Field(ge=1960, le=2100)]
-    basis: Line
+    year: Annotated[
+        int,
+        Field(ge=1960, le=2100, examples=[1996]),
+        Because("No tool in use is older than 1960."),
+        Expires(),
+    ]
+    """The year."""
+    basis: Annotated[Line, Expires()]
+    """The release or commit that proves it."""
 
 
 class License(Sourced):
-    """The license, read from the upstream repository."""
+    """The license of a tool, read from the upstream repository."""
 
-    name: Line
+    name: Annotated[Line, Expires(), Field(examples=["Apache-2.0"])]
+    """Its name."""
 
 
 class Usage(Sourced):
-    """Share of a survey's respondents, in percent of the `n` who answered that block."""
+    """How common a tool is among a survey's respondents."""
 
-    share: Percent
-    block: Line
-    n: Amount
+    share: Annotated[
+        float,
+        Field(ge=0, le=100, examples=[55.6]),
+        Because("It is a share of all who answered, in percent."),
+        Expires(),
+    ]
+    """Percent of those who answered that part of the survey."""
+    block: Annotated[Line, Field(examples=["databases"])]
+    """The part of the survey they answered."""
+    n: Annotated[Amount, Expires(), Field(examples=[26083])]
+    """How many answered that part."""
 
 
 class NotTheSame(Model):
-    """A tool people confuse with this one, and the difference."""
+    """What a tool is confused with."""
 
-    title: Line
+    title: Annotated[Line, Field(examples=["MongoDB"])]
+    """The other tool."""
     difference: Text
+    """The difference."""
 
 
 class Alternative(Model):
-    """A tool whose experience counts, and how long the switch takes (our view)."""
+    """A tool whose experience counts."""
 
-    title: Line
-    switch: Line
+    title: Annotated[Line, Field(examples=["MySQL or MariaDB"])]
+    """The other tool."""
+    switch: Annotated[Line, Field(examples=["Two to four weeks"])]
+    """How long the switch takes (our view)."""
 
 
 class Tool(Entity):
-    """An item of `data/tools/<category>.yaml`, in words for someone who cannot code.
+    """A tool in plain English, for someone who cannot code.
 
-    `profile_word` is what people write in a profile when it is not the title (Golang for Go);
-    `github_language` is the name that GitHub's `language:` takes for a programming language.
+    An item of `data/tools/<category>.yaml`; the file names the category.
     """
 
     category: ToolCategoryRef
-    title: Line
-    profile_word: SearchWord | None = None
-    github_language: SearchWord | None = None
+    """Where it belongs."""
+    title: Annotated[Line, Field(examples=["PostgreSQL"])]
+    """Its name."""
+    profile_word: Annotated[SearchWord | None, Field(examples=["Golang"])] = None
+    """What people write in a profile, when it is not the name."""
+    github_language: Annotated[SearchWord | None, Field(examples=["Go"])] = None
+    """What GitHub calls it in `language:`, when it is a programming language."""
     plain: Text
+    """What it is for, in words for someone who cannot code."""
     candidate_did: Text
+    """What someone who used it actually did."""
     not_the_same_as: NotTheSame
-    alternatives: Annotated[tuple[Alternative, ...], Field(min_length=1)]
+    """What it is confused with."""
+    alternatives: Annotated[
+        tuple[Alternative, ...],
+        Field(min_length=1),
+        Because("A tool that nothing stands in for shuts people out."),
+    ]
+    """Tools whose experience counts."""
     homepage: Url
+    """Its official site."""
     first_release: FirstRelease | None = None
+    """When it first came out, once verified."""
     license: License | None = None
+    """Its license, once verified."""
     usage: Usage | None = None
+    """How common it is, when a survey asked."""
 
 
 class Faq(Entity):
-    """An item of `data/faqs/<topic>.yaml`; `short` answers in at most 40 words.
+    """A question people ask, with its answer.
 
-    An answer that prints a figure names its `sources`; once one of them is past its review
-    date, the page shows a notice in place of the paragraph with the figure.
+    An item of `data/faqs/<topic>.yaml`; the file names the topic.
     """
 
     topic: FaqTopicRef
-    question: Line
-    short: Text
-    why: Text
-    do: Text
-    see: PageLink
+    """What it is about."""
+    question: Annotated[Line, Field(examples=["What does a backend developer do all day?"])]
+    """The question as people type it."""
+    short: Annotated[Text, Expires(printed_figure=True)]
+    """The answer in at most 40 words."""
+    why: Annotated[Text, Expires(printed_figure=True)]
+    """The reason."""
+    do: Annotated[Text, Expires(printed_figure=True)]
+    """What to do."""
+    see: Annotated[PageLink, Spread({"page": "see", "label": "see_label"})]
+    """The page that goes deeper."""
     sources: tuple[SourceRef, ...] = ()
-    roles: Annotated[tuple[RoleRef, ...], Field(min_length=1)]
+    """The sources of the figures it prints."""
+    roles: Annotated[
+        tuple[RoleRef, ...],
+        Field(min_length=1),
+        Because("An answer stands on the FAQ page of a role."),
+    ]
+    """The roles whose page lists it."""
 
 
 class Term(Entity):
-    """An item of `data/terms.yaml`: a word of the trade for someone outside it."""
+    """A word of the trade for someone outside it.
 
-    title: Line
+    An item of `data/terms.yaml`.
+    """
+
+    title: Annotated[Line, Field(examples=["Idempotency"])]
+    """The word."""
     plain: Text
+    """What it means."""
     in_hiring: Text
+    """What it tells in an interview."""
     see_also: tuple[TermRef, ...] = ()
+    """Words to read next."""
 
 
 class Source(Entity):
-    """An item of `data/sources.yaml`. Figures that cite it expire on `review_by`."""
+    """A source with its dates and its license.
 
-    title: Line
-    publisher: Line
-    url: Url
-    license: Line
-    period: Line
+    An item of `data/sources.yaml`.
+    """
+
+    title: Annotated[Line, Field(examples=["2025 Developer Survey"])]
+    """Its title."""
+    publisher: Annotated[Line, Field(examples=["US Bureau of Labor Statistics"])]
+    """Who publishes it."""
+    url: Annotated[Url, Field(serialization_alias="source_url")]
+    """The publisher's own page or file."""
+    license: Annotated[Line, Field(examples=["CC BY 4.0"])]
+    """What its license allows."""
+    period: Annotated[Line, Field(examples=["May 2025, released 2026-05-15"])]
+    """The time it covers."""
     read_on: Date
+    """The day we read it."""
     review_by: Date
+    """The last day its figures may be shown without being read again."""
     verification: VerificationRef
+    """How we know."""
     credit: Text | None = None
+    """Words that the license asks for."""
 
 
 class Percentiles(Model):
-    """Gross pay for one period in the currency of the pay file; absent ones were not published."""
+    """Gross pay for one period; what was not published is left open."""
 
-    p10: Amount | None = None
-    p25: Amount
-    median: Amount
-    p75: Amount
-    p90: Amount | None = None
+    p10: _AmountThatExpires = None
+    """A tenth earn less."""
+    p25: Annotated[Amount, Expires()]
+    """A quarter earn less."""
+    median: Annotated[Amount, Expires()]
+    """Half earn less."""
+    p75: Annotated[Amount, Expires()]
+    """Three quarters earn less."""
+    p90: _AmountThatExpires = None
+    """Nine tenths earn less."""
 
 
-class PaySeries(Sourced):
-    """One source's distribution for one population: shown beside others, never blended."""
+class PaySeries(Sourced, Entity):
+    """One source's figures for one population. Series are never blended."""
 
-    id: Id
-    former_ids: FormerIds = ()
-    title: Line
+    title: Annotated[Line, Field(examples=["Software developers, all levels"])]
+    """Who is counted, in short."""
     population: Text
-    code: Line | None = None
-    n: Amount | None = None
-    employment: Amount | None = None
+    """Who is counted, exactly."""
+    code: Annotated[Line | None, Field(examples=["SOC 15-1252"])] = None
+    """The occupation code that the source uses."""
+    n: _AmountThatExpires = None
+    """How many answered, when published."""
+    employment: _AmountThatExpires = None
+    """How many people hold such a job, when published."""
     period: PayPeriodRef
+    """What the amounts are paid for."""
     pay: Percentiles
-    mean: Amount | None = None
+    """Gross amounts in the currency of the country."""
+    mean: _AmountThatExpires = None
+    """The mean, when published."""
     caveat: Text
+    """What the figures leave out."""
 
 
 class PayArea(Model):
     """Pay in one area."""
 
-    title: Line
-    employment: Amount
+    title: Annotated[Line, Field(examples=["Wisconsin"])]
+    """The area."""
+    employment: Annotated[Amount, Expires()]
+    """How many people hold such a job there."""
     pay: Percentiles
+    """Gross amounts in the currency of the country."""
 
 
 class PayAreas(Sourced):
     """A table by area from one source."""
 
     title: Line
+    """What the table shows."""
     population: Text
-    code: Line
+    """Who is counted."""
+    code: Annotated[Line, Field(examples=["SOC 15-1252"])]
+    """The occupation code that the source uses."""
     period: PayPeriodRef
+    """What the amounts are paid for."""
     rows: Annotated[tuple[PayArea, ...], Field(min_length=1)]
+    """The areas."""
 
 
 class Pay(Entity):
-    """`data/pay/<country>.yaml`: figures by source, side by side."""
+    """Pay in one country, by source, side by side.
 
-    title: Line
-    currency: Annotated[str, Field(pattern=r"^[A-Z]{3}$")]
+    `data/pay/<country>.yaml`.
+    """
+
+    title: Annotated[Line, Field(examples=["United States"])]
+    """The country."""
+    currency: Currency
+    """The currency of all amounts, by its three letters."""
     summary: Text
+    """How to read the figures."""
     series: Annotated[tuple[PaySeries, ...], Field(min_length=1)]
+    """The figures, one series for each source and population."""
     areas: PayAreas | None = None
+    """The table by area, when a source has one."""
 
 
 class Phrase(Entity):
-    """An item of `data/phrases.yaml`: wording our own text must not use, and what to say."""
+    """Wording that our own text must not use.
+
+    An item of `data/phrases.yaml`.
+    """
 
     words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    """The words."""
     why: Text
+    """What is wrong with them."""
     instead: Text
+    """What to say."""
 
 
 class Choice(Entity):
-    """One legal value of a closed choice; the order in the file is the order of rank."""
+    """One legal value of a closed choice."""
 
     label: Line
+    """Its name."""
     description: Text
+    """What it means."""
+
+
+Choices = tuple[Choice, ...]
 
 
 class Vocabularies(Model):
-    """`data/vocabularies.yaml`: every closed choice, defined nowhere else."""
+    """Every closed choice, defined nowhere else: `data/vocabularies.yaml`.
 
-    role_level: tuple[Choice, ...]
-    track: tuple[Choice, ...]
-    skill_kind: tuple[Choice, ...]
-    skill_level: tuple[Choice, ...]
-    question_kind: tuple[Choice, ...]
-    necessity: tuple[Choice, ...]
-    ai_rule: tuple[Choice, ...]
-    tool_category: tuple[Choice, ...]
-    faq_topic: tuple[Choice, ...]
-    pay_period: tuple[Choice, ...]
-    work_mode: tuple[Choice, ...]
-    employment_type: tuple[Choice, ...]
-    verification: tuple[Choice, ...]
-    place_region: tuple[Choice, ...]
-    posting_duty: tuple[Choice, ...]
-    profile_habit: tuple[Choice, ...]
-    search_mark: tuple[Choice, ...]
+    The order of the values is their order of rank.
+    """
+
+    role_level: Choices
+    """The levels of roles."""
+    track: Choices
+    """Career tracks."""
+    skill_kind: Choices
+    """The kinds of skills."""
+    skill_level: Choices
+    """How well somebody has a skill."""
+    question_kind: Choices
+    """The kinds of questions."""
+    necessity: Choices
+    """How much a requirement is needed."""
+    ai_rule: Choices
+    """Whether AI tools may be used."""
+    tool_category: Choices
+    """Where a tool belongs."""
+    faq_topic: Choices
+    """What a question people ask is about."""
+    pay_period: Choices
+    """What an amount is paid for."""
+    work_mode: Choices
+    """Where the work is done."""
+    employment_type: Choices
+    """Full-time, part-time and other contracts."""
+    verification: Choices
+    """How we know what a source says."""
+    place_region: Choices
+    """Where a place of the law is."""
+    posting_duty: Choices
+    """What a law may ask of a posting."""
+    profile_habit: Choices
+    """How often people write a skill down in a profile."""
+    search_mark: Choices
+    """The signs of search strings, and what they do."""
 
 
 class Estimate(Sourced):
-    """One published estimate of a method's validity, a correlation between 0 and 1.
+    """One published estimate of a method's validity."""
 
-    `reported_by` names the page that quotes it when we did not read the publication itself.
-    """
-
-    label: Line
-    value: Annotated[float, Field(ge=0, le=1)]
+    label: Annotated[Line, Field(examples=["2022"])]
+    """The year of the analysis."""
+    value: Annotated[
+        float,
+        Field(ge=0, le=1, examples=[0.42]),
+        Because("A validity is a correlation between 0 and 1."),
+        Expires(),
+    ]
+    """Mean validity, a correlation between 0 and 1."""
     reported_by: SourceRef | None = None
+    """The source that quotes it, when we did not read the publication itself."""
 
 
 class Method(Entity):
-    """An item of `data/methods.yaml`: a way to select people, and how well it predicts work."""
+    """A way to select people, and how well it predicts their work.
 
-    title: Line
+    An item of `data/methods.yaml`.
+    """
+
+    title: Annotated[Line, Field(examples=["Structured interview"])]
+    """Its name."""
     plain: Text
+    """What it is."""
     estimates: Annotated[tuple[Estimate, ...], Field(min_length=1)]
+    """Published estimates of its validity, oldest first."""
     in_our_loops: Text
+    """Where our loops use it."""

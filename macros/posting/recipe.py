@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from macros.core.handbook import Handbook
 from macros.model.interview import Loop
-from macros.model.posting import Block, PostingField, Version
+from macros.model.posting import FrameBlock, PostingField, Version
 from macros.model.reference import Tool
 from macros.model.role import Role
 from macros.posting.jobposting import jobposting_template
@@ -134,7 +134,7 @@ class _Baker:
             version.model_copy(update={"text": self._said(version.text)}) for version in versions
         )
 
-    def block(self, block: Block) -> RecipeBlock:
+    def block(self, block: FrameBlock) -> RecipeBlock:
         lead = self._said(block.lead or "")
         if block.lines is None:
             return RecipeBlock(versions=self.versions(block.versions))

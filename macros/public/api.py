@@ -1,7 +1,6 @@
 """The public JSON at /api/v1/: what the pages show, for other programs.
 
-Shapes and their makers are in `shapes/`. `SCHEMA_VERSION` follows SemVer; its changes are the
-entries of data/changes.yaml with an `api_version`.
+Its version follows SemVer: that of the newest entry of data/changes.yaml with an `api_version`.
 """
 
 import json
@@ -10,44 +9,61 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from typing import Any
 
+from pydantic import BaseModel
+
 from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
-from macros.public.shapes import (
-    interviews,
-    pay,
-    postings,
-    practice,
-    reference,
-    roles,
-    sourcing,
-    words,
+from macros.core.load import KINDS
+from macros.model.posting import PostingFrame
+from macros.public.records import Record, file_of, make_record, record_of
+from macros.public.views import (
+    Vocabulary,
+    candidate_view,
+    job_description,
+    search_strings_of,
+    vocabularies,
 )
-from macros.public.shapes.base import Record
 
-SCHEMA_VERSION = "1.2.0"
+_MODELS: dict[str, type[BaseModel]] = {kind.name: kind.model for kind in KINDS}
+_MODELS["vocabulary"] = Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
 class File:
-    """A list of the API: its path below /api/v1/, what it holds, and how an entry is made."""
+    """A list of the API: the kind it lists, and what it holds.
 
-    path: str
-    about: str
+    A `view` makes something else of each entity than its record, and needs a `name`: its path
+    without the ending.
+    """
+
     kind: str
-    shape: type[Record]
-    make: Callable[[Edition, Any], Record]
+    about: str
+    name: str = ""
+    view: Callable[[Edition, Any], BaseModel] | None = None
+
+    @property
+    def path(self) -> str:
+        """Where it stands below /api/v1/."""
+        return f"{self.name}.json" if self.name else file_of(self.kind)
 
     @property
     def key(self) -> str:
         """The key its entries stand under."""
         return self.path.removesuffix(".json")
 
+    @property
+    def record(self) -> type[Record]:
+        """The class of its entries."""
+        return record_of(self.view.__annotations__["return"] if self.view else _MODELS[self.kind])
+
     def entities(self, book: Handbook) -> Mapping[str, Any]:
         """What its entries are made from, by id and in the order of the data."""
-        if self.kind == "vocabulary":
-            return words.vocabularies(book)
-        return book.entities(self.kind)
+        return vocabularies(book) if self.kind == "vocabulary" else book.entities(self.kind)
+
+    def entry(self, edition: Edition, entity: BaseModel) -> Record:
+        """The record of an entity."""
+        return make_record(edition, self.view(edition, entity) if self.view else entity)
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,8 +72,13 @@ class Single:
 
     path: str
     about: str
-    shape: type[Record]
-    make: Callable[[Edition], Record]
+    model: type[BaseModel]
+    find: Callable[[Handbook], BaseModel]
+
+    @property
+    def record(self) -> type[Record]:
+        """The class of its record."""
+        return record_of(self.model)
 
 
 @lru_cache(maxsize=64)
@@ -67,7 +88,7 @@ def entries(edition: Edition, file: File) -> Mapping[str, Record]:
     Kept for the edition, because lists, single files and tables are made of the same ones.
     """
     entities = file.entities(edition.handbook)
-    return {id: file.make(edition, entity) for id, entity in entities.items()}
+    return {id: file.entry(edition, entity) for id, entity in entities.items()}
 
 
 def export_api(edition: Edition) -> Iterator[Export]:
@@ -81,148 +102,52 @@ def export_api(edition: Edition) -> Iterator[Export]:
         yield Export(path_of("api_file", single.path), partial(_single, edition, single))
 
 
-def to_json(value: Mapping[str, Any]) -> bytes:
+def to_json(book: Handbook, value: Mapping[str, Any]) -> bytes:
     """A file of the API: UTF-8 with letters as they are, the schema version first."""
-    whole = {"schema_version": SCHEMA_VERSION, **value}
+    whole = {"schema_version": book.api_version(), **value}
     return (json.dumps(whole, ensure_ascii=False, indent=1) + "\n").encode()
 
 
 def _list(edition: Edition, file: File) -> bytes:
     records = [record.model_dump(mode="json") for record in entries(edition, file).values()]
-    return to_json({file.key: records})
+    return to_json(edition.handbook, {file.key: records})
 
 
 def _entry(edition: Edition, file: File, id: str) -> bytes:
-    return to_json(entries(edition, file)[id].model_dump(mode="json"))
+    return to_json(edition.handbook, entries(edition, file)[id].model_dump(mode="json"))
 
 
 def _single(edition: Edition, single: Single) -> bytes:
-    return to_json(single.make(edition).model_dump(mode="json"))
+    book = edition.handbook
+    return to_json(book, make_record(edition, single.find(book)).model_dump(mode="json"))
 
 
 FILES = (
+    File("role", "Roles with inherited lines filled in, loops and the trace"),
+    File("skill", "Skills, their four levels and what counts as equivalent"),
     File(
-        "roles.json",
-        "Roles with inherited lines filled in, loops and the trace",
         "role",
-        roles.Role,
-        roles.role,
-    ),
-    File(
-        "skills.json",
-        "Skills, their four levels and what counts as equivalent",
-        "skill",
-        interviews.Skill,
-        interviews.skill,
-    ),
-    File(
-        "candidates.json",
         "For candidates: stages and how to prepare, no questions",
-        "role",
-        practice.CandidateView,
-        practice.candidate_view,
+        "candidates",
+        candidate_view,
     ),
-    File(
-        "questions.json",
-        "Questions with follow-ups and scores",
-        "question",
-        interviews.Question,
-        interviews.question,
-    ),
-    File(
-        "loops.json",
-        "Interview loops with every stage in full",
-        "loop",
-        interviews.Loop,
-        interviews.loop,
-    ),
-    File(
-        "work-samples.json",
-        "Work samples with their code and rubrics",
-        "work_sample",
-        practice.WorkSample,
-        practice.work_sample,
-    ),
-    File(
-        "calibrations.json",
-        "Invented answers with reference scores",
-        "calibration",
-        practice.Calibration,
-        practice.calibration,
-    ),
-    File(
-        "job-descriptions.json",
-        "Job descriptions as a tree and as text",
-        "role",
-        postings.JobDescription,
-        postings.job_description,
-    ),
-    File(
-        "search-strings.json",
-        "Strings to search candidates with",
-        "role",
-        sourcing.SearchStrings,
-        sourcing.search_strings_of,
-    ),
-    File(
-        "search-dialects.json",
-        "Places to search for people, and how they want to be asked",
-        "search_dialect",
-        sourcing.SearchDialect,
-        sourcing.dialect,
-    ),
-    File(
-        "places.json",
-        "Pay-transparency law by place; not legal advice",
-        "place",
-        postings.Place,
-        postings.place,
-    ),
-    File("tools.json", "Tools in plain English", "tool", reference.Tool, reference.tool),
-    File("terms.json", "The glossary", "term", reference.Term, reference.term),
-    File(
-        "faqs.json",
-        "Questions people ask, with answers",
-        "faq",
-        reference.Faq,
-        reference.faq,
-    ),
-    File("pay.json", "Pay by country and source", "pay", pay.Pay, pay.pay),
-    File(
-        "sources.json",
-        "Every source with its dates and license",
-        "source",
-        reference.Source,
-        reference.source,
-    ),
-    File(
-        "methods.json",
-        "Ways to select people, and how well they predict work",
-        "method",
-        reference.Method,
-        reference.method,
-    ),
-    File(
-        "phrases.json",
-        "Wording to keep out of an advert, and what to say",
-        "phrase",
-        words.Phrase,
-        words.phrase,
-    ),
-    File(
-        "vocabularies.json",
-        "Every closed choice: levels, kinds, categories",
-        "vocabulary",
-        words.Vocabulary,
-        words.vocabulary,
-    ),
-    File(
-        "changes.json",
-        "What changed for readers, newest first",
-        "change",
-        words.Change,
-        words.change,
-    ),
+    File("question", "Questions with follow-ups and scores"),
+    File("loop", "Interview loops with every stage in full"),
+    File("work_sample", "Work samples with their code and rubrics"),
+    File("calibration", "Invented answers with reference scores"),
+    File("role", "Job descriptions as a tree and as text", "job-descriptions", job_description),
+    File("role", "Strings to search candidates with", "search-strings", search_strings_of),
+    File("search_dialect", "Places to search for people, and how they want to be asked"),
+    File("place", "Pay-transparency law by place; not legal advice"),
+    File("tool", "Tools in plain English"),
+    File("term", "The glossary"),
+    File("faq", "Questions people ask, with answers"),
+    File("pay", "Pay by country and source"),
+    File("source", "Every source with its dates and license"),
+    File("method", "Ways to select people, and how well they predict work"),
+    File("phrase", "Wording to keep out of an advert, and what to say"),
+    File("vocabulary", "Every closed choice: levels, kinds, categories", "vocabularies"),
+    File("change", "What changed for readers, newest first"),
 )
 #: The kind of the entities that a list holds, by the key of the list.
 LISTS = {file.key: file.kind for file in FILES}
@@ -230,7 +155,7 @@ SINGLES = (
     Single(
         "posting.json",
         "The words that every job description shares",
-        postings.PostingFrame,
-        postings.posting,
+        PostingFrame,
+        lambda book: book.posting,
     ),
 )

@@ -1,4 +1,4 @@
-"""The API's index and its description: OpenAPI 3.1, made from the shapes and the lists of files.
+"""The API's index and its description: OpenAPI 3.1, made from the records and the lists of files.
 
 Nothing is described here that is described elsewhere: schemas come from the records, the
 sentences about files from their tables.
@@ -9,14 +9,15 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
+from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from macros.address.patterns import absolute, address_of, path_of
 from macros.core.edition import Edition, Export
-from macros.public.api import FILES, SCHEMA_VERSION, SINGLES, File, to_json
+from macros.core.promise import Promise
+from macros.public.api import FILES, SINGLES, File, to_json
 from macros.public.feeds import feeds
-from macros.public.shapes.base import Record
-from macros.public.shapes.index import Index, ListedFeed, ListedFile, ListedRecord, ListedTable
+from macros.public.index import Index, ListedFeed, ListedFile, ListedRecord, ListedTable
 from macros.public.tables import TABLES, Table
 
 _ABOUT = (
@@ -26,7 +27,7 @@ _ABOUT = (
 _VERSION = {
     "type": "string",
     "pattern": r"^\d+\.\d+\.\d+$",
-    "description": "The version of the shapes (SemVer).",
+    "description": "The version of the API (SemVer).",
 }
 _PART = "#/components/schemas/"
 Schema = dict[str, Any]
@@ -65,13 +66,13 @@ def _index(edition: Edition) -> bytes:
             ListedTable(
                 path=table.path,
                 about=table.about,
-                columns=tuple(column.name for column in table.columns),
+                columns=tuple(column.name for column in table.columns(book.promise)),
             )
             for table in TABLES
         ),
         feeds=tuple(ListedFeed(path=f"/{feed.path}", title=feed.title) for feed in feeds(book)),
     )
-    return to_json(index.model_dump(mode="json"))
+    return to_json(book, index.model_dump(mode="json"))
 
 
 def _openapi(edition: Edition) -> bytes:
@@ -85,7 +86,7 @@ def openapi(edition: Edition) -> Schema:
         "openapi": "3.1.0",
         "info": {
             "title": "Backend Hiring Handbook",
-            "version": SCHEMA_VERSION,
+            "version": edition.handbook.api_version(),
             "description": _ABOUT,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
@@ -109,9 +110,9 @@ _TAGS = {
 
 
 def _schemas() -> Schema:
-    shapes: list[type[Record]] = [Index, *(one.shape for one in (*FILES, *SINGLES))]
+    records: list[type[BaseModel]] = [Index, *(one.record for one in (*FILES, *SINGLES))]
     _, made = models_json_schema(
-        [(shape, "serialization") for shape in shapes],
+        [(record, "serialization") for record in records],
         ref_template=_PART + "{model}",
         schema_generator=_Schemas,
     )
@@ -128,15 +129,16 @@ def _paths(edition: Edition) -> Iterator[tuple[str, Schema]]:
             f"{file.key}/{{id}}.json",
             f"get_{name}_by_id",
             f"One entry of {file.path}",
-            _with_version(file.shape),
+            _with_version(file.record),
             "lists",
         )
         yield path, {"parameters": [_id(edition, file)], **_may_be_missing(item)}
     for single in SINGLES:
         name = single.path.removesuffix(".json")
-        schema = _with_version(single.shape)
+        schema = _with_version(single.record)
         yield _json(single.path, f"get_{name}", single.about, schema, "lists")
-    yield from map(_table, TABLES)
+    for table in TABLES:
+        yield _table(table, edition.handbook.promise)
     for feed in feeds(edition.handbook):
         content = {"application/atom+xml": {"schema": {"type": "string"}}}
         name = feed.path.removesuffix(".xml").replace("/", "_").replace("-", "_")
@@ -148,8 +150,8 @@ def _json(path: str, name: str, about: str, schema: Schema, tag: str) -> tuple[s
     return address_of("api_file", path), _get(name, about, content, tag)
 
 
-def _table(table: Table) -> tuple[str, Schema]:
-    columns = ", ".join(column.name for column in table.columns)
+def _table(table: Table, promise: Promise) -> tuple[str, Schema]:
+    columns = ", ".join(column.name for column in table.columns(promise))
     schema = {"type": "string", "description": f"Columns: {columns}."}
     name = table.path.removesuffix(".csv").replace("-", "_")
     content = {"text/csv": {"schema": schema}}
@@ -181,7 +183,7 @@ def _id(edition: Edition, file: File) -> Schema:
 
 
 def _list_of(file: File) -> Schema:
-    records = {"type": "array", "items": {"$ref": _PART + file.shape.__name__}}
+    records = {"type": "array", "items": {"$ref": _PART + file.record.__name__}}
     return {
         "type": "object",
         "required": ["schema_version", file.key],
@@ -192,10 +194,10 @@ def _list_of(file: File) -> Schema:
     }
 
 
-def _with_version(shape: type[Record]) -> Schema:
+def _with_version(record: type[BaseModel]) -> Schema:
     version = {
         "type": "object",
         "required": ["schema_version"],
         "properties": {"schema_version": _VERSION},
     }
-    return {"allOf": [version, {"$ref": _PART + shape.__name__}]}
+    return {"allOf": [version, {"$ref": _PART + record.__name__}]}

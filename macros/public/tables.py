@@ -12,13 +12,16 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, get_origin
+
+from pydantic import BaseModel
 
 from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
-from macros.public.api import FILES, entries
-from macros.public.shapes.base import Record
-from macros.public.shapes.describe import about
+from macros.core.promise import Promise, columns_of
+from macros.model.fields import models_in
+from macros.public.api import FILES, File, entries
+from macros.public.records import Record, is_list, said_at
 
 #: What stands between the items of a list in one cell.
 SEPARATOR = " | "
@@ -30,63 +33,90 @@ _GUARD = "'"
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column: its name, and the field of the record that fills it.
+    """A column: its name, what it holds, and the field of the record that fills it.
 
     `path` leads through the item of the row, `outer` when it leads through the entry instead.
     """
 
     name: str
+    about: str
     path: tuple[str, ...]
-    outer: bool
+    outer: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Table:
     """A CSV file: a row for each entry of a list of the API, or for each item inside them.
 
-    `key` names the list, `each` the field whose items are rows (none: the entries are). In
-    `layout`, one word stands for a column: `pay.median` for a field of the row, `^id` for one
-    of the entry, `role=^id` for one under another name. `said` describes the columns of a
-    mapping, whose keys and texts are no fields.
+    Every field that fits a cell has a column: texts, numbers and lists of them, and those of a
+    record inside under its name and theirs (`usage_share`). `key` names the list; `rows` the
+    field whose items are rows (none: the entries are). `outer` are columns from the entry around
+    an item. `named` are columns with another name, or from inside a list of records. A path has
+    a dot where it leads into a record. What begins with one of `without` gets no column.
     """
 
     path: str
     about: str
     key: str
-    layout: str
-    each: str = ""
-    said: Mapping[str, str] = field(default_factory=dict)
+    rows: str = ""
+    outer: Mapping[str, str] = field(default_factory=dict)
+    named: Mapping[str, str] = field(default_factory=dict)
+    without: tuple[str, ...] = ()
 
-    @property
-    def columns(self) -> tuple[Column, ...]:
-        """The columns, in their lasting order."""
-        return tuple(map(_column, self.layout.split()))
+    def columns(self, promise: Promise) -> list[Column]:
+        """The columns: those that were promised in their lasting order, then the new ones."""
+        found: dict[str, Column] = {}
+        for column in self._columns():
+            found.setdefault(column.name, column)
+        names = dict.fromkeys((*columns_of(promise, self.path), *found))
+        return [found[name] for name in names if name in found]
 
-    def rows(self, edition: Edition) -> Iterator[list[str]]:
+    def lines(self, edition: Edition) -> Iterator[list[str]]:
         """The cells of every row, as text."""
-        file = next(file for file in FILES if file.key == self.key)
-        for entry in entries(edition, file).values():
+        columns = self.columns(edition.handbook.promise)
+        for entry in entries(edition, self._file()).values():
             for item in self._items(entry):
-                yield [
-                    cell(_found(entry if column.outer else item, column.path))
-                    for column in self.columns
-                ]
+                yield [cell(_found(entry if one.outer else item, one.path)) for one in columns]
 
-    def about_column(self, column: Column) -> str:
-        """What a column holds: the description of its field."""
-        if column.name in self.said:
-            return self.said[column.name]
-        shape: type[Record] = next(file for file in FILES if file.key == self.key).shape
-        before = () if column.outer or not self.each else tuple(self.each.split("."))
-        return about(shape, *before, *column.path)
+    def _file(self) -> File:
+        return next(file for file in FILES if file.key == self.key)
+
+    def _columns(self) -> Iterator[Column]:
+        record, before = self._file().record, _steps(self.rows)
+        for name, path in self.outer.items():
+            yield Column(name, said_at(record, *_steps(path)), _steps(path), outer=True)
+        names = {path: name for name, path in self.named.items()}
+        for path in dict.fromkeys((*_paths(record, before), *names)):
+            if not path.startswith(self.without):
+                steps = _steps(path)
+                name = names.get(path, "_".join(steps))
+                yield Column(name, said_at(record, *before, *steps), steps)
 
     def _items(self, entry: Record) -> Iterable[Any]:
-        if not self.each:
-            return (entry,)
-        items = _found(entry, tuple(self.each.split(".")))
+        items = _found(entry, _steps(self.rows))
         if isinstance(items, Mapping):
             return tuple({"key": key, "text": text} for key, text in items.items())
-        return items or ()
+        return (items or ()) if self.rows else (entry,)
+
+
+def _steps(path: str) -> tuple[str, ...]:
+    return tuple(path.split(".")) if path else ()
+
+
+def _paths(record: type[BaseModel], before: tuple[str, ...]) -> Iterator[str]:
+    """The paths of what fits a cell, inside the record that `before` leads to."""
+    for step in before:
+        annotation = record.model_fields[step].annotation
+        if get_origin(annotation) is dict:
+            yield from ("key", "text")
+            return
+        record = next(models_in(annotation))
+    for name, info in record.model_fields.items():
+        inner = next(models_in(info.annotation), None)
+        if inner is None and get_origin(info.annotation) is not dict:
+            yield name
+        elif inner is not None and not is_list(info.annotation):
+            yield from (f"{name}.{path}" for path in _paths(inner, ()))
 
 
 def export_tables(edition: Edition) -> Iterator[Export]:
@@ -121,15 +151,9 @@ def unguarded(text: str) -> str:
 def _file(edition: Edition, table: Table) -> bytes:
     buffer = io.StringIO(newline="")
     writer = csv.writer(buffer, lineterminator="\r\n")
-    writer.writerow(column.name for column in table.columns)
-    writer.writerows(table.rows(edition))
+    writer.writerow(column.name for column in table.columns(edition.handbook.promise))
+    writer.writerows(table.lines(edition))
     return buffer.getvalue().encode("utf-8-sig")
-
-
-def _column(word: str) -> Column:
-    name, _, target = word.rpartition("=")
-    path = target.removeprefix("^")
-    return Column(name or path.replace(".", "_"), tuple(path.split(".")), target.startswith("^"))
 
 
 def _found(value: Any, path: tuple[str, ...]) -> Any:
@@ -143,181 +167,163 @@ def _found(value: Any, path: tuple[str, ...]) -> Any:
     return _found(inner, tuple(rest))
 
 
-_FIGURE = "source as_of review_by expired"
-_FLAG = "red_flag.flag red_flag.innocent red_flag.tell_apart"
-_PERCENTILES = "pay.p10 pay.p25 pay.median pay.p75 pay.p90"
+_ROLE = {"role": "id", "role_title": "title"}
+_SKILL = {"skill": "id", "skill_title": "title"}
 
 TABLES = (
     Table(
         "roles.csv",
         "A row for each role",
         "roles",
-        "id url title alternate_titles level track based_on summary what_it_is what_it_does"
-        " scope autonomy reach typical_experience outcomes.ninety_days outcomes.one_year loop"
-        " minutes=interview.minutes minutes_with_candidate=interview.minutes_with_candidate"
-        " when_to_hire=hiring_advice.when_to_hire when_not=hiring_advice.when_not"
-        " team_ratio=hiring_advice.team_ratio train_or_hire=hiring_advice.train_or_hire"
-        " where_to_find=hiring_advice.where_to_find pay_series faqs",
+        named={
+            "minutes": "interview.minutes",
+            "minutes_with_candidate": "interview.minutes_with_candidate",
+            "when_to_hire": "hiring_advice.when_to_hire",
+            "when_not": "hiring_advice.when_not",
+            "team_ratio": "hiring_advice.team_ratio",
+            "train_or_hire": "hiring_advice.train_or_hire",
+            "where_to_find": "hiring_advice.where_to_find",
+        },
+        without=("dropped", "posting", "search"),  # these have files of their own
     ),
     Table(
         "requirements.csv",
         "A row for each requirement of each role, with the questions that test it",
         "roles",
-        "role=^id role_title=^title id url skill skill_level necessity line status stated_by"
-        " questions=tested_by.question",
-        each="requirements",
+        rows="requirements",
+        outer=_ROLE,
+        named={"questions": "tested_by.question"},
     ),
     Table(
         "responsibilities.csv",
         "A row for each responsibility of each role",
         "roles",
-        "role=^id role_title=^title id url line skills example posted status stated_by",
-        each="responsibilities",
+        rows="responsibilities",
+        outer=_ROLE,
     ),
-    Table(
-        "role-tools.csv",
-        "A row for each tool of each role",
-        "roles",
-        "role=^id role_title=^title tool why status",
-        each="tools",
-    ),
+    Table("role-tools.csv", "A row for each tool of each role", "roles", rows="tools", outer=_ROLE),
     Table(
         "red-flags.csv",
         "A row for each red flag of each role",
         "roles",
-        "role=^id role_title=^title flag innocent tell_apart",
-        each="red_flags",
+        rows="red_flags",
+        outer=_ROLE,
     ),
     Table(
         "occupation-codes.csv",
         "A row for each public code of each role",
         "roles",
-        "role=^id role_title=^title framework code label note source url",
-        each="occupation_codes",
+        rows="occupation_codes",
+        outer=_ROLE,
     ),
     Table(
         "candidate-stages.csv",
         "A row for each stage that candidates sit through, as they may read it",
         "candidates",
-        "role=^id role_title=^title stage=id title minutes interviewers purpose accommodations"
-        " told_beforehand prepare ai_rule ai_note",
-        each="stages",
+        rows="stages",
+        outer=_ROLE,
+        named={"stage": "id"},
     ),
     Table(
         "stages.csv",
         "A row for each stage of each loop, with its questions",
         "loops",
-        "loop=^id roles=^roles stage=id title minutes interviewers with_candidate purpose skills"
-        " questions=questions.question ai_rule ai_note",
-        each="stages",
+        rows="stages",
+        outer={"loop": "id", "roles": "roles"},
+        named={"stage": "id", "questions": "questions.question"},
     ),
     Table(
         "skills.csv",
         "A row for each skill",
         "skills",
-        "id url title kind plain why assess roles=asked_by.role questions",
+        named={"roles": "asked_by.role"},
     ),
     Table(
         "skill-levels.csv",
         "A row for each level of each skill",
         "skills",
-        "skill=^id skill_title=^title level=key text",
-        each="levels",
-        said={
-            "level": "The level: an id of the vocabulary `skill-level`.",
-            "text": "What the level looks like at work.",
-        },
+        rows="levels",
+        outer=_SKILL,
+        named={"level": "key"},
     ),
     Table(
         "skill-equivalents.csv",
         "A row for each kind of experience that counts for a skill",
         "skills",
-        "skill=^id skill_title=^title title carries_over does_not ramp_up",
-        each="equivalents",
+        rows="equivalents",
+        outer=_SKILL,
     ),
     Table(
         "questions.csv",
         "A row for each question with its scores; exhibits are in the JSON only",
         "questions",
-        "id url skill title kind levels skill_levels minutes ask evidence why listen_for"
-        f" follow_ups score_1=scores.1 score_2=scores.2 score_3=scores.3 score_4=scores.4 {_FLAG}"
-        " widely_published variant",
-        said={f"score_{n}": f"What an answer worth a {n} says or does." for n in range(1, 5)},
+        named={f"score_{score}": f"scores.{score}" for score in range(1, 5)},
     ),
     Table(
         "work-samples.csv",
         "A row for each work sample; its code is in the JSON only",
         "work-samples",
-        "id url download title skill levels skill_levels minutes summary brief run"
-        " ai_rule=ai_rule.rule ai_note=ai_rule.note anchors follow_ups interviewer",
+        named={"ai_rule": "ai_rule.rule", "ai_note": "ai_rule.note"},
     ),
     Table(
         "calibrations.csv",
         "A row for each invented answer with its reference score",
         "calibrations",
-        "calibration=^id question=^question answer score reason",
-        each="attempts",
+        rows="attempts",
+        outer={"calibration": "id", "question": "question"},
     ),
     Table(
         "tools.csv",
         "A row for each tool",
         "tools",
-        "id url category title plain candidate_did not_the_same_as=not_the_same_as.title"
-        " difference=not_the_same_as.difference alternatives=alternatives.title homepage"
-        " first_release_year=first_release.year first_release_source=first_release.source"
-        " license=license.name license_source=license.source usage.share usage.n usage.block"
-        " usage.source usage.as_of usage.expired",
+        named={
+            "not_the_same_as": "not_the_same_as.title",
+            "difference": "not_the_same_as.difference",
+            "alternatives": "alternatives.title",
+            "license": "license.name",
+        },
     ),
-    Table("terms.csv", "A row for each term", "terms", "id url title plain in_hiring see_also"),
-    Table(
-        "faqs.csv",
-        "A row for each question people ask",
-        "faqs",
-        "id urls topic question short why do see roles sources expired",
-    ),
+    Table("terms.csv", "A row for each term", "terms"),
+    Table("faqs.csv", "A row for each question people ask", "faqs"),
     Table(
         "pay.csv",
         "A row for each pay figure: one source, one population",
         "pay",
-        f"country=^id currency=^currency id url title population code n employment period"
-        f" {_PERCENTILES} mean caveat {_FIGURE}",
-        each="series",
+        rows="series",
+        outer={"country": "id", "currency": "currency"},
     ),
     Table(
         "pay-areas.csv",
         "A row for each area with pay figures",
         "pay",
-        "country=^id currency=^currency area=title employment"
-        f" {_PERCENTILES} code=^areas.code period=^areas.period source=^areas.source"
-        " as_of=^areas.as_of review_by=^areas.review_by expired=^areas.expired",
-        each="areas.rows",
+        rows="areas.rows",
+        outer={
+            "country": "id",
+            "currency": "currency",
+            "code": "areas.code",
+            "period": "areas.period",
+            "source": "areas.source",
+            "as_of": "areas.as_of",
+            "review_by": "areas.review_by",
+            "expired": "areas.expired",
+        },
+        named={"area": "title"},
     ),
     Table(
         "methods.csv",
         "A row for each published estimate of a method's validity",
         "methods",
-        f"method=^id url=^url title=^title label value reported_by {_FIGURE}",
-        each="estimates",
+        rows="estimates",
+        outer={"method": "id", "url": "url", "title": "title"},
     ),
-    Table(
-        "sources.csv",
-        "A row for each source",
-        "sources",
-        "id url source_url title publisher license period read_on review_by expired verification"
-        " credit figures",
-    ),
-    Table("phrases.csv", "A row for each wording to avoid", "phrases", "id words why instead"),
+    Table("sources.csv", "A row for each source", "sources"),
+    Table("phrases.csv", "A row for each wording to avoid", "phrases"),
     Table(
         "vocabularies.csv",
         "A row for each legal value of each vocabulary, in the order of rank",
         "vocabularies",
-        "vocabulary=^id id label description",
-        each="choices",
+        rows="choices",
+        outer={"vocabulary": "id"},
     ),
-    Table(
-        "changes.csv",
-        "A row for each change",
-        "changes",
-        "id url date version api_version roles title text see",
-    ),
+    Table("changes.csv", "A row for each change", "changes"),
 )

@@ -6,7 +6,7 @@ from typing import Any
 from macros.address.patterns import anchor_of
 from macros.public.api import FILES, SINGLES
 from macros.public.feeds import feeds
-from macros.public.shapes.describe import fields_of
+from macros.public.records import fields_of
 from macros.public.tables import TABLES
 from macros.render.view import View, day, headed, joined
 from macros.tell.changelog import by_version
@@ -45,7 +45,12 @@ def api_fields(view: View) -> str:
             3,
             f"`{file.path}`",
             anchor_of("api_fields", file.path.removesuffix(".json")),
-            view.render("api_fields", file=file, fields=list(fields_of(file.shape))),
+            view.render(
+                "api_fields",
+                file=file,
+                about=file.record.__doc__,
+                fields=list(fields_of(file.record)),
+            ),
         )
         for file in (*FILES, *SINGLES)
     )
@@ -54,13 +59,6 @@ def api_fields(view: View) -> str:
 def table_index(view: View) -> str:
     """Every table for spreadsheets, with its columns."""
     rows: list[dict[str, Any]] = [
-        {
-            "table": table,
-            "columns": [
-                {"name": column.name, "about": table.about_column(column)}
-                for column in table.columns
-            ],
-        }
-        for table in TABLES
+        {"table": table, "columns": table.columns(view.handbook.promise)} for table in TABLES
     ]
     return view.render("table_index", rows=rows)

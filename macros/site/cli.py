@@ -9,9 +9,12 @@ from datetime import date
 from pathlib import Path
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
+from macros.checks.promise import lost_promises
 from macros.checks.run import check_repository, sound_handbook
-from macros.core.handbook import UnknownIdError
+from macros.core.handbook import UnknownIdError, assemble
+from macros.core.load import load
 from macros.core.problems import HandbookError, Position, Problem, listed, report
+from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
 from macros.files.write import content, write_exports
 from macros.lint.engine import count_words, run
@@ -21,6 +24,7 @@ from macros.lint.rulebook import Rulebook, make_rulebook
 from macros.posting.draft import Fault, read_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
+from macros.public.promise import new_promises
 from macros.render.addresses import addresses_of
 from macros.site.current import current_edition
 from macros.site.scaffold import KINDS, scaffold
@@ -74,6 +78,8 @@ def _parser() -> argparse.ArgumentParser:
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
     schema.set_defaults(run=_schema)
+    promise = verbs.add_parser("promise", help="promise new fields of the API; none is removed")
+    promise.set_defaults(run=_promise)
     ledger = verbs.add_parser("ledger", help="add what ships to the ledger; none is removed")
     ledger.add_argument("--since", metavar="FILE", help="only compare with an older ledger")
     ledger.add_argument("--begin", action="store_true", help="begin one where there is none")
@@ -196,6 +202,25 @@ def _schema(root: Path, _options: argparse.Namespace) -> int:
     for path in changed:
         print(path)
     return 1 if changed else 0
+
+
+def _promise(root: Path, _options: argparse.Namespace) -> int:
+    """Add what is public to what is promised, unless something promised is gone.
+
+    A field with a new name would else be promised twice, under the old one and the new.
+    """
+    loaded = load(root)
+    book = assemble(loaded)
+    if problems := [*loaded.problems, *lost_promises(book)]:
+        raise HandbookError(problems)
+    added = new_promises(book)
+    file = root / PROMISE
+    file.parent.mkdir(parents=True, exist_ok=True)
+    with file.open("a", encoding="utf-8") as lines:
+        lines.writelines(f"{line}\n" for line in added)
+    for line in added:
+        print(line)
+    return 1 if added else 0
 
 
 def _ledger(root: Path, options: argparse.Namespace) -> int:

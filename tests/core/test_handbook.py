@@ -1,5 +1,6 @@
 """The Handbook answers by kind and id: ranks, lists of one owner, figures and expiry."""
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -33,6 +34,16 @@ def test_rank_is_the_position_in_the_vocabulary(dummy: Handbook) -> None:
     assert [dummy.rank("skill_level", id) for id in ("awareness", "working", "expert")] == [0, 1, 2]
     assert dummy.standing("skill_level", "working") == "Working, 2 of 3"
     assert dummy.choice("necessity", "nice").label == "Also useful"
+
+
+def test_version_of_the_api_is_that_of_its_newest_change(dummy: Handbook) -> None:
+    """A change that leaves the API alone says nothing of it; without any, it is the first."""
+    changes = list(dummy.changes.values())
+    quiet = {change.id: change for change in changes if not change.api_version}
+
+    assert [change.api_version for change in changes] == ["1.1.0", None, None]
+    assert dummy.api_version() == "1.1.0"
+    assert replace(dummy, changes=quiet).api_version() == "1.0.0"
 
 
 def test_ladder_goes_from_the_lowest_role_up(handbook: Handbook) -> None:

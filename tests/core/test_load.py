@@ -345,7 +345,6 @@ def test_all_faults_of_all_files_are_reported_at_once(copy: Path) -> None:
 
 def test_hidden_files_are_left_alone(copy: Path) -> None:
     """The editors' schemas, and other hidden files, are no stray files."""
-    (copy / "data" / ".schema").mkdir()
     append("data/.schema/role.json", "{}\n")(copy)
 
     assert codes(load(copy).problems) == set()

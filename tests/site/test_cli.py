@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from macros.core.handbook import Handbook
+from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
 from macros.files.write import exports
 from macros.posting.draft import Draft
@@ -221,6 +222,37 @@ def test_schema_exits_with_1_when_it_wrote_something(
     assert capsys.readouterr().out.splitlines() == [
         f"data/.schema/{name}.json" for name in schemas()
     ]
+
+
+def test_promise_adds_what_is_new(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """A new field is promised at the end of the file, under the API's version."""
+    line = "1.1.0 tools.json homepage text\n"
+    spoil(copy, PROMISE, line, "")
+    codes = [run("--root", copy, "promise"), run("--root", copy, "promise")]
+
+    assert codes == [1, 0]
+    assert capsys.readouterr().out == line
+    assert (copy / PROMISE).read_text(encoding="utf-8").endswith(f"\n{line}")
+
+
+def test_promise_adds_nothing_while_one_is_broken(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A field under another name is told, and not promised under both."""
+    spoil(copy, PROMISE, "tools.json homepage text", "tools.json home text")
+    before = (copy / PROMISE).read_text(encoding="utf-8")
+
+    assert run("--root", copy, "promise") == 1
+    assert "broken-promise: tools.json has had `home`" in capsys.readouterr().err
+    assert (copy / PROMISE).read_text(encoding="utf-8") == before
+
+
+def test_promise_of_a_new_handbook_is_everything_public(copy: Path) -> None:
+    """A handbook that has promised nothing begins the file, and is sound with it."""
+    (copy / PROMISE).unlink()
+    run("--root", copy, "promise")
+
+    assert run("--root", copy, "check") == 0
 
 
 @pytest.mark.parametrize(

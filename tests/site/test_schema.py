@@ -2,6 +2,7 @@
 
 import json
 import re
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -115,7 +116,7 @@ def test_schema_in_the_repository_is_fresh(name: str) -> None:
 
 def test_every_schema_in_the_repository_is_of_a_kind() -> None:
     """No schema is left over of a kind that is no more."""
-    assert {file.stem for file in (ROOT / FOLDER).glob("*")} == set(schemas())
+    assert {file.stem for file in (ROOT / FOLDER).glob("*.json")} == set(schemas())
 
 
 @pytest.mark.parametrize("path", data_files(ROOT))
@@ -160,6 +161,40 @@ def test_what_the_file_name_says_is_not_asked_for(kind: str, hidden: str) -> Non
     assert hidden not in record["properties"]
     assert hidden not in record["required"]
     assert "title" in record["required"]
+
+
+def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
+    """Every property inside a schema, with its name."""
+    if isinstance(schema, dict):
+        yield from schema.get("properties", {}).items()
+        schema = list(schema.values())
+    for part in schema if isinstance(schema, list) else ():
+        yield from properties(part)
+
+
+@pytest.mark.parametrize("name", schemas())
+def test_editor_says_what_every_key_holds(name: str) -> None:
+    """A hint stands at each key, and no mark of ours is left between the keywords."""
+    found = list(properties(schema_of(name)))
+
+    assert [key for key, one in found if not one.get("description", "").strip()] == []
+    assert [key for key, one in found if {"because", "reference"} & set(one)] == []
+
+
+def test_hint_names_the_limit_its_reason_and_where_ids_are() -> None:
+    """Of an optional value, the hint says what its one option says."""
+    tool = dict(properties(schema_of("tool")))
+    question = dict(properties(schema_of("question")))
+
+    assert tool["profile_word"]["description"].endswith(
+        "At most 60 characters, because it stands in search strings, where other signs are "
+        "operators."
+    )
+    assert tool["source"]["description"].endswith("An id of data/sources.yaml.")
+    assert question["kind"]["description"].endswith(
+        "A value of `question_kind` in data/vocabularies.yaml."
+    )
+    assert tool["homepage"]["examples"] == ["https://www.postgresql.org"]
 
 
 def test_writing_schemas_names_those_that_changed(tmp_path: Path) -> None:

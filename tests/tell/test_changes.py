@@ -24,7 +24,6 @@ def test_changelog_has_every_change_under_its_version(handbook: Handbook) -> Non
     """Each change is a point of the section of its version, newest first."""
     sections = re.split(r"^## ", changelog(handbook), flags=re.MULTILINE)[1:]
 
-    assert [section.split()[0] for section in sections] == ["1.2.0", "1.1.0", "1.0.0"]
     for section, changes in zip(sections, by_version(handbook), strict=True):
         points = [folded(point) for point in section.split("\n- ")[1:]]
         assert points == [f"**{c.title}.** {folded(c.text)}" for c in changes]
