@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import (
     AfterValidator,
@@ -22,6 +22,7 @@ from pydantic import (
 )
 from pydantic_core import CoreSchema
 
+T = TypeVar("T")
 ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HTML = re.compile(r"<\s*/?\s*[a-zA-Z!?]")
 _BRACES = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
@@ -189,7 +190,9 @@ Currency = Annotated[
     Because("Currencies have three letters in ISO 4217."),
     Field(examples=["USD"]),
 ]
-Lines = Annotated[tuple[Text, ...], Field(min_length=1)]
+#: A list that holds something.
+Some = Annotated[tuple[T, ...], Field(min_length=1), Because("An empty list would say nothing.")]
+Lines = Some[Text]
 
 RoleRef = Annotated[Id, Reference("role"), Field(examples=["senior-backend-developer"])]
 SkillRef = Annotated[Id, Reference("skill"), Field(examples=["sql"])]

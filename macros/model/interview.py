@@ -19,6 +19,7 @@ from macros.model.base import (
     SkillKindRef,
     SkillLevelRef,
     SkillRef,
+    Some,
     Spread,
     Text,
     Url,
@@ -37,8 +38,8 @@ FollowUps = Annotated[
     Field(min_length=2),
     Because("One follow-up can be rehearsed; two tell experience from reading."),
 ]
-Levels = Annotated[tuple[RoleLevelRef, ...], Field(min_length=1)]
-SkillLevels = Annotated[tuple[SkillLevelRef, ...], Field(min_length=1)]
+Levels = Some[RoleLevelRef]
+SkillLevels = Some[SkillLevelRef]
 
 
 class Equivalent(Model):

@@ -19,6 +19,7 @@ from macros.model.base import (
     PhraseRef,
     PostingDutyRef,
     SkillRef,
+    Some,
     Sourced,
     Text,
     ToolRef,
@@ -36,9 +37,9 @@ Pattern = Annotated[
     Because("Nobody can review a longer pattern; give its parts names of their own."),
 ]
 Words = tuple[Line, ...]
-SomeWords = Annotated[Words, Field(min_length=1)]
+SomeWords = Some[Line]
 Patterns = tuple[PatternRef, ...]
-SomePatterns = Annotated[tuple[PatternRef, ...], Field(min_length=1)]
+SomePatterns = Some[PatternRef]
 Count = Annotated[int, Field(gt=0)]
 
 
@@ -103,11 +104,12 @@ class DutiesCheck(Model):
 
     kind: Literal["duties"]
     """Says that the rule compares the advert with the law."""
-    tests: Annotated[tuple[DutyTest, ...], Field(min_length=1)]
+    tests: Some[DutyTest]
     """How each duty shows."""
     place_page: Annotated[
         str | None,
         StringConstraints(pattern=r"^/([a-z0-9-]+/)+$"),
+        Because("It is a page of this site, written from its root."),
         Field(examples=["/law/pay-transparency/"]),
     ] = None
     """The page where every place has its section; the finding links there."""
@@ -224,7 +226,7 @@ class NamedPattern(Entity):
 
     finds: Line
     """What it is to find."""
-    any: Annotated[tuple[Pattern, ...], Field(min_length=1)]
+    any: Some[Pattern]
     """Its alternatives."""
 
 

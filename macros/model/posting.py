@@ -7,7 +7,7 @@ from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints
 
-from macros.model.base import Because, Entity, Id, Line, Model, Text
+from macros.model.base import Because, Entity, Id, Line, Model, Some, Text
 
 #: How a field is filled in; each has a widget on the composer's page.
 Input = Literal[
@@ -91,7 +91,7 @@ class FrameFact(Entity):
     """The label."""
     note: Text | None = None
     """What to change, and why."""
-    versions: Annotated[tuple[Version, ...], Field(min_length=1)]
+    versions: Some[Version]
     """The wordings."""
 
 
@@ -102,7 +102,7 @@ class FrameSection(Entity):
     """The heading."""
     note: Text | None = None
     """What to change, and why."""
-    blocks: Annotated[tuple[FrameBlock, ...], Field(min_length=1)]
+    blocks: Some[FrameBlock]
     """What stands under it."""
 
 
@@ -112,11 +112,11 @@ class PostingFrame(Model):
     `data/posting.yaml`.
     """
 
-    fields: Annotated[tuple[PostingField, ...], Field(min_length=1)]
+    fields: Some[PostingField]
     """What the poster fills in."""
-    groups: Annotated[tuple[Group, ...], Field(min_length=1)]
+    groups: Some[Group]
     """The parts of the form."""
-    facts: Annotated[tuple[FrameFact, ...], Field(min_length=1)]
+    facts: Some[FrameFact]
     """The lines above the text."""
-    sections: Annotated[tuple[FrameSection, ...], Field(min_length=1)]
+    sections: Some[FrameSection]
     """The sections, in the order an applicant reads."""

@@ -16,6 +16,7 @@ from macros.model.base import (
     PageLink,
     PayPeriodRef,
     RoleRef,
+    Some,
     Sourced,
     SourceRef,
     Spread,
@@ -252,7 +253,7 @@ class PayAreas(Sourced):
     """The occupation code that the source uses."""
     period: PayPeriodRef
     """What the amounts are paid for."""
-    rows: Annotated[tuple[PayArea, ...], Field(min_length=1)]
+    rows: Some[PayArea]
     """The areas."""
 
 
@@ -268,7 +269,7 @@ class Pay(Entity):
     """The currency of all amounts, by its three letters."""
     summary: Text
     """How to read the figures."""
-    series: Annotated[tuple[PaySeries, ...], Field(min_length=1)]
+    series: Some[PaySeries]
     """The figures, one series for each source and population."""
     areas: PayAreas | None = None
     """The table by area, when a source has one."""
@@ -280,7 +281,7 @@ class Phrase(Entity):
     An item of `data/phrases.yaml`.
     """
 
-    words: Annotated[tuple[Line, ...], Field(min_length=1)]
+    words: Some[Line]
     """The words."""
     why: Text
     """What is wrong with them."""
@@ -368,7 +369,7 @@ class Method(Entity):
     """Its name."""
     plain: Text
     """What it is."""
-    estimates: Annotated[tuple[Estimate, ...], Field(min_length=1)]
+    estimates: Some[Estimate]
     """Published estimates of its validity, oldest first."""
     in_our_loops: Text
     """Where our loops use it."""

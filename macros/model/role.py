@@ -19,6 +19,7 @@ from macros.model.base import (
     SeriesRef,
     SkillLevelRef,
     SkillRef,
+    Some,
     SourceRef,
     Text,
     ToolRef,
@@ -280,7 +281,7 @@ class Role(Entity):
     """What to decide before it is opened."""
     search: RoleSearch
     """What searching for people needs beyond titles and requirements."""
-    occupation_codes: Annotated[tuple[OccupationCode, ...], Field(min_length=1)]
+    occupation_codes: Some[OccupationCode]
     """Its place in public classifications."""
-    pay: Annotated[tuple[SeriesRef, ...], Field(min_length=1, serialization_alias="pay_series")]
+    pay: Annotated[Some[SeriesRef], Field(serialization_alias="pay_series")]
     """The pay figures that its page shows."""

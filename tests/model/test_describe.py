@@ -1,15 +1,19 @@
 """The model's own words: sentences, types and limits with their reasons."""
 
 import inspect
+from collections.abc import Iterator
 from types import ModuleType
 from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field
 
+from macros.core.load import KINDS
 from macros.model import change, interview, law, lint, moves, posting, reference, role, search
 from macros.model.base import Because, Line, Model
 from macros.model.describe import in_words, limit_in, summary_of
+from macros.model.lint import Reading
+from macros.model.posting import PostingFrame
 
 MODULES = (change, interview, law, lint, moves, posting, reference, role, search)
 
@@ -45,6 +49,27 @@ def test_every_field_of_the_model_says_what_it_holds(module: ModuleType) -> None
 
     assert silent == []
     assert [model for model in models if not summary_of(model).endswith(".")] == []
+
+
+def limits(schema: Any, at: str = "") -> Iterator[tuple[str, bool]]:
+    """Every limited value inside a schema of the model, and whether it has a reason."""
+    if isinstance(schema, dict):
+        if {"maxLength", "minItems", "maxItems", "maximum"} & set(schema) and "type" in schema:
+            yield at, "because" in schema
+        for name, part in schema.items():
+            yield from limits(part, name)
+    elif isinstance(schema, list):
+        for part in schema:
+            yield from limits(part, at)
+
+
+@pytest.mark.parametrize("model", [*(kind.model for kind in KINDS), Reading, PostingFrame])
+def test_every_limit_of_the_model_has_a_reason(model: type[Model]) -> None:
+    """Whoever meets a limit reads why it is there; that of a reference is told at the id."""
+    found = list(limits(model.model_json_schema()))
+
+    assert found
+    assert [at for at, reasoned in found if not reasoned] == []
 
 
 def test_summary_is_the_first_paragraph() -> None:
