@@ -29,7 +29,7 @@ class Ledger:
     entries: Mapping[str, int] = field(default_factory=dict)
     seal: str = ""
     seal_line: int = 1
-    strangers: tuple[tuple[int, str], ...] = ()
+    no_address: tuple[tuple[int, str], ...] = ()
 
     @property
     def sealed(self) -> int:
@@ -40,7 +40,7 @@ class Ledger:
     @property
     def whole(self) -> bool:
         """Whether the entries are those the seal was put on."""
-        return self.seal == seal_of(self.entries) and not self.strangers
+        return self.seal == seal_of(self.entries) and not self.no_address
 
 
 def seal_of(entries: Iterable[str]) -> str:
@@ -70,9 +70,9 @@ def read_ledger(path: Path, *, name: str) -> Ledger:
 
 
 def parse_ledger(text: str) -> Ledger:
-    """The entries, the seal and the strange lines of a ledger's text."""
+    """The entries, the seal and the lines that are no address of a ledger's text."""
     entries: dict[str, int] = {}
-    strangers: list[tuple[int, str]] = []
+    no_address: list[tuple[int, str]] = []
     seal, seal_line = "", 1
     for number, line in enumerate(text.splitlines(), start=1):
         if line.startswith(_SEAL):
@@ -80,8 +80,8 @@ def parse_ledger(text: str) -> Ledger:
         elif is_address(line):
             entries.setdefault(line, number)
         elif line.strip() and not line.startswith("#"):
-            strangers.append((number, line))
-    return Ledger(entries, seal, seal_line, tuple(strangers))
+            no_address.append((number, line))
+    return Ledger(entries, seal, seal_line, tuple(no_address))
 
 
 def missing_since(older: Ledger, newer: Ledger, *, name: str) -> Iterator[Problem]:

@@ -12,7 +12,7 @@ from macros.core.handbook import Handbook
 
 
 class Guess(NamedTuple):
-    """An address that answers, and the id that the record of a kind may have had before."""
+    """An address that answers, and the id that a record of some kind may have had before."""
 
     address: str
     kind: str = ""
@@ -22,7 +22,7 @@ class Guess(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Guesses:
-    """What answers now, `new` for the first time; the ids there are by kind and role."""
+    """What answers now, `new` for the first time, and the ids there are by kind and role."""
 
     living: frozenset[str]
     new: frozenset[str]
@@ -31,26 +31,22 @@ class Guesses:
 
     @classmethod
     def of(
-        cls,
-        book: Handbook,
-        living: Iterable[str],
-        published: Iterable[str],
-        lists: Mapping[str, str],
+        cls, book: Handbook, living: Iterable[str], old: Iterable[str], lists: Mapping[str, str]
     ) -> "Guesses":
-        """The guesses of a handbook that answers at `living`."""
+        """The guesses of a handbook that answers at `living` and has published `old`."""
         ids = defaultdict(set)
         for one in named(book):
             ids[one.kind, one.role].add(one.id)
         answering = frozenset(living)
-        return cls(answering, answering.difference(published), dict(ids), lists)
+        return cls(answering, answering.difference(old), dict(ids), lists)
 
     def of_lost(self, lost: str) -> Guess | None:
         """The likeliest: what a new id makes of the address, or else the nearest by spelling."""
         renamed = {guess.address: guess for guess in self._renamed(lost)}
-        if near := difflib.get_close_matches(lost, sorted(renamed), n=1, cutoff=0):
-            return renamed[near[0]]
-        nearest = self._nearest(lost)
-        return Guess(nearest) if nearest else None
+        for pool, cutoff in ((sorted(renamed), 0.0), *((pool, 0.6) for pool in self._pools(lost))):
+            for near in difflib.get_close_matches(lost, pool, n=1, cutoff=cutoff):
+                return renamed.get(near, Guess(near))
+        return None
 
     def _renamed(self, lost: str) -> Iterator[Guess]:
         """Every new address that differs from the lost one by an id that is no more."""
@@ -63,17 +59,12 @@ class Guesses:
                     if (address := address_of(name, *now)) in self.new:
                         yield Guess(address, kind, old, new)
 
-    def _nearest(self, lost: str) -> str:
-        """The address most like it: new ones first, then the same part of another page."""
-        page, mark, anchor = lost.partition("#")
+    def _pools(self, lost: str) -> Iterator[list[str]]:
+        """Addresses of the same sort: new ones first, and first those of the same page."""
+        page = lost.partition("#")[0]
         for candidates in (self.new, self.living):
             alike = sorted(one for one in candidates if _sort(one) == _sort(lost))
-            here = [one for one in alike if one.startswith(f"{page}#")]
-            same = [one for one in alike if mark and one.endswith(f"#{anchor}")]
-            for pool in (here, same, alike):
-                if near := difflib.get_close_matches(lost, pool, n=1, cutoff=0.6):
-                    return near[0]
-        return ""
+            yield from ([one for one in alike if one.startswith(f"{page}#")], alike)
 
 
 def _sort(address: str) -> str:

@@ -33,8 +33,8 @@ def ledger_edited(subject: Subject) -> Iterator[Problem]:
 
 
 def _difference(ledger: Ledger) -> str:
-    if ledger.strangers:
-        line, text = ledger.strangers[0]
+    if ledger.no_address:
+        line, text = ledger.no_address[0]
         return f'line {line}, "{text[:60]}", is no address'
     if not ledger.seal:
         return "there is no seal"
