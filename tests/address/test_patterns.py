@@ -44,14 +44,14 @@ def test_wrong_number_of_ids_is_an_error(ids: tuple[str, ...]) -> None:
         address_of("tool", *ids)
 
 
-@pytest.mark.parametrize("name", PATTERNS)
-def test_address_is_read_as_it_was_made(name: str) -> None:
+def test_address_is_read_as_it_was_made() -> None:
     """Reading finds the line an address was made by, with its kinds and ids."""
-    *kinds, last = re.findall(r"\{(\w+)\}", PATTERNS[name]) or ("",)
-    parts = [*((kind, "two-words") for kind in kinds), *([(last, "last")] if last else [])]
-    address = address_of(name, *(id for _, id in parts))
+    kinds = {name: re.findall(r"\{(\w+)\}", pattern) for name, pattern in PATTERNS.items()}
+    ids = {name: ["two-words"] * (len(kinds[name]) - 1) + ["last"] for name in PATTERNS}
+    made = {name: tuple(zip(kinds[name], ids[name], strict=False)) for name in PATTERNS}
+    addresses = {name: address_of(name, *(id for _, id in parts)) for name, parts in made.items()}
 
-    assert dict(readings_of(address, {}))[name] == tuple(parts)
+    assert {name: dict(readings_of(addresses[name], {}))[name] for name in PATTERNS} == made
 
 
 @pytest.mark.parametrize(
