@@ -31,7 +31,7 @@ API = "api/v1"
 REPOSITORY = "https://github.com/example/handbook"
 GITHUB = repository_of({"repo_url": REPOSITORY, "edit_uri": "edit/main/docs/"})
 
-#: The place of what a file lacks: its first line.
+#: The place of what a file lacks: its first line that is no comment.
 TOP = "(the first line)"
 
 Edit = Callable[[Path], None]
@@ -136,9 +136,9 @@ class Example:
 
 def line_of(root: Path, path: str, text: str) -> int:
     """The number of the one line of a file that holds a text."""
-    if text == TOP:
-        return 1
     lines = (root / path).read_text(encoding="utf-8").splitlines()
+    if text == TOP:
+        return 1 + next((n for n, line in enumerate(lines) if not line.startswith("#")), 0)
     hits = [number for number, line in enumerate(lines, start=1) if text in line]
     assert len(hits) == 1, f"{path} holds {text!r} in lines {hits}"
     return hits[0]

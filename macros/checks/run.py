@@ -11,6 +11,7 @@ from macros.address.ledger import LEDGER, Ledger, read_ledger
 from macros.checks import (
     addresses,
     changes,
+    editors,
     figures,
     interviews,
     lint,
@@ -76,6 +77,7 @@ THEN: tuple[Check, ...] = (
     wording.posting_length,
     wording.page_without_prose,
     posting.marked_line,
+    editors.schema_line,
     lint.lint_pattern,
     lint.unjudged_duty,
     search.profile_words,

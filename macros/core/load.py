@@ -39,6 +39,8 @@ from macros.model.search import SearchDialect
 DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
 CODE = "work-samples"
+#: Where the schemas lie that editors check the data files with.
+SCHEMAS = f"{DATA}/.schema"
 #: The ledger: no data, but what publishing writes (macros/address/ledger.py reads it).
 PUBLISHED = "ledger.txt"
 M = TypeVar("M", bound=BaseModel)
@@ -62,6 +64,11 @@ class Kind:
     stem_field: str = ""
     holds: tuple[str, ...] = ()
 
+    @property
+    def files(self) -> str:
+        """The files of the kind below the data folder, such as `tools/*.yaml`."""
+        return self.folder if self.folder.endswith(".yaml") else f"{self.folder}/*.yaml"
+
 
 KINDS = (
     Kind("role", "roles", Role, "roles"),
@@ -84,8 +91,19 @@ KINDS = (
 )
 
 
-#: The files of one record each, without their ending.
-SINGLES = ("vocabularies", "posting", "lint-reading", "redirects")
+#: The model of each file of one record, by its name without the ending.
+SINGLES: dict[str, type[BaseModel]] = {
+    "vocabularies": Vocabularies,
+    "posting": PostingFrame,
+    "lint-reading": Reading,
+    "redirects": Redirects,
+}
+
+
+def schema_line_of(path: str, name: str) -> str:
+    """The comment that leads an editor from a data file to its schema, the file's first line."""
+    up = "../" * (path.count("/") - 1)
+    return f"# yaml-language-server: $schema={up}{SCHEMAS.removeprefix(f'{DATA}/')}/{name}.json"
 
 
 @dataclass(frozen=True, slots=True)

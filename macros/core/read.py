@@ -36,11 +36,12 @@ _TRAPS = (
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """One data file as read: its values, and the place of each of them by location."""
+    """One data file as read: its values, the place of each of them by location, its first line."""
 
     path: str
     value: Any
     marks: dict[Location, Position]
+    head: str = ""
 
     def place(self, location: Location) -> Position:
         """The place of a value, or of the nearest value around it that was written down."""
@@ -96,7 +97,7 @@ def parse_yaml(text: str, *, name: str, first_line: int = 1) -> Document:
     value = None if node is None else builder.build(node, ())
     if builder.problems:
         raise HandbookError(builder.problems)
-    return Document(name, value, builder.marks)
+    return Document(name, value, builder.marks, text.partition("\n")[0].rstrip("\r"))
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str, first_line: int, text: str) -> Problem:

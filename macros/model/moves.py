@@ -47,7 +47,7 @@ class Redirect(Model):
     """The address that took its place."""
     since: Date
     """The day it moved."""
-    why: Text
+    why: Annotated[Text, Field(examples=["The two pages on offers became one."])]
     """Why it moved."""
 
 

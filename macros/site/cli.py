@@ -198,7 +198,7 @@ def _changelog(root: Path, _options: argparse.Namespace) -> int:
 
 
 def _schema(root: Path, _options: argparse.Namespace) -> int:
-    changed = write_schemas(root)
+    changed = write_schemas(root, assemble(load(root)))
     for path in changed:
         print(path)
     return 1 if changed else 0

@@ -2,52 +2,65 @@
 
 A hint is the field's sentence, then its limit with the reason for it. The schemas know structure
 only; meaning is judged by `handbook check`.
+
+What stands in them of the data (the ids that may be referred to, all in ids.json, and examples)
+is that of the day they were written: publishing renews it, so that no pull request needs to.
 """
 
 import json
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
-from macros.core.load import DATA, KINDS, Kind
+from macros.core.handbook import Handbook
+from macros.core.load import DATA, KINDS, SCHEMAS, SINGLES, Kind
+from macros.model.base import parts_of
 from macros.model.describe import limit_in, summary_of
-from macros.model.lint import Reading
-from macros.model.moves import Redirects
-from macros.model.posting import PostingFrame
 from macros.model.reference import Vocabularies
 
-FOLDER = f"{DATA}/.schema"
+#: What the YAML extension of Visual Studio Code reads: which schema is for which files.
+SETTINGS = ".vscode/settings.json"
+#: The schema that holds the ids of every kind that something refers to.
+IDS = "ids"
 #: The parts of a schema whose keys are names of our own and no keywords.
 _BY_NAME = {"properties", "$defs"}
+Schema = dict[str, Any]
+#: An example of each field, by the name of its record and its own.
+Examples = dict[tuple[str, str], str | int | float]
 
 
-def schemas() -> dict[str, str]:
-    """The schema of every kind of data file, as JSON text by file name."""
-    single: dict[str, type[BaseModel]] = {
-        "vocabularies": Vocabularies,
-        "posting": PostingFrame,
-        "lint-reading": Reading,
-        "redirects": Redirects,
-    }
-    result = {name: _text(model.model_json_schema()) for name, model in single.items()}
-    return result | {kind.name: _text(_schema(kind)) for kind in KINDS}
+def schemas(book: Handbook) -> dict[str, Schema]:
+    """The schema of every kind of data file by its name, and that of the ids."""
+    raw = {name: model.model_json_schema() for name, model in SINGLES.items()}
+    raw |= {kind.name: _schema(kind) for kind in KINDS}
+    kinds = sorted(set(_kinds_in(list(raw.values()))))
+    ids = {kind: {"enum": list(book.entities(kind))} for kind in kinds}
+    examples = _examples(book)
+    return {name: _explained(one, examples) for name, one in raw.items()} | {IDS: {"$defs": ids}}
 
 
-def write_schemas(root: Path) -> list[str]:
-    """Write the schemas that differ from what is there; returns the paths written."""
+def write_schemas(root: Path, book: Handbook) -> list[str]:
+    """Write the schemas and the editor settings that differ; returns the paths written."""
+    files = {f"{SCHEMAS}/{name}.json": schema for name, schema in schemas(book).items()}
     written = []
-    for name, text in schemas().items():
-        path = root / FOLDER / f"{name}.json"
+    for name, value in (files | {SETTINGS: _settings()}).items():
+        path, text = root / name, json.dumps(value, indent=1, sort_keys=True) + "\n"
         if not path.is_file() or path.read_text(encoding="utf-8") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
-            written.append(path.relative_to(root).as_posix())
+            written.append(name)
     return written
 
 
-def _schema(kind: Kind) -> dict[str, Any]:
+def _settings() -> Schema:
+    files = {kind.name: kind.files for kind in KINDS}
+    files |= {name: f"{name}.yaml" for name in SINGLES}
+    paths = {f"./{SCHEMAS}/{name}.json": f"{DATA}/{glob}" for name, glob in files.items()}
+    return {"yaml.schemas": paths}
+
+
+def _schema(kind: Kind) -> Schema:
     schema = kind.model.model_json_schema()
     hidden = kind.stem_field if kind.listed_in else "id"
     schema["properties"].pop(hidden, None)
@@ -65,28 +78,62 @@ def _schema(kind: Kind) -> dict[str, Any]:
     }
 
 
-def _text(schema: dict[str, Any]) -> str:
-    return json.dumps(_explained(schema), indent=1, sort_keys=True) + "\n"
+def _kinds_in(part: Any) -> Iterator[str]:
+    """Every kind that a schema refers to."""
+    if isinstance(part, dict):
+        yield from filter(None, [part.get("reference")])
+        part = list(part.values())
+    for item in part if isinstance(part, list) else ():
+        yield from _kinds_in(item)
 
 
-def _explained(part: Any) -> Any:
-    """A part of a schema with every limit and every kind of id written into the description."""
+def _examples(book: Handbook) -> Examples:
+    """For each field that holds a text, a number or a day, the shortest value in the data."""
+    entities = [entity for kind in KINDS for entity in book.entities(kind.name).values()]
+    found: Examples = {}
+    for whole in (*entities, *book.redirects, book.vocabularies, book.posting, book.reading):
+        for _, part in parts_of(whole):
+            for name, info in type(part).model_fields.items():
+                value = getattr(part, name)
+                if isinstance(value, date):
+                    value = value.isoformat()
+                if isinstance(value, str | int | float):
+                    at = (type(part).__name__, info.alias or name)
+                    found[at] = min(found.get(at, value), value, key=lambda one: len(str(one)))
+    return found
+
+
+def _explained(part: Any, examples: Examples, record: str = "", key: str = "") -> Any:
+    """A part of a schema with limits and kinds of ids written into the description.
+
+    `record` is the title of the record around it and `key` its name there. A reference becomes
+    that to the ids of its kind.
+    """
     if isinstance(part, list):
-        return [_explained(item) for item in part]
+        return [_explained(item, examples) for item in part]
     if not isinstance(part, dict):
         return part
-    said = " ".join(dict.fromkeys((part.get("description", ""), *_notes(part)))).strip()
+    if kind := part.get("reference"):
+        return {"$ref": f"{IDS}.json#/$defs/{kind}", "description": _said(part)}
+    title = part.get("title", "")
     kept = {
-        key: {name: _explained(one) for name, one in value.items()}
-        if key in _BY_NAME
-        else _explained(value)
-        for key, value in part.items()
-        if key not in ("because", "reference")
+        word: {name: _explained(one, examples, title, name) for name, one in value.items()}
+        if word in _BY_NAME
+        else _explained(value, examples)
+        for word, value in part.items()
+        if word != "because"
     }
+    if (example := examples.get((record, key))) is not None:
+        kept.setdefault("examples", [example])
+    said = _said(part)
     return {**kept, "description": said} if said else kept
 
 
-def _notes(part: dict[str, Any]) -> Iterator[str]:
+def _said(part: Schema) -> str:
+    return " ".join(dict.fromkeys((part.get("description", ""), *_notes(part)))).strip()
+
+
+def _notes(part: Schema) -> Iterator[str]:
     """What is to be known of a value beside what it holds; of a choice, what each option says."""
     if kind := part.get("reference"):
         yield _where(kind)

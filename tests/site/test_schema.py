@@ -10,9 +10,9 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core.load import KINDS, SINGLES
-from macros.site.schema import FOLDER, schemas, write_schemas
-from tests.support import DUMMY, ROOT
+from macros.core.load import KINDS, SCHEMAS, SINGLES
+from macros.site.schema import SETTINGS, schemas, write_schemas
+from tests.support import DUMMY, ROOT, real
 
 TYPES: dict[str, tuple[type[object], ...]] = {
     "object": (dict,),
@@ -37,9 +37,13 @@ Text.yaml_implicit_resolvers = {
 
 
 @cache
+def made() -> dict[str, dict[str, Any]]:
+    """Every schema, as it is made of the real handbook today."""
+    return schemas(real())
+
+
 def schema_of(name: str) -> dict[str, Any]:
-    schema: dict[str, Any] = json.loads(schemas()[name])
-    return schema
+    return made()[name]
 
 
 def kind_of(path: str) -> str:
@@ -60,7 +64,11 @@ def data_paths(root: Path) -> list[Path]:
 def faults(value: Any, schema: dict[str, Any], root: dict[str, Any], at: str = "") -> list[str]:
     """What an editor would underline: the keywords that our schemas use, and no others."""
     if "$ref" in schema:
-        return faults(value, root["$defs"][schema["$ref"].removeprefix("#/$defs/")], root, at)
+        file, _, name = schema["$ref"].partition("#/$defs/")
+        if not file:
+            return faults(value, root["$defs"][name], root, at)
+        known = made()[file.removesuffix(".json")]["$defs"][name]["enum"]
+        return [] if value in known else [f"{at}: {value!r} is no {name}"]
     if "discriminator" in schema and isinstance(value, dict):
         named = schema["discriminator"]["mapping"].get(value.get("kind"), "")
         return faults(value, {"$ref": named}, root, at) if named else [f"{at}: no kind"]
@@ -108,15 +116,25 @@ def _scalar_faults(value: Any, schema: dict[str, Any], at: str) -> list[str]:
     return [f"{at}: {value!r} does not fit"] if any(bad) else []
 
 
-@pytest.mark.parametrize("name", schemas())
-def test_schema_in_the_repository_is_fresh(name: str) -> None:
-    """The schema that editors use is the one the model gives (else: handbook schema)."""
-    assert (ROOT / FOLDER / f"{name}.json").read_text(encoding="utf-8") == schemas()[name]
+def structure(part: Any) -> Any:
+    """A schema without what it took from the data."""
+    if isinstance(part, list):
+        return [structure(item) for item in part]
+    if not isinstance(part, dict):
+        return part
+    return {key: structure(value) for key, value in part.items() if key not in ("examples", "enum")}
 
 
-def test_every_schema_in_the_repository_is_of_a_kind() -> None:
-    """No schema is left over of a kind that is no more."""
-    assert {file.stem for file in (ROOT / FOLDER).glob("*.json")} == set(schemas())
+def test_schemas_in_the_repository_are_those_of_the_model() -> None:
+    """What editors use has the structure of the model (else: make bless).
+
+    Ids and examples are of the day of writing, so that nobody who adds a tool has to write them.
+    """
+    files = (ROOT / SCHEMAS).glob("*.json")
+    there = {file.stem: json.loads(file.read_text(encoding="utf-8")) for file in files}
+
+    assert set(there) == set(made())
+    assert [name for name in there if structure(there[name]) != structure(made()[name])] == []
 
 
 @pytest.mark.parametrize("path", data_files(ROOT))
@@ -172,13 +190,22 @@ def properties(schema: Any) -> Iterator[tuple[str, dict[str, Any]]]:
         yield from properties(part)
 
 
-@pytest.mark.parametrize("name", schemas())
+@pytest.mark.parametrize("name", [*SINGLES, *(kind.name for kind in KINDS)])
 def test_editor_says_what_every_key_holds(name: str) -> None:
     """A hint stands at each key, and no mark of ours is left between the keywords."""
     found = list(properties(schema_of(name)))
 
     assert [key for key, one in found if not one.get("description", "").strip()] == []
     assert [key for key, one in found if {"because", "reference"} & set(one)] == []
+    assert [key for key, one in found if lacks_example(one)] == []
+
+
+def lacks_example(schema: dict[str, Any]) -> bool:
+    """Whether a property holds a text or a number and shows none, nor its legal values."""
+    options = [schema, *schema.get("anyOf", ())]
+    plain = any(option.get("type") in ("string", "integer", "number") for option in options)
+    shown = any({"examples", "enum", "const"} & set(option) for option in options)
+    return plain and not shown
 
 
 def test_hint_names_the_limit_its_reason_and_where_ids_are() -> None:
@@ -197,18 +224,31 @@ def test_hint_names_the_limit_its_reason_and_where_ids_are() -> None:
     assert tool["homepage"]["examples"] == ["https://www.postgresql.org"]
 
 
+def test_ids_complete_where_something_is_referred_to() -> None:
+    """A reference offers the ids of its kind, those of the data and of the closed choices."""
+    tool = dict(properties(schema_of("tool")))
+    ids = made()["ids"]["$defs"]
+
+    assert tool["source"]["$ref"] == "ids.json#/$defs/source"
+    assert ids["source"]["enum"] == list(real().sources)
+    assert ids["skill_level"]["enum"] == [one.id for one in real().vocabularies.skill_level]
+
+
+def test_editor_finds_the_schema_of_every_file() -> None:
+    """The settings of Visual Studio Code name a schema that is there for every data file."""
+    settings = json.loads((ROOT / SETTINGS).read_text(encoding="utf-8"))["yaml.schemas"]
+    named = {glob: (ROOT / schema).resolve() for schema, glob in settings.items()}
+    covered = {path: schema for glob, schema in named.items() for path in ROOT.glob(glob)}
+
+    assert set(covered) == set(data_paths(ROOT))
+    assert [schema for schema in covered.values() if not schema.is_file()] == []
+
+
 def test_writing_schemas_names_those_that_changed(tmp_path: Path) -> None:
-    """The first writing names every file, the second none."""
-    first, second = write_schemas(tmp_path), write_schemas(tmp_path)
+    """The first writing names every file, the second none, a later one what was spoiled."""
+    first, second = (write_schemas(tmp_path, real()) for _ in range(2))
+    (tmp_path / SCHEMAS / "role.json").write_text("{}", encoding="utf-8")
 
-    assert first == [f"{FOLDER}/{name}.json" for name in schemas()]
+    assert first == [*(f"{SCHEMAS}/{name}.json" for name in made()), SETTINGS]
     assert second == []
-
-
-def test_changed_schema_alone_is_written_again(tmp_path: Path) -> None:
-    """Only a schema that differs from what is there is written."""
-    write_schemas(tmp_path)
-    (tmp_path / FOLDER / "role.json").write_text("{}", encoding="utf-8")
-
-    assert write_schemas(tmp_path) == [f"{FOLDER}/role.json"]
-    assert (tmp_path / FOLDER / "role.json").read_text(encoding="utf-8") == schemas()["role"]
+    assert write_schemas(tmp_path, real()) == [f"{SCHEMAS}/role.json"]
