@@ -191,8 +191,8 @@ def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Position]]:
             yield f"roles/{id}/{part}.md", "role", id, handbook.place("role", id)
     for id in handbook.skills:
         yield f"skills/{id}.md", "skill", id, handbook.place("skill", id)
-    for choice in handbook.vocabularies.tool_category:
-        place = Position("data/vocabularies.yaml")
+    for index, choice in enumerate(handbook.vocabularies.tool_category):
+        place = handbook.place("single", "vocabularies", "tool_category", index)
         yield f"tools/{choice.id}.md", "category", choice.id, place
     for id in handbook.pay:
         yield f"pay/{id}.md", "country", id, handbook.place("pay", id)

@@ -27,7 +27,7 @@ from macros.core.handbook import Handbook, assemble
 from macros.core.load import load
 from macros.core.pages import Page, read_pages
 from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import decode
+from macros.core.read import compose_yaml, read_text
 from macros.files.write import content
 from macros.render.addresses import Addresses, addresses_of
 from macros.render.registry import parameters
@@ -156,18 +156,16 @@ Listed = tuple[tuple[str, Position], ...]
 def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
     """The pages listed under `nav` in mkdocs.yml, in order, each with its place."""
     name = "mkdocs.yml"
-    try:
-        node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
-    except FileNotFoundError:
+    if not (root / name).exists():
         return (), [
             Problem(Position(name), "missing-file", "mkdocs.yml is missing.", "restore it.")
         ]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        return (), [Problem(place, "yaml-syntax", f"{error.problem}.", "fix the indentation.")]
+    try:
+        node = compose_yaml(read_text(root / name, name=name), name=name)
+    except HandbookError as error:
+        return (), list(error.problems)
     entries = node.value if isinstance(node, yaml.MappingNode) else []
-    nav = {key.value: value for key, value in entries}.get("nav")
+    nav = next((value for key, value in entries if key.value == "nav"), None)
     return tuple(_nav_entries(nav, name)) if nav is not None else (), []
 
 

@@ -15,7 +15,7 @@ from pydantic_core import ErrorDetails
 
 from macros.address.ledger import LEDGER, Ledger, read_ledger
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
-from macros.core.read import Document, Location, decode, read_yaml
+from macros.core.read import Document, Location, read_text, read_yaml
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
@@ -47,8 +47,8 @@ class Kind:
     """How entities of one kind lie in the data folder.
 
     `listed_in` is the key of the list when a file holds many; `stem_field` the field that
-    takes the file's stem in that case (a single fixed file has none). `holds` names the kinds
-    whose ids are written inside its entities.
+    takes the file's stem in that case (a single fixed file has none). `holds` names the
+    kinds whose ids are written inside its entities.
     """
 
     name: str
@@ -150,8 +150,7 @@ def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
         loaded.code[id] = {}
         for name, path in names.items():
             try:
-                text = decode(path.read_bytes(), name=path.relative_to(root).as_posix())
-                loaded.code[id][name] = text
+                loaded.code[id][name] = read_text(path, name=path.relative_to(root).as_posix())
             except HandbookError as error:
                 yield from error.problems
         for part in ("start", "strong", "check"):
