@@ -16,6 +16,7 @@ from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
+from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place
 from macros.model.lint import LintRule, Reading
@@ -69,6 +70,7 @@ class Handbook:
     calibrations: Mapping[str, Calibration]
     lint_rules: Mapping[str, LintRule]
     changes: Mapping[str, Change]
+    errors: Mapping[str, ErrorCode]
     code: Mapping[str, Mapping[str, str]]
     redirects: tuple[Redirect, ...]
     ledger: Ledger
@@ -196,6 +198,7 @@ def assemble(loaded: Loaded) -> Handbook:
         calibrations=entities["calibration"],
         lint_rules=entities["lint_rule"],
         changes=entities["change"],
+        errors=entities["error"],
         code=loaded.code,
         redirects=loaded.redirects.redirects,
         ledger=loaded.ledger,

@@ -18,6 +18,7 @@ from macros.core.problems import HandbookError, Position, Problem, did_you_mean,
 from macros.core.read import Document, Location, read_text, read_yaml
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
+from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place
 from macros.model.lint import LintRule, Reading
@@ -47,7 +48,7 @@ class Kind:
     """How entities of one kind lie in the data folder.
 
     `listed_in` is the key of the list when a file holds many; `stem_field` the field that
-    takes the file's stem in that case (a single fixed file has none). `holds` names the
+    takes the file's stem in that case (none where the stem says nothing). `holds` names the
     kinds whose ids are written inside its entities.
     """
 
@@ -77,6 +78,7 @@ KINDS = (
     Kind("phrase", Phrase, "phrases.yaml", "phrases"),
     Kind("lint_rule", LintRule, "lint.yaml", "rules"),
     Kind("change", Change, "changes.yaml", "changes"),
+    Kind("error", ErrorCode, "errors", "errors"),
 )
 
 

@@ -9,6 +9,7 @@ from macros.core.pages import Parameter
 from macros.model.base import Reference
 from macros.render import (
     changes,
+    errors,
     interviews,
     job_descriptions,
     law,
@@ -41,7 +42,7 @@ MACROS: dict[str, Macro] = {
     name: macro
     for module in (
         *(roles, job_descriptions, search, lint, interviews, skills),
-        *(pay, law, practice, reference, linking, changes),
+        *(pay, law, practice, reference, linking, changes, errors),
     )
     for name, macro in _public(module).items()
 }

@@ -29,7 +29,6 @@ from tests.support import (
 
 REDIRECTS = "data/redirects.yaml"
 TERMS = "data/terms.yaml"
-TOOLS = "data/tools/storage.yaml"
 #: New addresses come along with whatever replaces the lost ones.
 NEW = frozenset({"unlisted-address"})
 
@@ -97,16 +96,6 @@ EDITED = (
         also=NEW,
     ),
     Example(
-        name="a line written in by hand",
-        code="ledger-edited",
-        edits=(append(LEDGER, "/sources/#bureaus\n"),),
-        path=LEDGER,
-        at="# seal:",
-        says=("1 line too many.",),
-        fix="then run `handbook ledger`.",
-        also=frozenset({"lost-address"}),
-    ),
-    Example(
         name="a line changed by hand",
         code="ledger-edited",
         edits=(swap(LEDGER, "/glossary/#ledger\n", "/glossary/#journals\n"),),
@@ -138,15 +127,6 @@ EDITED = (
 )
 TAKEN = (
     Example(
-        name="a former id that is a term again",
-        code="former-id-taken",
-        edits=(swap(TERMS, "[daybook]", "[daybook, ledger]"),),
-        path=TERMS,
-        at="former_ids: [daybook, ledger]",
-        says=('"ledger", a former id of "journal", is the id of a term now.',),
-        fix="give the newer one another id, or take it out of former_ids.",
-    ),
-    Example(
         name="a former id of two",
         code="former-id-taken",
         edits=(
@@ -160,15 +140,6 @@ TAKEN = (
     ),
 )
 TARGET = (
-    Example(
-        name="a redirect that leads nowhere",
-        code="redirect-target",
-        edits=(redirect("/old/", "/tools/storages/"),),
-        path=REDIRECTS,
-        at="/tools/storages/",
-        says=('"/tools/storages/" does not answer. Did you mean "/tools/storage/"?',),
-        fix="write an address that answers.",
-    ),
     Example(
         name="a redirect to itself",
         code="redirect-target",
@@ -215,27 +186,7 @@ TARGET = (
         fix="let it lead to a file",
     ),
 )
-OTHERS = (
-    Example(
-        name="addresses that are new",
-        code="unlisted-address",
-        edits=(append("docs/index.md", "\n## More {#more}\n\nMore of it.\n"),),
-        path=LEDGER,
-        at="# seal:",
-        says=('the ledger lacks 1 new address, such as "/#more".',),
-        fix="run `handbook ledger`; publishing does it as well.",
-        severity="warning",
-    ),
-    Example(
-        name="a macro with nothing to show",
-        code="refused-macro",
-        edits=(append("docs/roles/clerk/index.md", '\n{{ role_changes("clerk") }}\n'),),
-        path="docs/roles/clerk/index.md",
-        at='role_changes("clerk")',
-        says=('"clerk" is based on no other role',),
-        fix="remove role_changes from the page, or give the entity what it shows.",
-    ),
-)
+OTHERS = ()
 EXAMPLES = (*LOST, *EDITED, *TAKEN, *TARGET, *OTHERS)
 
 
