@@ -11,7 +11,7 @@ from pathlib import Path
 
 from macros.core.load import DATA, PUBLISHED
 from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import decode
+from macros.core.read import read_text
 from macros.model.moves import is_address
 
 LEDGER = f"{DATA}/{PUBLISHED}"
@@ -66,7 +66,7 @@ def read_ledger(path: Path, *, name: str) -> Ledger:
         message = "the file is missing: it lists every address that ever shipped."
         fix = "restore it with git; a new handbook begins with `handbook ledger --begin`."
         raise HandbookError([Problem(Position(name), "missing-file", message, fix)])
-    return parse_ledger(decode(path.read_bytes(), name=name))
+    return parse_ledger(read_text(path, name=name))
 
 
 def parse_ledger(text: str) -> Ledger:

@@ -30,7 +30,7 @@ from macros.core.handbook import Handbook, assemble
 from macros.core.load import load
 from macros.core.pages import Page, read_pages
 from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import decode
+from macros.core.read import compose_yaml, read_text
 from macros.files.write import content
 from macros.render.addresses import Addresses, addresses_of
 from macros.render.registry import parameters
@@ -170,18 +170,15 @@ def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Ad
 def read_config(root: Path) -> tuple[dict[str, yaml.Node], list[Problem]]:
     """What mkdocs.yml holds under each of its keys, as YAML nodes with their marks."""
     name = "mkdocs.yml"
+    if not (root / name).exists():
+        missing = Problem(Position(name), "missing-file", "mkdocs.yml is missing.", "restore it.")
+        return {}, [missing]
     try:
-        node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
-    except FileNotFoundError:
-        return {}, [
-            Problem(Position(name), "missing-file", "mkdocs.yml is missing.", "restore it.")
-        ]
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark
-        place = Position(name, mark.line + 1, mark.column + 1) if mark else Position(name)
-        return {}, [Problem(place, "yaml-syntax", f"{error.problem}.", "fix the indentation.")]
+        node = compose_yaml(read_text(root / name, name=name), name=name)
+    except HandbookError as error:
+        return {}, list(error.problems)
     entries = node.value if isinstance(node, yaml.MappingNode) else []
-    return {key.value: value for key, value in entries}, []
+    return {key.value: value for key, value in entries if isinstance(key.value, str)}, []
 
 
 def _setting(node: yaml.Node) -> tuple[str, Position]:

@@ -17,8 +17,11 @@ TODO = "TODO"
 _LONGEST_SENTENCE = 25
 _LONGEST_ANSWER = 40
 _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
-#: Parts shown or matched to the letter: code, words to look for, patterns, other people's texts.
-_TO_THE_LETTER = frozenset({"exhibits", "words", "any", "notices", "mit_license"})
+#: Parts shown or matched to the letter: code, words to look for, patterns, other people's texts,
+#: and the examples of errors.
+_TO_THE_LETTER = frozenset(
+    {"exhibits", "words", "any", "notices", "mit_license", "right", "wrong", "message"}
+)
 _PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)
 _CALL = re.compile(r"\{\{.*?\}\}")
 _FENCE = re.compile(r"^```.*?^```", re.DOTALL | re.MULTILINE)
@@ -104,7 +107,7 @@ def page_without_prose(subject: Subject) -> Iterator[Problem]:
         if not any(_prose(page.body, page.name, page.first_line)):
             message = "the page holds nothing but headings and macro calls."
             fix = "say in a sentence what its readers find there."
-            yield Problem(Position(page.name), "page-without-prose", message, fix)
+            yield Problem(page.front.place(("title",)), "page-without-prose", message, fix)
 
 
 @cache

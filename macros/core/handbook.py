@@ -16,6 +16,7 @@ from macros.core.promise import Promise
 from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
+from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place
 from macros.model.lint import LintRule, Reading
@@ -72,6 +73,7 @@ class Handbook:
     calibrations: Mapping[str, Calibration]
     lint_rules: Mapping[str, LintRule]
     changes: Mapping[str, Change]
+    errors: Mapping[str, ErrorCode]
     code: Mapping[str, Mapping[str, str]]
     redirects: tuple[Redirect, ...]
     promise: Promise

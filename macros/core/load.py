@@ -15,9 +15,10 @@ from pydantic_core import ErrorDetails
 
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.promise import Promise, read_promise
-from macros.core.read import Document, Location, decode, read_yaml
+from macros.core.read import Document, Location, read_text, read_yaml
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
+from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import Place
 from macros.model.lint import LintRule, Reading
@@ -52,7 +53,7 @@ class Kind:
 
     `many` is the attribute of the Handbook that holds them all. `listed_in` is the key of the
     list when a file holds many; `stem_field` the field that takes the file's stem in that case
-    (a single fixed file has none). `holds` names the kinds whose ids are written inside its
+    (none where the stem says nothing). `holds` names the kinds whose ids are written inside its
     entities.
     """
 
@@ -88,6 +89,7 @@ KINDS = (
     Kind("phrase", "phrases", Phrase, "phrases.yaml", "phrases"),
     Kind("lint_rule", "lint_rules", LintRule, "lint.yaml", "rules"),
     Kind("change", "changes", Change, "changes.yaml", "changes"),
+    Kind("error", "errors", ErrorCode, "errors", "errors"),
 )
 
 
@@ -172,8 +174,7 @@ def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
         loaded.code[id] = {}
         for name, path in names.items():
             try:
-                text = decode(path.read_bytes(), name=path.relative_to(root).as_posix())
-                loaded.code[id][name] = text
+                loaded.code[id][name] = read_text(path, name=path.relative_to(root).as_posix())
             except HandbookError as error:
                 yield from error.problems
         for part in ("start", "strong", "check"):

@@ -13,7 +13,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import Document, decode, parse_yaml
+from macros.core.read import Document, parse_yaml, read_text
 
 DOCS = "docs"
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
@@ -82,7 +82,7 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
     for file in sorted((root / DOCS).rglob("*.md")):
         path = file.relative_to(root / DOCS).as_posix()
         try:
-            pages[path] = parse_page(decode(file.read_bytes(), name=f"{DOCS}/{path}"), path=path)
+            pages[path] = parse_page(read_text(file, name=f"{DOCS}/{path}"), path=path)
         except HandbookError as error:
             problems.extend(error.problems)
     return pages, problems

@@ -2,9 +2,18 @@
 
 import difflib
 import json
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from typing import Literal
+
+from macros.core.excerpt import excerpt, visible
+
+#: The page that explains every code, each at its own anchor.
+ERRORS_PAGE = "/contributing/errors/"
+_QUOTED = re.compile(r"""(["'])(.+?)\1""")
+_WIDTH = 100
+_STYLES = {"error": "1;31", "warning": "1;33", "place": "1", "aside": "2", "fix": "1;32"}
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -29,23 +38,42 @@ class Problem:
     fix: str = ""
     severity: Literal["error", "warning"] = "error"
 
-    def text(self) -> str:
-        """`path:line:column: code: message`, and an indented `fix:` line when there is one."""
-        where = f"{self.place.path}:{self.place.line}:{self.place.column}"
+    def text(self, *, line: str = "", site: str | None = None, color: bool = False) -> str:
+        """`path:line:column: code: message`, and below it whatever is known: line, fix, page.
+
+        `line` is the line of the file, shown with marks under the fault. `site` is the address
+        of the site's root without its slash, for the link to the page of the code.
+        """
+        paint = _painted if color else _plain
+        place = visible(f"{self.place.path}:{self.place.line}:{self.place.column}")
         warning = "warning: " if self.severity == "warning" else ""
-        lines = [f"{where}: {warning}{self.code}: {self.message}"]
+        code = paint(f"{warning}{self.code}", self.severity)
+        lines = [f"{paint(place, 'place')}: {code}: {visible(self.message)}"]
+        if line:
+            lines += self._excerpt(line, paint)
         if self.fix:
-            lines.append(f"    fix: {self.fix}")
+            lines.append(f"    {paint('fix:', 'fix')} {visible(self.fix)}")
+        if site is not None:
+            lines.append(paint(f"    more: {site}{ERRORS_PAGE}#{self.code}", "aside"))
         return "\n".join(lines)
 
+    def _excerpt(self, line: str, paint: Callable[[str, str], str]) -> tuple[str, str]:
+        """The source line behind its number, and the marks below it.
+
+        What the message quotes is marked; a quotation that was cut ends before its ellipsis.
+        """
+        number, blank = f"{self.place.line:>11} | ", f"{'|':>13} "
+        words = (word.removesuffix(" …") for _, word in _QUOTED.findall(self.message))
+        source, marks = excerpt(line, self.place.column, words, room=_WIDTH - len(number))
+        return paint(number, "aside") + source, paint(blank, "aside") + paint(marks, self.severity)
+
     def github(self) -> str:
-        """The same as a workflow annotation of GitHub Actions."""
+        """The same as a workflow annotation of GitHub Actions, escaped by the runner's rules."""
         message = f"{self.message} Fix: {self.fix}" if self.fix else self.message
-        escaped = message.replace("%", "%25").replace("\n", "%0A").replace("\r", "%0D")
         place = self.place
         return (
-            f"::{self.severity} file={place.path},line={place.line},col={place.column},"
-            f"title={self.code}::{escaped}"
+            f"::{self.severity} file={_property(place.path)},line={place.line},col={place.column},"
+            f"title={_property(self.code)}::{_data(message)}"
         )
 
     def json(self) -> str:
@@ -72,11 +100,29 @@ class HandbookError(Exception):
         super().__init__("\n" + report(self.problems))
 
 
-def report(problems: Iterable[Problem]) -> str:
-    """All problems as text, sorted by place, with a closing line that counts them."""
+def report(problems: Iterable[Problem], shown: Callable[[Problem], str] = Problem.text) -> str:
+    """All problems as `shown` writes each, sorted by place, and a closing line that counts them."""
     ordered = sorted(set(problems))
     noun = "problem" if len(ordered) == 1 else "problems"
-    return "\n".join([*(problem.text() for problem in ordered), f"{len(ordered)} {noun}"])
+    return "\n".join([*map(shown, ordered), f"{len(ordered)} {noun}"])
+
+
+def _plain(text: str, _style: str) -> str:
+    return text
+
+
+def _painted(text: str, style: str) -> str:
+    return f"\x1b[{_STYLES[style]}m{text}\x1b[0m"
+
+
+def _data(text: str) -> str:
+    """What may stand after a command's last `::` (toCommandValue of actions/toolkit)."""
+    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    """What may stand in a property of a command, where a colon or a comma would end it."""
+    return _data(text).replace(":", "%3A").replace(",", "%2C")
 
 
 def did_you_mean(word: str, legal: Iterable[str]) -> str:

@@ -56,13 +56,26 @@ def read_yaml(path: Path, *, name: str) -> Document:
     Raises HandbookError with every problem of this file. The result is kept by path,
     modification time (ns) and size, so an unchanged file is parsed once in a process.
     """
-    stat = path.stat()
-    return _read(str(path), name, stat.st_mtime_ns, stat.st_size)
+    stat = path.stat() if path.exists() else None
+    return _read(path, name, stat and (stat.st_mtime_ns, stat.st_size))
 
 
 @lru_cache(maxsize=4096)
-def _read(path: str, name: str, _mtime_ns: int, _size: int) -> Document:
-    return parse_yaml(decode(Path(path).read_bytes(), name=name), name=name)
+def _read(path: Path, name: str, _stamp: tuple[int, int] | None) -> Document:
+    return parse_yaml(read_text(path, name=name), name=name)
+
+
+def read_text(path: Path, *, name: str) -> str:
+    """The text of the file at `path`; raises HandbookError when there is none to be had."""
+    try:
+        raw = path.read_bytes() if path.is_file() else None
+    except OSError:
+        raw = None
+    if raw is None:
+        message = "this cannot be read: it is a folder, a broken link or a locked file."
+        fix = "put a plain file in its place, or remove it."
+        raise HandbookError([Problem(Position(name), "unreadable-file", message, fix)])
+    return decode(raw, name=name)
 
 
 def decode(raw: bytes, *, name: str) -> str:
@@ -70,11 +83,9 @@ def decode(raw: bytes, *, name: str) -> str:
     try:
         return raw.decode("utf-8-sig")
     except UnicodeDecodeError as error:
-        before = raw[: error.start]
-        line = before.count(b"\n") + 1
-        column = len(before) - (before.rfind(b"\n") + 1) + 1
+        *lines, last = raw[: error.start].decode("utf-8-sig").split("\n")
         problem = Problem(
-            Position(name, line, column),
+            Position(name, len(lines) + 1, len(last) + 1),
             "not-utf-8",
             f"byte 0x{raw[error.start]:02x} is not UTF-8 text.",
             "save the file as UTF-8.",
@@ -87,17 +98,22 @@ def parse_yaml(text: str, *, name: str, first_line: int = 1) -> Document:
 
     `first_line` is the line of the file at which the text begins (front matter begins at 2).
     """
-    try:
-        node = yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        raise HandbookError([_syntax_problem(error, name, first_line, text)]) from None
-    except yaml.YAMLError as error:
-        raise HandbookError([_character_problem(error, name, first_line, text)]) from None
+    node = compose_yaml(text, name=name, first_line=first_line)
     builder = _Builder(name, first_line)
     value = None if node is None else builder.build(node, ())
     if builder.problems:
         raise HandbookError(builder.problems)
     return Document(name, value, builder.marks, text.partition("\n")[0].rstrip("\r"))
+
+
+def compose_yaml(text: str, *, name: str, first_line: int = 1) -> yaml.Node | None:
+    """The nodes of YAML text, None of an empty one; raises HandbookError when it is not YAML."""
+    try:
+        return yaml.compose(text, Loader=yaml.CSafeLoader)
+    except yaml.MarkedYAMLError as error:
+        raise HandbookError([_syntax_problem(error, name, first_line, text)]) from None
+    except yaml.YAMLError as error:
+        raise HandbookError([_character_problem(error, name, first_line, text)]) from None
 
 
 def _syntax_problem(error: yaml.MarkedYAMLError, name: str, first_line: int, text: str) -> Problem:

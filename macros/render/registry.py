@@ -10,6 +10,7 @@ from macros.model.base import Reference
 from macros.render import (
     changes,
     correct,
+    errors,
     interviews,
     job_descriptions,
     law,
@@ -42,7 +43,7 @@ MACROS: dict[str, Macro] = {
     name: macro
     for module in (
         *(roles, job_descriptions, search, lint, interviews, skills),
-        *(pay, law, practice, reference, linking, changes, correct),
+        *(pay, law, practice, reference, linking, changes, correct, errors),
     )
     for name, macro in _public(module).items()
 }

@@ -1,4 +1,4 @@
-"""The command line: the only place that prints or exits."""
+"""The command line: the only place that exits."""
 
 import argparse
 import json
@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from datetime import date
+from io import TextIOWrapper
 from pathlib import Path
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
@@ -13,7 +14,7 @@ from macros.checks.promise import lost_promises
 from macros.checks.run import check_repository, sound_handbook
 from macros.core.handbook import UnknownIdError, assemble
 from macros.core.load import load
-from macros.core.problems import HandbookError, Position, Problem, listed, report
+from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
 from macros.files.write import content, write_exports
@@ -29,21 +30,37 @@ from macros.render.addresses import addresses_of
 from macros.site.current import current_edition
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
+from macros.site.terminal import show
 from macros.tell.changelog import FILE as CHANGELOG
 from macros.tell.changelog import write_changelog
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run one verb. Returns the exit code: 0 when all is well, 1 when something is to fix."""
+    _print_whatever_the_words()
     parser = _parser()
     options = parser.parse_args(arguments)
     root = Path(options.root).resolve()
     try:
         code: int = options.run(root, options)
+        sys.stdout.flush()
     except HandbookError as error:
-        print(report(error.problems), file=sys.stderr)
+        show(error.problems, root, sys.stderr)
+        return 1
+    except BrokenPipeError:  # whoever reads has read enough, as `head` has
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        return 1
+    except OSError as error:
+        print(f"handbook: {error}", file=sys.stderr)
         return 1
     return code
+
+
+def _print_whatever_the_words() -> None:
+    """Escape the letters that the terminal's encoding lacks, instead of failing at them."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="backslashreplace")
 
 
 def _parser() -> argparse.ArgumentParser:
@@ -90,7 +107,7 @@ def _parser() -> argparse.ArgumentParser:
 def _check(root: Path, options: argparse.Namespace) -> int:
     _, problems = check_repository(root, today=date.today())
     if options.format == "text":
-        print(report(problems))
+        show(problems, root, sys.stdout)
     for problem in problems if options.format != "text" else ():
         print(problem.github() if options.format == "github" else problem.json())
     return 1 if any(problem.severity == "error" for problem in problems) else 0

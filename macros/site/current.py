@@ -47,5 +47,6 @@ def stamp(root: Path) -> Stamp:
     return tuple(
         (str(file), stat.st_mtime_ns, stat.st_size)
         for file in sorted(files)
+        if file.is_file()
         for stat in [file.stat()]
     )

@@ -69,7 +69,7 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
         try:
             build()
         except (MkDocsException, SystemExit) as refused:
-            _log.error("Still serving the last good site. To fix:\n%s", refused)
+            _log.error("Still serving the last good site. %s", refused)
 
     server.builder = rebuild
     return server
@@ -81,14 +81,16 @@ def on_build_error(error: Exception) -> None:
 
 
 def _edition(config: Any) -> Any:
-    from macros.core.problems import HandbookError, report
+    from macros.core.problems import HandbookError
     from macros.site.current import current_edition
+    from macros.site.terminal import show
 
     root = Path(config.config_file_path).parent
     try:
         return current_edition(root, site_url=config.site_url, today=date.today())
     except HandbookError as error:
-        raise Abort("\n" + report(error.problems)) from None
+        show(error.problems, root, sys.stderr)
+        raise Abort("Nothing is built until the list is empty.") from None
 
 
 def _has_warned() -> bool:

@@ -11,15 +11,6 @@ _FIX = "put the newest change first"
 
 EXAMPLES = (
     Example(
-        name="a newer version below an older one",
-        code="change-order",
-        edits=(swap(_FILE, "    version: 1.0.0\n", "    version: 1.10.0\n"),),
-        path=_FILE,
-        at="version: 1.10.0",
-        says=("version 1.10.0 stands below version 1.1.0",),
-        fix=_FIX,
-    ),
-    Example(
         name="a version with two dates",
         code="change-order",
         edits=(swap(_FILE, "    version: 1.0.0\n", "    version: 1.1.0 # of another day\n"),),

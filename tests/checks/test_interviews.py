@@ -35,15 +35,6 @@ EXAMPLES = (
         fix="add one of: manners-first, manners-second; or make it nice.",
     ),
     Example(
-        name="invariant 1: a must that is tested at another level only",
-        code="untested-must",
-        edits=(swap(QUESTIONS, "skill_levels: [awareness, working]", "skill_levels: [awareness]"),),
-        path=LOOP,
-        at="stages:",
-        says=('the must "manners" of "clerk"', "manners at working"),
-        fix="add one of: manners-second;",
-    ),
-    Example(
         name="invariant 1: a must that no question at all can test",
         code="untested-must",
         edits=(
@@ -69,17 +60,6 @@ EXAMPLES = (
         also=frozenset({"orphan"}),
     ),
     Example(
-        name="a question that is not written for the level",
-        code="question-level",
-        edits=(
-            swap(QUESTIONS, "    levels: [junior, senior]", "    levels: [senior] # not junior"),
-        ),
-        path=QUESTIONS,
-        at="# not junior",
-        says=('the loop of "clerk" asks "manners-first", which is not for junior.',),
-        fix="add junior to its levels if the anchors fit",
-    ),
-    Example(
         name="a question asked twice in a loop",
         code="repeated-question",
         edits=(
@@ -92,24 +72,6 @@ EXAMPLES = (
         fix="keep one of the two.",
     ),
     Example(
-        name="a stage id that names two stages",
-        code="repeated-question",
-        edits=(swap(LOOP, "- id: verdict", "- id: talk # again"),),
-        path=LOOP,
-        at="# again",
-        says=('"talk" stands twice in this loop.',),
-        fix="keep one of the two.",
-    ),
-    Example(
-        name="a stage that leaves out a skill it tests",
-        code="stage-skills",
-        edits=(swap(LOOP, "skills: [bookkeeping, manners]", "skills: [manners]"),),
-        path=LOOP,
-        at="skills: [manners]",
-        says=('"talk" names manners; its questions test bookkeeping, manners.',),
-        fix="write skills: [bookkeeping, manners].",
-    ),
-    Example(
         name="a stage that names a skill it does not test",
         code="stage-skills",
         edits=(swap(LOOP, "with_candidate: false", "skills: [manners] # untested"),),
@@ -119,15 +81,6 @@ EXAMPLES = (
         fix="write skills: [].",
     ),
     Example(
-        name="invariant 2: a stage that spends fewer minutes than it has",
-        code="stage-minutes-sum",
-        edits=(swap(LOOP, "minutes: 30", "minutes: 35"),),
-        path=LOOP,
-        at="minutes: 35",
-        says=('"talk" has 35 minutes and spends 30.',),
-        fix="write minutes: 30, or change its parts.",
-    ),
-    Example(
         name="invariant 2: a stage whose agenda grew",
         code="stage-minutes-sum",
         edits=(swap(LOOP, "        minutes: 5\n", "        minutes: 9\n"),),
@@ -135,15 +88,6 @@ EXAMPLES = (
         at="minutes: 30",
         says=('"talk" has 30 minutes and spends 34.',),
         fix="write minutes: 34, or change its parts.",
-    ),
-    Example(
-        name="a skill without a description for a level",
-        code="skill-levels-complete",
-        edits=(swap(SKILL, "  working: Does ordinary manners with help.\n", ""),),
-        path=SKILL,
-        at="levels:",
-        says=("no description for: working.",),
-        fix="write what it looks like.",
     ),
     Example(
         name="a skill with two questions",

@@ -29,7 +29,6 @@ def pattern(name: str, source: str, says: str) -> Example:
 EXAMPLES = (
     pattern("a look behind", "(?<=a)b", "of groups only"),
     pattern("a named group", "(?P<a>b)", '"<a>" names no pattern'),
-    pattern("flags inside", "(?i)a", "of groups only"),
     pattern("an atomic group", "(?>a)", "of groups only"),
     pattern("a possessive quantifier", "a++", "possessive"),
     pattern("a possessive count", "a{2}+", "possessive"),
@@ -57,18 +56,6 @@ EXAMPLES = (
         at="coin # again",
         says=('the pattern "coin" stands twice.',),
         fix="rename one",
-    ),
-    Example(
-        name="a duty that nothing judges",
-        code="unjudged-duty",
-        edits=(
-            swap(RULES, "        - { duty: benefits, patterns: [period] }\n", ""),
-            swap(RULES, "      tests:\n", "      tests: # here\n"),
-        ),
-        path=RULES,
-        at="tests: # here",
-        says=('no pattern shows whether a posting meets the duty "benefits".',),
-        fix="add `- duty: benefits`",
     ),
 )
 

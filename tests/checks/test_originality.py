@@ -27,15 +27,6 @@ CARRIED = (
 
 EXAMPLES = (
     Example(
-        name="invariant 6: an anchor that is a copy of another question's",
-        code="near-duplicate",
-        edits=(swap(QUESTIONS, ANCHOR, COPY),),
-        path=QUESTIONS,
-        at=COPY,
-        says=('% of "Compares the index', "stands at data/questions/bookkeeping.yaml:21 too."),
-        fix="say what is different here, or drop one of the two.",
-    ),
-    Example(
         name="invariant 6: a question that is another one with two words changed",
         code="near-duplicate",
         edits=(
@@ -66,15 +57,6 @@ EXAMPLES = (
         fix="drop one of the two.",
     ),
     Example(
-        name="an anchor that judges and does not describe",
-        code="vague-anchor",
-        edits=(swap(QUESTIONS, ANCHOR, "Gives a good answer in every way that matters here."),),
-        path=QUESTIONS,
-        at="Gives a good answer",
-        says=('"Gives a good answer in every way …"', "what the candidate said or did."),
-        fix="name the observable difference to the scores beside it.",
-    ),
-    Example(
         name="an anchor of seven words",
         code="vague-anchor",
         edits=(swap(QUESTIONS, ANCHOR, "Lets him finish and promises one step."),),
@@ -82,15 +64,6 @@ EXAMPLES = (
         at="Lets him finish",
         says=("does not say what the candidate said or did.",),
         fix="name the observable difference",
-    ),
-    Example(
-        name="invariant 7: a candidate's page that holds a question",
-        code="candidate-leak",
-        edits=(swap(CANDIDATE, "A sentence of prose.", f"Think of this. {ASK}"),),
-        path=CANDIDATE,
-        at=ASK,
-        says=('is also said in the question "bookkeeping-second".',),
-        fix="tell the topic and the form, and keep the question's words out.",
     ),
     Example(
         name="invariant 7: a description that search engines show to candidates",
@@ -122,22 +95,6 @@ EXAMPLES = (
         says=('no role asks for the skill "manners".',),
         fix="ask for it in a role, or remove it.",
         also=frozenset({"untraced-question"}),
-    ),
-    Example(
-        name="a question for a level that no role has",
-        code="orphan",
-        edits=(
-            swap(
-                "data/vocabularies.yaml",
-                "track:\n",
-                "  - id: chief\n    label: Chief\n    description: The head.\ntrack:\n",
-            ),
-            swap(QUESTIONS, "    levels: [junior]\n", "    levels: [chief]\n"),
-        ),
-        path=QUESTIONS,
-        at="levels: [chief]",
-        says=("no role at chief asks for manners.",),
-        fix="fix its levels, or remove it.",
     ),
 )
 

@@ -19,11 +19,6 @@ def example(name: str, code: str, path: str, old: str, new: str, says: str, fix:
 
 EXAMPLES = (
     example(
-        "a hole that no field fills",
-        *("unknown-field", FRAME, '"Apply by {closing}."', '"Apply by {closingg}."'),
-        *('"closingg" is not a hole. Did you mean "closing"?', "use one of: about,"),
-    ),
-    example(
         "a condition on a field that is not there",
         *("unknown-field", FRAME, "when: { gifts: empty }", "when: { gift: empty }"),
         *('"gift" is not a field. Did you mean "gifts"?', "use one of"),
@@ -44,24 +39,9 @@ EXAMPLES = (
         *('"term" is not a group. Did you mean "terms"?', "use one of: house, terms."),
     ),
     example(
-        "a condition on a value that the field cannot have",
-        *("unknown-value", FRAME, "when: { work-mode: remote }", "when: { work-mode: remot }"),
-        *('"remot" is not a value of work-mode. Did you mean "remote"?', "use one of: any, empty"),
-    ),
-    example(
         "a default that is no value",
         *("unknown-value", FRAME, "default: year", "default: yeer"),
         *('"yeer" is not a value of pay-period. Did you mean "year"?', "use one of: any, empty"),
-    ),
-    example(
-        "a note beside a part that is not there",
-        *("unknown-part", CLERK, 'slot: "[City]", part: place', 'slot: "[City]", part: plaice'),
-        *('"plaice" is no part of the text. Did you mean "place"?', "use one of: about"),
-    ),
-    example(
-        "a mark in a line that plain text prints",
-        *("marked-line", CLERK, "ai_use: Pens only.", "ai_use: Pens *only*."),
-        *('"*" would be printed', "say it without the mark."),
     ),
     example(
         "a hole in a role's own words",

@@ -47,11 +47,6 @@ def dangling(name: str, path: str, old: str, new: str, says: str, fix: str) -> E
 
 EXAMPLES = (
     dangling(
-        "a role's loop",
-        *(CLERK, "loop: clerk", "loop: clerc"),
-        *('"clerc" is not a loop. Did you mean "clerk"?', "clerk, senior-clerk"),
-    ),
-    dangling(
         "a role's level",
         *(CLERK, "level: junior", "level: staff"),
         *('"staff" is not a role level.', "junior, senior"),
@@ -119,15 +114,6 @@ EXAMPLES = (
         path="data/loops/spare.yaml",
         at="title: Clerk loop",
         says=('nothing refers to the loop "spare".',),
-        fix="refer to it, or remove it.",
-    ),
-    Example(
-        name="invariant 4: a source nothing stands on",
-        code="unused-entity",
-        edits=(append("data/sources.yaml", SOURCE),),
-        path="data/sources.yaml",
-        at="- id: ministry",
-        says=('nothing refers to the source "ministry".',),
         fix="refer to it, or remove it.",
     ),
 )

@@ -7,15 +7,11 @@ import pytest
 from macros.checks.run import check_repository
 from tests.support import TODAY, Example, assert_found, codes, spoil, swap
 
-CLERK = "data/roles/clerk.yaml"
 SENIOR = "data/roles/senior-clerk.yaml"
-BOOKKEEPING = "skill_level: expert, necessity: must, line: Finds the page that does not add up"
 MANNERS = (
     "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
     " line: Keeps the room calm on the last day of the month. }\n"
 )
-DROPPED = "  drop: [greet]\n"
-PIGEON = "    - { tool: pigeon, why: The rooms are far apart. }\n"
 
 
 def requirement(id: str, *, skill: str = "manners", level: str = "working") -> str:
@@ -41,15 +37,6 @@ def musts(count: int) -> list[str]:
 
 EXAMPLES = (
     Example(
-        name="a role based on a role that is based on it",
-        code="circular-based-on",
-        edits=(swap(CLERK, "track: individual", "track: individual\nbased_on: senior-clerk"),),
-        path=CLERK,
-        at="based_on: senior-clerk",
-        says=('"clerk" is based on itself by way of "senior-clerk".',),
-        fix="let the lowest role of the circle have no based_on.",
-    ),
-    Example(
         name="a role based on itself",
         code="circular-based-on",
         edits=(swap(SENIOR, "based_on: clerk", "based_on: senior-clerk"),),
@@ -57,15 +44,6 @@ EXAMPLES = (
         at="based_on: senior-clerk",
         says=('"senior-clerk" is based on itself by way of "senior-clerk".',),
         fix="let the lowest role of the circle have no based_on.",
-    ),
-    Example(
-        name="a drop of a line that is not inherited",
-        code="inherited-item",
-        edits=(swap(SENIOR, DROPPED, "  drop: [greeting]\n"),),
-        path=SENIOR,
-        at="drop: [greeting]",
-        says=('"greeting" is not inherited from "clerk". Did you mean "greet"?',),
-        fix="use one of: greet, write-pages;",
     ),
     Example(
         name="a replacement of a line that is not inherited",
@@ -86,32 +64,6 @@ EXAMPLES = (
         fix="move it under replace, or give it another id.",
     ),
     Example(
-        name="invariant 3: a replaced line that says the same",
-        code="unchanged-replacement",
-        edits=(
-            swap(SENIOR, "necessity: assumed, line: Keeps", "necessity: must, line: Keeps"),
-            swap(
-                CLERK,
-                "line: Says what is wrong without raising a voice.",
-                "line: Keeps the room calm on the last day of the month.",
-            ),
-        ),
-        path=SENIOR,
-        at="Keeps the room calm",
-        says=('"manners" replaces a line with the same line.',),
-        fix="remove it: it is inherited as it is.",
-        also=frozenset({"near-duplicate"}),
-    ),
-    Example(
-        name="a tool that stands twice in a role",
-        code="repeated-item",
-        edits=(swap(SENIOR, PIGEON, PIGEON * 2),),
-        path=SENIOR,
-        at="tools:",
-        says=('"pigeon" stands twice.',),
-        fix="keep one.",
-    ),
-    Example(
         name="two requirements of one skill",
         code="repeated-item",
         edits=(swap(SENIOR, "requirements:\n  replace:\n", added(requirement("politeness"))),),
@@ -119,21 +71,6 @@ EXAMPLES = (
         at="requirements:",
         says=('two requirements ask for the skill "manners".',),
         fix="join them into one line.",
-    ),
-    Example(
-        name="invariant 3: a skill level that falls",
-        code="falling-skill-level",
-        edits=(
-            swap(
-                SENIOR,
-                "skill: manners, skill_level: working",
-                "skill: manners, skill_level: awareness",
-            ),
-        ),
-        path=SENIOR,
-        at="skill: manners, skill_level: awareness",
-        says=('"manners" falls from working to awareness.',),
-        fix='ask for at least working, the level of "clerk".',
     ),
     Example(
         name="invariant 3: a skill that is dropped",
@@ -144,22 +81,6 @@ EXAMPLES = (
         says=('the skill "manners" is dropped',),
         fix="replace the requirement with necessity: assumed instead.",
         also=frozenset({"untraced-question", "orphan"}),
-    ),
-    Example(
-        name="more than seven musts",
-        code="too-many-musts",
-        edits=(
-            swap(
-                SENIOR,
-                "requirements:\n  replace:\n",
-                added(*musts(7)),
-            ),
-        ),
-        path=SENIOR,
-        at="requirements:",
-        says=("8 musts, and 7 is the most an advert may ask.",),
-        fix="make the ones that can be learned on the job nice.",
-        also=frozenset({"repeated-item"}),
     ),
 )
 

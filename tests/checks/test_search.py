@@ -9,22 +9,12 @@ from macros.checks.search import PROXIES
 from tests.support import TODAY, Example, assert_found, codes, spoil, swap
 
 CLERK = "data/roles/clerk.yaml"
-SENIOR = "data/roles/senior-clerk.yaml"
 BOOKKEEPING = "data/skills/bookkeeping.yaml"
 MANNERS = "data/skills/manners.yaml"
 DIALECTS = "data/search-dialects.yaml"
 DRAWER = "data/tools/storage.yaml"
 
 EXAMPLES = (
-    Example(
-        name="a skill that people write down, without words",
-        code="profile-words",
-        edits=(swap(MANNERS, "habit: never", "habit: sometimes"),),
-        path=MANNERS,
-        at="in_profiles:",
-        says=('people write "manners" in profiles',),
-        fix="write `habit: never` and say in note where to look instead.",
-    ),
     Example(
         name="a skill that nobody writes down, with words",
         code="profile-words",
@@ -44,24 +34,6 @@ EXAMPLES = (
         fix="keep it with the skill it says most about.",
     ),
     Example(
-        name="a phrase that repeats the word of a tool",
-        code="repeated-profile-word",
-        edits=(swap(BOOKKEEPING, "{phrase: till}", "{phrase: drawers}"),),
-        path=BOOKKEEPING,
-        at="{phrase: drawers}",
-        says=('"drawers" stands at',),
-        fix="keep it with the skill it says most about.",
-    ),
-    Example(
-        name="an excluded word of the role's own titles",
-        code="excluded-search-word",
-        edits=(swap(SENIOR, "exclude: [Banker]", "exclude: [senior]"),),
-        path=SENIOR,
-        at="exclude: [senior]",
-        says=('"senior" is excluded, and "Senior clerk" is searched for.',),
-        fix="drop one of the two.",
-    ),
-    Example(
         name="an excluded word of a related title",
         code="excluded-search-word",
         edits=(swap(CLERK, "exclude: [Owner]", "exclude: [Registrar]"),),
@@ -69,15 +41,6 @@ EXAMPLES = (
         at="exclude: [Registrar]",
         says=('"Registrar of the clerk" is searched for.',),
         fix="drop one of the two.",
-    ),
-    Example(
-        name="a school among the exclusions",
-        code="proxy-in-search",
-        edits=(swap(CLERK, "exclude: [Owner]", "exclude: [Bootcamp]"),),
-        path=CLERK,
-        at="exclude: [Bootcamp]",
-        says=('"Bootcamp" sorts people by something other than the work.',),
-        fix="search by titles, tools and tasks only.",
     ),
     Example(
         name="an age among the words of a skill",
@@ -95,21 +58,6 @@ EXAMPLES = (
         path=CLERK,
         at="search:",
         says=("a narrow string for The guild has 73 characters, 72 at most:",),
-        fix="shorten a title, or put shorter words of a skill first.",
-    ),
-    Example(
-        name="a title that no web string can hold",
-        code="search-string-limit",
-        edits=(
-            swap(
-                CLERK,
-                "[Registrar of the clerk]",
-                "[Registrar of the clerk and of all the rooms here]",
-            ),
-        ),
-        path=CLERK,
-        at="search:",
-        says=("a broad string for The street has 21 words, 20 at most:",),
         fix="shorten a title, or put shorter words of a skill first.",
     ),
     Example(

@@ -98,19 +98,9 @@ VALUES = (
         *("title: this is one line: remove the line break.", "fix the value."),
     ),
     fault(
-        "a day that does not exist",
-        *("bad-value", "data/sources.yaml", "2026-01-10", "2026-02-30"),
-        *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "fix the value."),
-    ),
-    fault(
         "a homepage without https",
         *("bad-value", POST, "https://example.org/pigeon", "example.org/pigeon"),
         *('a full web address (https://…) is expected: found "example.org', "fix the value."),
-    ),
-    fault(
-        "an id with a capital",
-        *("bad-id", TERMS, "id: ledger", "id: Ledger"),
-        *('id: "Ledger" is no id.', "use lower-case words joined by hyphens."),
     ),
     fault(
         "a zero where minutes are wanted",
@@ -163,15 +153,6 @@ def stray_code(root: Path) -> None:
 
 FILES = (
     Example(
-        name="a missing key is placed at its record",
-        code="missing-key",
-        edits=(swap(POST, "    plain: A pigeon carries a paper to another house.\n", ""),),
-        path=POST,
-        at="- id: pigeon",
-        says=('"plain" is missing.',),
-        fix="add `plain: …` to this record.",
-    ),
-    Example(
         name="a second entity of an id is told where the first stands",
         code="duplicate-id",
         edits=(swap("data/questions/manners.yaml", "manners-third", "bookkeeping-first"),),
@@ -196,7 +177,7 @@ FILES = (
         path="data/roles/notes.md",
         at="Notes.",
         says=("nothing reads this file.",),
-        fix="lie in one of: calibration, changes.yaml, faqs, lint.yaml, loops, methods.yaml,",
+        fix="lie in one of: calibration, changes.yaml, errors, faqs, lint.yaml, loops,",
     ),
     Example(
         name="a work sample without its checks",
@@ -226,15 +207,6 @@ FILES = (
         fix="UTF-8",
     ),
     Example(
-        name="a listed file that is no list",
-        code="wrong-shape",
-        edits=(swap(TERMS, "terms:", "words:"),),
-        path=TERMS,
-        at="words:",
-        says=("this file holds one key, terms, with a list under it.",),
-        fix="begin the file with `terms:`",
-    ),
-    Example(
         name="a listed file with a second key",
         code="wrong-shape",
         edits=(append(TERMS, "more: []\n"),),
@@ -242,15 +214,6 @@ FILES = (
         at="terms:",
         says=("this file holds one key, terms,",),
         fix="begin the file with `terms:`",
-    ),
-    Example(
-        name="a trap of YAML in a data file",
-        code="ambiguous-scalar",
-        edits=(swap("data/posting.yaml", 'lead: "You find here:"', "lead: no"),),
-        path="data/posting.yaml",
-        at="lead: no",
-        says=("no without quotes",),
-        fix='write "no" in quotes',
     ),
 )
 

@@ -1,6 +1,7 @@
 """The one form of an error: text, annotation, JSON, order, count and hints."""
 
 import json
+import re
 
 import pytest
 
@@ -30,6 +31,50 @@ def test_text_marks_a_warning() -> None:
     assert WARNING.text() == "data/pay/x.yaml:2:1: warning: expired-figure: too old."
 
 
+def test_text_shows_the_line_with_marks_and_leads_to_the_page_of_the_code() -> None:
+    """With its line, a problem shows the quoted word in it; with a site, where to read more."""
+    assert PROBLEM.text(line="  - skill: x", site="https://h.example").splitlines() == [
+        'data/roles/x.yaml:14:5: unknown-skill: "x" is no skill.',
+        "         14 |   - skill: x",
+        "            |            ^",
+        "    fix: use y.",
+        "    more: https://h.example/contributing/errors/#unknown-skill",
+    ]
+
+
+def test_quotation_that_was_cut_is_marked_as_far_as_it_goes() -> None:
+    """A message that quotes the first words of a text marks them."""
+    problem = Problem(Position("a.yaml", 2, 1), "long", 'too long: "One two …"')
+
+    assert problem.text(line="ask: One two three").splitlines()[2] == f"{'|':>13}      ^^^^^^^"
+
+
+def test_line_with_its_number_has_at_most_100_columns() -> None:
+    """A long line is cut so that it fits a window of 100 columns."""
+    shown = PROBLEM.text(line="word " * 100).splitlines()[1]
+
+    assert 98 <= len(shown) <= 100
+    assert shown.endswith("…")
+
+
+def test_text_in_color_says_the_same() -> None:
+    """Color adds escape sequences, and nothing else."""
+    colored = PROBLEM.text(line="  - skill: x", site="", color=True)
+
+    assert "\x1b[1;31munknown-skill\x1b[0m" in colored
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == PROBLEM.text(line="  - skill: x", site="")
+
+
+def test_text_prints_no_control_character_of_a_name_or_message() -> None:
+    """A file name or a value cannot color the terminal or begin a line of its own."""
+    problem = Problem(Position("data/a\n.yaml"), "c", "found \x1b[2J.", "remove\tit.")
+
+    assert problem.text().splitlines() == [
+        "data/a\\n.yaml:1:1: c: found \\x1b[2J.",
+        "    fix: remove\\tit.",
+    ]
+
+
 @pytest.mark.parametrize(
     ("problem", "annotation"),
     [
@@ -48,6 +93,11 @@ def test_text_marks_a_warning() -> None:
             Problem(Position("a", 1, 1), "c", "50 %\r\nof it"),
             "::error file=a,line=1,col=1,title=c::50 %25%0D%0Aof it",
             id="percent signs and line breaks",
+        ),
+        pytest.param(
+            Problem(Position("data/a,line=9::b\n.yaml", 1, 1), "c", "x\n::warning::y"),
+            "::error file=data/a%2Cline=9%3A%3Ab%0A.yaml,line=1,col=1,title=c::x%0A::warning::y",
+            id="a name and a message that hold commands",
         ),
     ],
 )

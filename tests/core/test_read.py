@@ -1,5 +1,6 @@
 """Reading YAML: marks, the traps that are refused, and values that come back as written."""
 
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -8,8 +9,10 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
+from macros.checks.run import check_repository
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import Document, Location, decode, parse_yaml, read_yaml
+from tests.support import TODAY, append
 
 NAME = "data/x.yaml"
 
@@ -144,6 +147,35 @@ def test_all_traps_of_a_text_are_reported_together() -> None:
         (2, "ambiguous-scalar"),
         (3, "ambiguous-scalar"),
     ]
+
+
+def test_column_counts_letters_and_not_bytes() -> None:
+    """A letter of two bytes is one column."""
+    with pytest.raises(HandbookError) as caught:
+        decode("# é caf".encode() + b"\xe9", name=NAME)
+
+    assert caught.value.problems[0].place == Position(NAME, 1, 8)
+
+
+def a_folder(path: Path) -> None:
+    path.mkdir()
+
+
+def a_broken_link(path: Path) -> None:
+    path.symlink_to("nowhere")
+
+
+@pytest.mark.parametrize("put", [a_folder, a_broken_link])
+@pytest.mark.parametrize("name", ["data/roles/x.yaml", "docs/x.md", "mkdocs.yml"])
+def test_what_is_no_file_is_reported(copy: Path, put: Callable[[Path], None], name: str) -> None:
+    """A folder or a broken link with the name of a file gives a problem, and the rest is read."""
+    (copy / name).unlink(missing_ok=True)
+    put(copy / name)
+    append("data/terms.yaml", "more: []\n")(copy)
+    found = {(one.place.path, one.code) for one in check_repository(copy, today=TODAY)[1]}
+    code = "missing-file" if (put, name) == (a_broken_link, "mkdocs.yml") else "unreadable-file"
+
+    assert {(name, code), ("data/terms.yaml", "wrong-shape")} <= found
 
 
 @pytest.mark.parametrize(

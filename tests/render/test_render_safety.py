@@ -21,7 +21,7 @@ ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 LATER = date(2030, 1, 1)
 KINDS = (
     *("skills", "questions", "loops", "tools", "faqs", "terms", "sources", "pay", "roles"),
-    *("methods", "work_samples", "calibrations", "code", "changes"),
+    *("methods", "work_samples", "calibrations", "code", "changes", "errors"),
 )
 
 

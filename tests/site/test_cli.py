@@ -1,6 +1,7 @@
 """The command line: what each verb prints, writes and exits with."""
 
 import json
+import os
 import subprocess
 import sys
 from datetime import date
@@ -18,7 +19,7 @@ from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS, to_markdown
 from macros.site import cli
 from macros.site.schema import SETTINGS
-from tests.support import DUMMY, ROOT, SITE_URL, TODAY, made, spoil, tiny_edition
+from tests.support import DUMMY, ROOT, SITE_URL, TODAY, line_of, made, spoil, tiny_edition
 
 
 class Calendar(date):
@@ -59,13 +60,126 @@ def test_check_of_a_faulty_repository_exits_with_1(
 ) -> None:
     """A problem is printed with place, reason and fix, counted, and the exit code is 1."""
     code = run("--root", spoiled, "check")
-    first, fix, last = capsys.readouterr().out.splitlines()
+    number = line_of(spoiled, "data/roles/clerk.yaml", "loop: clerc")
 
     assert code == 1
-    assert first.startswith("data/roles/clerk.yaml:")
-    assert first.endswith('unknown-reference: "clerc" is not a loop. Did you mean "clerk"?')
-    assert fix == "    fix: use one of: clerk, senior-clerk."
-    assert last == "1 problem"
+    assert capsys.readouterr().out.splitlines() == [
+        f"data/roles/clerk.yaml:{number}:1: unknown-reference: "
+        '"clerc" is not a loop. Did you mean "clerk"?',
+        f"{number:>11} | loop: clerc",
+        "            |       ^^^^^",
+        "    fix: use one of: clerk, senior-clerk.",
+        "    more: /contributing/errors/#unknown-reference",
+        "1 problem",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("terminal", "environment", "colored"),
+    [
+        pytest.param(True, {}, True, id="a terminal"),
+        pytest.param(False, {}, False, id="a pipe"),
+        pytest.param(True, {"NO_COLOR": "1"}, False, id="a terminal, color unwanted"),
+        pytest.param(True, {"TERM": "dumb"}, False, id="a terminal without color"),
+        pytest.param(False, {"FORCE_COLOR": "1"}, True, id="a pipe, color wanted"),
+        pytest.param(False, {"FORCE_COLOR": "1", "NO_COLOR": "1"}, False, id="both"),
+        pytest.param(True, {"NO_COLOR": ""}, True, id="a terminal, nothing said"),
+    ],
+)
+def test_problems_are_in_color_where_color_is_shown(
+    spoiled: Path,
+    capsys: pytest.CaptureFixture[str],
+    monkeypatch: pytest.MonkeyPatch,
+    terminal: bool,
+    environment: dict[str, str],
+    colored: bool,
+) -> None:
+    """A terminal gets color unless it or its owner wants none; a file gets it only when asked."""
+    for name in ("NO_COLOR", "FORCE_COLOR", "TERM"):
+        monkeypatch.delenv(name, raising=False)
+    for name, value in environment.items():
+        monkeypatch.setenv(name, value)
+    monkeypatch.setattr(sys.stdout, "isatty", lambda: terminal)
+    run("--root", spoiled, "check")
+
+    assert ("\x1b[" in capsys.readouterr().out) is colored
+
+
+def test_link_to_the_code_begins_with_the_address_of_the_site(
+    spoiled: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where SITE_URL says where the handbook is published, an error leads there."""
+    monkeypatch.setenv("SITE_URL", SITE_URL)
+    run("--root", spoiled, "check")
+
+    more = "more: https://handbook.example/contributing/errors/#unknown-reference"
+    assert more in capsys.readouterr().out
+
+
+def test_problem_of_a_file_that_is_not_there_has_no_line(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A missing file is told without a line of it."""
+    (copy / "mkdocs.yml").unlink()
+    run("--root", copy, "check")
+
+    assert capsys.readouterr().out.splitlines()[:2] == [
+        "mkdocs.yml:1:1: missing-file: mkdocs.yml is missing.",
+        "    fix: restore it.",
+    ]
+
+
+def test_bytes_that_are_no_text_are_shown_escaped(
+    copy: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """The line of a file in another encoding is shown all the same, marked at the byte."""
+    (copy / "data/terms.yaml").write_bytes("# é caf".encode() + b"\xe9\n")
+    run("--root", copy, "check")
+
+    assert capsys.readouterr().out.splitlines()[1:3] == [
+        "          1 | # é caf\\xe9",
+        "            |        ^",
+    ]
+
+
+def test_file_that_cannot_be_written_is_named(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A folder that is not there is told in a line, and not by the program's inner life."""
+    code = run("--root", DUMMY, "jd", "clerk", "--output", tmp_path / "no" / "a.md")
+    shown = capsys.readouterr().err.splitlines()
+
+    assert code == 1
+    assert len(shown) == 1
+    assert shown[0].startswith("handbook: ")
+    assert "a.md" in shown[0]
+
+
+def test_reader_that_has_read_enough_is_no_error(spoiled: Path) -> None:
+    """`handbook check | true` prints no traceback."""
+    read, write = os.pipe()
+    os.close(read)
+    command = [sys.executable, "-m", "macros", "--root", str(spoiled), "check"]
+    done = subprocess.run(command, cwd=ROOT, stdout=write, stderr=subprocess.PIPE, check=False)
+    os.close(write)
+
+    assert (done.returncode, done.stderr) == (1, b"")
+
+
+def test_letter_that_the_terminal_lacks_is_escaped(copy: Path) -> None:
+    """A terminal of another encoding shows an escape, and the rest of the problems."""
+    spoil(copy, "data/roles/clerk.yaml", "loop: clerk", "loop: 漢")
+    done = subprocess.run(
+        [sys.executable, "-m", "macros", "--root", str(copy), "check"],
+        cwd=ROOT,
+        env={**os.environ, "PYTHONIOENCODING": "ascii"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    assert (done.returncode, done.stderr) == (1, "")
+    assert "| loop: \\u6f22" in done.stdout
 
 
 def test_check_prints_annotations_for_github(

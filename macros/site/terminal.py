@@ -1,0 +1,47 @@
+"""Problems for somebody at a terminal: each with its line, in color where color is shown."""
+
+import os
+from collections.abc import Iterable
+from functools import cache
+from pathlib import Path
+from typing import TextIO
+
+import click
+
+from macros.core.problems import Problem, report
+
+
+def show(problems: Iterable[Problem], root: Path, stream: TextIO) -> None:
+    """Print the report of problems found below `root`, with the lines of the files it names.
+
+    The address of the site, for the link to the page of each code, is that of SITE_URL.
+    """
+    site = os.environ.get("SITE_URL", "").rstrip("/")
+    color = in_color(stream)
+    lines = cache(_lines)
+
+    def shown(problem: Problem) -> str:
+        found = lines(root / problem.place.path)
+        line = found[problem.place.line - 1] if problem.place.line <= len(found) else ""
+        return problem.text(line=line, site=site, color=color)
+
+    click.echo(report(problems, shown), file=stream, color=color)
+
+
+def in_color(stream: TextIO) -> bool:
+    """Whether to color what goes to a stream (https://no-color.org, https://force-color.org)."""
+    if os.environ.get("NO_COLOR"):
+        return False
+    if os.environ.get("FORCE_COLOR"):
+        return True
+    return stream.isatty() and os.environ.get("TERM") != "dumb"
+
+
+def _lines(file: Path) -> list[str]:
+    """The lines of a file without their ends; none when there is no such file to read."""
+    try:
+        if not file.is_file():
+            return []
+        return file.read_text(encoding="utf-8-sig", errors="backslashreplace").split("\n")
+    except OSError:
+        return []

@@ -1,0 +1,110 @@
+"""The records of data/errors: one for every code, and each example trips what it explains."""
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from macros.checks.run import CODES, check_repository
+from macros.core.pages import read_pages
+from macros.core.problems import ERRORS_PAGE
+from macros.model.base import ID_PATTERN
+from macros.model.error import ErrorCode, ErrorExample
+from tests.support import ROOT, TODAY, line_of, real, spoil
+
+#: Codes without an example, and what trips them instead of a changed line.
+NO_EXAMPLE = {
+    "bad-choice": "an argument of `handbook jd`",
+    "enough-questions": "a whole question taken away",
+    "missing-code": "files of code that are not there",
+    "missing-file": "a file that is not there",
+    "not-utf-8": "bytes that are no text",
+    "removed-address": "an older ledger",
+    "stray-file": "a file too many",
+    "unknown-role": "an argument of `handbook jd`",
+    "unreadable-file": "a folder in the place of a file",
+}
+#: Codes that an example cannot but trip as well.
+ALSO = {
+    "equal-anchors": {"near-duplicate"},
+    "ledger-edited": {"lost-address"},
+    "orphan": {"question-level"},
+    "page-without-subject": {"foreign-macro-id"},
+    "redirect-target": {"lost-address"},
+    "review-order": {"expired-figure"},
+    "too-many-musts": {"repeated-item"},
+    "unchanged-replacement": {"near-duplicate"},
+    "untraced-question": {"falling-skill-level", "orphan"},
+}
+#: Which argument of these calls is a code.
+CALLS = {"Problem": 1, "self._refuse": 1, "_refuse": 0}
+ERRORS = real().errors
+EXAMPLES = [error for error in ERRORS.values() if error.example]
+
+
+def codes_of(file: Path) -> Iterator[str]:
+    """Every code that a module writes out: in a call, or under the name `code`."""
+    for node in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and (name := ast.unparse(node.func)) in CALLS:
+            yield from ids_in(node.args[CALLS[name]])
+        elif isinstance(node, ast.Assign) and ast.unparse(node.targets[0]) == "code":
+            yield from ids_in(node.value)
+
+
+def ids_in(node: ast.AST) -> Iterator[str]:
+    """The texts in a piece of code that have the form of an id."""
+    for part in ast.walk(node):
+        if isinstance(part, ast.Constant) and re.match(ID_PATTERN, str(part.value)):
+            yield str(part.value)
+
+
+def trip(root: Path, example: ErrorExample) -> tuple[str, int]:
+    """Make the mistake; returns the file and the line at which it is to be told."""
+    before = (root / example.file).read_text(encoding="utf-8").partition(example.right)[0]
+    spoil(root, example.file, example.right, example.wrong)
+    if example.found:
+        path = example.found.file or example.file
+        return path, line_of(root, path, example.found.at)
+    right, wrong = example.right.split("\n"), example.wrong.split("\n")
+    changed = next(at for at, line in enumerate(wrong) if right[at : at + 1] != [line])
+    return example.file, before.count("\n") + 1 + changed
+
+
+def test_every_code_is_explained_and_nothing_else() -> None:
+    """Each code that our Python can print has its record in data/errors, and no record is left."""
+    printed = {code for file in (ROOT / "macros").rglob("*.py") for code in codes_of(file)}
+
+    assert printed | set(CODES) == set(ERRORS)
+
+
+def test_record_without_an_example_has_a_reason() -> None:
+    """A code is only left without an example when no line of a file trips it."""
+    assert {error.id for error in ERRORS.values() if not error.example} == set(NO_EXAMPLE)
+
+
+@pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: str(error.id))
+def test_example_trips_its_code(copy: Path, error: ErrorCode) -> None:
+    """What the page shows as wrong gives the message beside it, at its line, and a fix."""
+    example = error.example
+    assert example is not None
+    where = trip(copy, example)
+    problems = check_repository(copy, today=TODAY)[1]
+    told = [
+        problem
+        for problem in problems
+        if (problem.code, problem.place.path, problem.place.line) == (error.id, *where)
+    ]
+
+    assert [problem.message for problem in told] == [example.message]
+    assert told[0].fix.endswith(".")
+    assert {problem.code for problem in problems} - {error.id} == ALSO.get(error.id, set())
+
+
+def test_errors_lead_to_the_page_that_explains_them() -> None:
+    """The address that an error prints is that of the page with the list of codes."""
+    page = read_pages(ROOT)[0]["contributing/errors.md"]
+
+    assert page.address == ERRORS_PAGE
+    assert [call.name for call in page.calls] == ["error_list"]
