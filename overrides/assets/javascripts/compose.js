@@ -1,12 +1,12 @@
 // The composer: a form fills a recipe, the preview follows, the address keeps the draft.
 // Nothing leaves the browser; recipes and the empty Word document are files of this site.
 
-import { cleaned, pairsOf, readDraft } from "./advert/draft.js";
-import { fill } from "./advert/fill.js";
-import { toJobposting } from "./advert/jobposting.js";
-import { preview } from "./advert/preview.js";
-import { toWord } from "./advert/word.js";
-import { toHtml, toMarkdown, toText } from "./advert/write.js";
+import { cleaned, pairsOf, readDraft } from "./posting/draft.js";
+import { fill } from "./posting/fill.js";
+import { toJobposting } from "./posting/jobposting.js";
+import { preview } from "./posting/preview.js";
+import { toWord } from "./posting/word.js";
+import { toHtml, toMarkdown, toText } from "./posting/write.js";
 import { debounced, loadRules } from "./check.js";
 import { write } from "./clipboard.js";
 import { wireCopyBar } from "./copy.js";
