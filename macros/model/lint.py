@@ -1,7 +1,7 @@
-"""What an advert is held against: the rules of the checker, and how it reads a text.
+"""What a job posting is checked for: the rules of the checker, and how it reads a text.
 
-Both engines (macros/lint and assets/javascripts/lint.js) are made of these records alone: a
-word, a pattern or a sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
+The engine (assets/javascripts/lint.js) knows these records alone: a word, a pattern or a
+sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
 """
 
 from typing import Annotated, Literal
@@ -25,10 +25,10 @@ from macros.model.base import (
 )
 
 Severity = Literal["blocks", "warns", "hint"]
-#: The parts of an advert that rules tell apart.
+#: The parts of a posting that rules tell apart.
 SectionName = Literal["requirements", "nice", "other"]
-#: A regular expression in the subset that Python and JavaScript read alike
-#: (checks.lint.lint_pattern); `<id>` stands for another pattern.
+#: A regular expression of JavaScript with the flags i and u (checks.lint.lint_pattern);
+#: `<id>` stands for another pattern.
 Pattern = Annotated[str, StringConstraints(min_length=1, max_length=700)]
 Words = tuple[Line, ...]
 Patterns = tuple[PatternRef, ...]
@@ -57,7 +57,7 @@ class WordsCheck(Model):
 
 
 class MissingCheck(Model):
-    """Fires once when the advert holds none of `patterns`."""
+    """Fires once when the posting holds none of `patterns`."""
 
     kind: Literal["missing"]
     patterns: SomePatterns
@@ -80,7 +80,7 @@ class DutyTest(Model):
 
 
 class DutiesCheck(Model):
-    """Fires on each duty of a chosen place that the advert does not show.
+    """Fires on each duty of a chosen place that the posting does not show.
 
     `place_page` is the page where every place has its section; the finding links there.
     """
@@ -127,7 +127,7 @@ class ToolAgeCheck(Model):
 
 
 class LengthCheck(Model):
-    """Fires once when the advert has fewer than `least` or more than `most` words."""
+    """Fires once when the posting has fewer than `least` or more than `most` words."""
 
     kind: Literal["length"]
     least: Annotated[int, Field(gt=0)] | None = None
@@ -190,14 +190,14 @@ class AllowedTerm(Entity):
 
 
 class SkillNames(Model):
-    """How adverts name a skill, beside its title; a `*` at the end as in `WordsCheck`."""
+    """How postings name a skill, beside its title; a `*` at the end as in `WordsCheck`."""
 
     skill: SkillRef
     words: Annotated[Words, Field(min_length=1)]
 
 
 class ToolNames(Model):
-    """How adverts name a tool, beside its title."""
+    """How postings name a tool, beside its title."""
 
     tool: ToolRef
     words: Annotated[Words, Field(min_length=1)]
@@ -226,7 +226,7 @@ class Structure(Model):
 
 
 class Reading(Model):
-    """`data/lint-reading.yaml`: how the checker reads an advert before any rule looks at it.
+    """`data/lint-reading.yaml`: how the checker reads a posting before any rule looks at it.
 
     `characters` become what stands beside them, and `ignored` (code points, single or from-to,
     in hexadecimal) vanish; of every other character only what ASCII can say of it remains.

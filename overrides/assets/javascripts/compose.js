@@ -117,7 +117,7 @@ function judged(root, state) {
 /** What the checker says; blanks that are still open are counted above the text instead. */
 function findings({ rules, recipe, draft }, text) {
   const choices = { role: recipe.role, places: draft.values.law ?? [], year: new Date().getFullYear() };
-  return lint(text, rules, choices).filter(({ rule }) => rule !== "unfilled-blank");
+  return lint(text, rules, choices).findings.filter(({ rule }) => rule !== "unfilled-blank");
 }
 
 function summary(recipe, text, faults) {
