@@ -2,13 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from functools import cache
 
 from macros.checks.subject import Subject
 from macros.core.load import KINDS
 from macros.core.problems import Position, Problem
 from macros.core.text import count_words, sentences, texts
-from macros.model.reference import Phrase
+from macros.lint.engine import first_finds
+from macros.lint.rulebook import any_word
 from macros.posting.fill import build_job_description
 from macros.posting.write import LONGEST, SHORTEST, length, to_text
 
@@ -43,11 +43,11 @@ def is_todo(text: str) -> bool:
 def banned_wording(subject: Subject) -> Iterator[Problem]:
     """Ensure our own text uses none of the phrases of data/phrases.yaml."""
     phrases = tuple(subject.handbook.phrases.values())
-    for place, text in _our_words(subject):
-        for phrase in phrases:
-            if found := _pattern(phrase).search(text):
-                message = f'"{found.group()}": {phrase.why}'
-                yield Problem(place, "banned-wording", message, phrase.instead)
+    ours = list(_our_words(subject))
+    patterns = [any_word(phrase.words) for phrase in phrases]
+    for number, index, words in first_finds([text for _, text in ours], patterns):
+        (place, _), phrase = ours[number], phrases[index]
+        yield Problem(place, "banned-wording", f'"{words}": {phrase.why}', phrase.instead)
 
 
 def long_sentence(subject: Subject) -> Iterator[Problem]:
@@ -108,12 +108,6 @@ def page_without_prose(subject: Subject) -> Iterator[Problem]:
             message = "the page holds nothing but headings and macro calls."
             fix = "say in a sentence what its readers find there."
             yield Problem(page.front.place(("title",)), "page-without-prose", message, fix)
-
-
-@cache
-def _pattern(phrase: Phrase) -> re.Pattern[str]:
-    words = "|".join(re.escape(word) for word in phrase.words)
-    return re.compile(rf"\b({words})\b", re.IGNORECASE)
 
 
 def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:

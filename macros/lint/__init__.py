@@ -1,7 +1,8 @@
-"""The checker of adverts: rules from the Handbook, held against any text.
+"""The checker of job postings: rules from the Handbook, applied to any text.
 
-    text -> text.read (ASCII, line by line, sections) ┐
-    Handbook -> rulebook (plain data, compiled words) ┴-> engine.lint -> findings -> report
+    text ──────────────────────────────────────────────┐
+    Handbook -> rulebook (plain data, words as patterns) ┴-> engine -> findings -> report
 
-The same rulebook is published for assets/javascripts/lint.js, which does the same step by step.
+The engine runs overrides/assets/javascripts/lint.js, the module that the site's page runs on the
+same rulebook.
 """

@@ -9,7 +9,7 @@ SEVERITIES: tuple[Severity, ...] = ("blocks", "warns", "hint")
 
 
 class Finding(Model):
-    """One thing about an advert.
+    """One thing about a job posting.
 
     `id` is the rule's id, and after a colon what it is about when a rule can fire often; it is
     permanent. `words` are quoted as written, first at `line` and `column` (characters, from
@@ -31,8 +31,18 @@ class Finding(Model):
     label: str
 
 
+class Judgment(Model):
+    """What the engine answers: the findings, worst first, and the length of the text in words."""
+
+    findings: tuple[Finding, ...]
+    words: int
+
+
 class Report(Model):
-    """The findings of one advert, and what it was held against."""
+    """The findings about one job posting, and the role and places it was checked for.
+
+    `advert` is the name of its file.
+    """
 
     version: int
     advert: str
@@ -46,26 +56,20 @@ class Report(Model):
 
 
 def report_of(
-    findings: tuple[Finding, ...],
-    *,
-    version: int,
-    advert: str,
-    role: str | None,
-    places: tuple[str, ...],
-    words: int,
+    judgment: Judgment, *, version: int, file: str, role: str | None, places: tuple[str, ...]
 ) -> Report:
-    """Findings with their counts by severity; `advert` is the name of the file."""
-    counts = Counter(finding.severity for finding in findings)
+    """What the engine answered about a file, with counts by severity."""
+    counts = Counter(finding.severity for finding in judgment.findings)
     return Report(
         version=version,
-        advert=advert,
+        advert=file,
         role=role,
         places=places,
-        words=words,
+        words=judgment.words,
         blocks=counts["blocks"],
         warns=counts["warns"],
         hints=counts["hint"],
-        findings=findings,
+        findings=judgment.findings,
     )
 
 
@@ -76,8 +80,8 @@ def to_text(report: Report) -> str:
     return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}"])
 
 
-def _lines(advert: str, finding: Finding) -> list[str]:
-    where = f"{advert}:{finding.line}:{finding.column}" if finding.line else advert
+def _lines(file: str, finding: Finding) -> list[str]:
+    where = f"{file}:{finding.line}:{finding.column}" if finding.line else file
     words = " ".join(finding.words.split())
     quoted = f' "{words}"' if words else ""
     often = f" ({finding.times} times)" if finding.times > 1 else ""

@@ -1,6 +1,6 @@
-"""The Handbook as the checker needs it: one plain record that Python and JavaScript both run on.
+"""The Handbook as the checker needs it: one plain record, published for the page as well.
 
-Words become pattern sources here, once; no engine knows a word, a rule or a figure of its own.
+Words become patterns here, once; the engine knows no word, rule or figure of its own.
 """
 
 import re
@@ -18,7 +18,8 @@ from macros.tell.trace import tests_of
 
 #: The shape of the published rules; a change of meaning is a new number.
 VERSION = 1
-_REFERENCE = re.compile(r"<([a-z0-9-]+)>")
+#: `<id>`; in `(?<name>…)`, `(?<=…)`, `(?<!…)` and `\k<name>` the mark is JavaScript's own.
+_REFERENCE = re.compile(r"(?<!(?<!\\)\(\?)(?<!\\k)<([^<>]*)>")
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
 
 
@@ -104,7 +105,7 @@ class Rule(Model):
 
 
 class Rulebook(Model):
-    """Everything a check needs besides the advert, the choices and the year."""
+    """Everything a check needs besides the posting, the choices and the year."""
 
     version: int
     characters: dict[str, str]
@@ -142,28 +143,34 @@ def make_rulebook(book: Handbook, *, today: date) -> Rulebook:
 
 
 def any_word(words: Iterable[str]) -> str:
-    """A pattern for any of some words: spaces are any white space, `*` at the end any ending."""
-    return _either(_word(word) for word in words)
+    """A pattern for any of some words: spaces are any white space, `*` at the end any ending.
+
+    The start of a word is looked for once, not once for each word: that is twice as fast.
+    """
+    by_start: dict[str, list[str]] = {r"\b": [], "": []}
+    for word in words:
+        by_start[r"\b" if re.match(r"\w", word, re.ASCII) else ""].append(_word(word))
+    return _either(f"{start}(?:{_either(each)})" for start, each in by_start.items() if each)
 
 
-def expand(patterns: dict[str, tuple[str, ...]], id: str, seen: tuple[str, ...] = ()) -> str:
-    """A named pattern with the patterns it names inside; KeyError or RecursionError says which."""
-    if id in seen:
-        raise RecursionError(id)
-    inner = (
-        _REFERENCE.sub(lambda found: expand(patterns, found.group(1), (*seen, id)), source)
-        for source in patterns[id]
-    )
-    return f"(?:{_either(inner)})"
+def expand(source: str, patterns: dict[str, tuple[str, ...]], seen: tuple[str, ...] = ()) -> str:
+    """A pattern with those it names put in; KeyError or RecursionError says which cannot be."""
+
+    def named(found: re.Match[str]) -> str:
+        id = found[1]
+        if id in seen:
+            raise RecursionError(id)
+        return f"(?:{_either(expand(one, patterns, (*seen, id)) for one in patterns[id])})"
+
+    return _REFERENCE.sub(named, source)
 
 
 def _word(word: str) -> str:
     stem = word.removesuffix("*")
     body = r"\s+".join(_SPECIAL.sub(r"\\\g<0>", part) for part in stem.split())
-    start = r"\b" if re.match(r"\w", stem, re.ASCII) else ""
     if word.endswith("*"):
-        return rf"{start}{body}[a-z]*"
-    return rf"{start}{body}" + (r"\b" if re.search(r"\w$", stem, re.ASCII) else r"(?!\w)")
+        return rf"{body}[a-z]*"
+    return body + (r"\b" if re.search(r"\w$", stem, re.ASCII) else r"(?!\w)")
 
 
 def _either(sources: Iterable[str]) -> str:
@@ -172,7 +179,7 @@ def _either(sources: Iterable[str]) -> str:
 
 def _named(book: Handbook, ids: Iterable[str]) -> str:
     patterns = {one.id: one.any for one in book.reading.patterns}
-    return _either(expand(patterns, id) for id in ids)
+    return _either(expand(f"<{id}>", patterns) for id in ids)
 
 
 def _span(codes: str) -> tuple[int, int]:

@@ -1,7 +1,7 @@
-"""What an advert is held against: the rules of the checker, and how it reads a text.
+"""What a job posting is checked for: the rules of the checker, and how it reads a text.
 
-Both engines (macros/lint and assets/javascripts/lint.js) are made of these records alone: a
-word, a pattern or a sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
+The engine (assets/javascripts/lint.js) knows these records alone: a word, a pattern or a
+sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
 """
 
 from typing import Annotated, Literal
@@ -27,10 +27,10 @@ from macros.model.base import (
 )
 
 Severity = Literal["blocks", "warns", "hint"]
-#: The parts of an advert that rules tell apart.
+#: The parts of a posting that rules tell apart.
 SectionName = Literal["requirements", "nice", "other"]
-#: A regular expression in the subset that Python and JavaScript read alike
-#: (checks.lint.lint_pattern); `<id>` stands for another pattern.
+#: A regular expression of JavaScript with the flags i and u (checks.lint.lint_pattern);
+#: `<id>` stands for another pattern.
 Pattern = Annotated[
     str,
     StringConstraints(min_length=1, max_length=700),
@@ -67,7 +67,7 @@ class WordsCheck(Model):
 
 
 class MissingCheck(Model):
-    """Fires once when the advert holds none of its patterns."""
+    """Fires once when the posting holds none of its patterns."""
 
     kind: Literal["missing"]
     """Says that the rule looks for something missing."""
@@ -91,7 +91,7 @@ class BesideCheck(Model):
 
 
 class DutyTest(Model):
-    """How an advert shows that it meets a duty of the law."""
+    """How a posting shows that it meets a duty of the law."""
 
     duty: PostingDutyRef
     """The duty."""
@@ -100,10 +100,10 @@ class DutyTest(Model):
 
 
 class DutiesCheck(Model):
-    """Fires on each duty of a chosen place that the advert does not show."""
+    """Fires on each duty of a chosen place that the posting does not show."""
 
     kind: Literal["duties"]
-    """Says that the rule compares the advert with the law."""
+    """Says that the rule compares the posting with the law."""
     tests: Some[DutyTest]
     """How each duty shows."""
     place_page: Annotated[
@@ -160,7 +160,7 @@ class ToolAgeCheck(Model):
 
 
 class LengthCheck(Model):
-    """Fires once when the advert is too short or too long."""
+    """Fires once when the posting is too short or too long."""
 
     kind: Literal["length"]
     """Says that the rule counts words."""
@@ -194,13 +194,13 @@ class Evidence(Sourced):
 
 
 class LintRule(Entity):
-    """A rule of the checker of job adverts.
+    """A rule of the checker of job postings.
 
     An item of `data/lint.yaml`. Its id is permanent: findings and pages are linked by it.
     """
 
     severity: Severity
-    """Whether a finding blocks the advert, warns or hints."""
+    """Whether a finding blocks the posting, warns or hints."""
     title: Line
     """What is wrong, in a line."""
     headline: Line | None = None
@@ -240,7 +240,7 @@ class AllowedTerm(Entity):
 
 
 class SkillNames(Model):
-    """How adverts name a skill, beside its title."""
+    """How postings name a skill, beside its title."""
 
     skill: SkillRef
     """The skill."""
@@ -249,7 +249,7 @@ class SkillNames(Model):
 
 
 class ToolNames(Model):
-    """How adverts name a tool, beside its title."""
+    """How postings name a tool, beside its title."""
 
     tool: ToolRef
     """The tool."""
@@ -296,7 +296,7 @@ class Structure(Model):
 
 
 class Reading(Model):
-    """How the checker reads an advert before any rule looks at it: `data/lint-reading.yaml`."""
+    """How the checker reads a posting before any rule looks at it: `data/lint-reading.yaml`."""
 
     characters: Annotated[dict[str, str], Field(examples=[{"€": " EUR "}])]
     """What a character becomes; of every other one only what ASCII can say of it remains."""
@@ -321,9 +321,9 @@ class Reading(Model):
     allowed: tuple[AllowedTerm, ...]
     """Terms that pass although they look like a fault."""
     skills: tuple[SkillNames, ...]
-    """How adverts name skills."""
+    """How postings name skills."""
     tools: tuple[ToolNames, ...]
-    """How adverts name tools."""
+    """How postings name tools."""
     notices: tuple[Notice, ...]
     """Whose word lists ours are made from."""
     mit_license: Verbatim

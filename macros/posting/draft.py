@@ -1,6 +1,6 @@
 """A poster's choices: from `key=value` pairs (an address, `--set`) to a Draft, faults kept.
 
-The page reads its address by the same rules (advert/draft.js); a test compares the two.
+The page reads its address by the same rules (posting/draft.js); a test compares the two.
 """
 
 import re

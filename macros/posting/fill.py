@@ -1,7 +1,7 @@
 """Fills a recipe with a draft: the few rules that page and command line share.
 
 A hole `{field}` becomes the field's value or its blank; of several versions the first that
-holds is taken; what has no content is left out. advert/fill.js is its twin.
+holds is taken; what has no content is left out. posting/fill.js is its twin.
 """
 
 import re

@@ -1,4 +1,4 @@
-"""Fills the JobPosting template of a recipe with a draft; advert/jobposting.js is its twin."""
+"""Fills the JobPosting template of a recipe with a draft; posting/jobposting.js is its twin."""
 
 import json
 from typing import Any

@@ -1,7 +1,7 @@
 """A role's job description before it is filled in: the frame with the role's own lines in it.
 
 The recipe is what the composer's page gets as JSON, so page and command line fill in the same
-thing by the same few rules (fill.py here, advert/fill.js there).
+thing by the same few rules (fill.py here, posting/fill.js there).
 """
 
 import re

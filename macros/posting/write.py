@@ -1,6 +1,6 @@
 """Writers: one document tree to Markdown, plain text and HTML. They add marks and know no facts.
 
-advert/write.js is their twin; the Word document is written in files/job_descriptions.py.
+posting/write.js is their twin; the Word document is written in files/job_descriptions.py.
 """
 
 import html

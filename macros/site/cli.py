@@ -18,10 +18,10 @@ from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
 from macros.files.write import content, write_exports
-from macros.lint.engine import count_words, run
-from macros.lint.report import Report, report_of
+from macros.lint.engine import TooMuchError, lint
+from macros.lint.report import report_of
 from macros.lint.report import to_text as findings_to_text
-from macros.lint.rulebook import Rulebook, make_rulebook
+from macros.lint.rulebook import VERSION
 from macros.posting.draft import Fault, read_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
@@ -90,7 +90,7 @@ def _parser() -> argparse.ArgumentParser:
     )
     description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
     description.set_defaults(run=_jd)
-    _lint_verb(verbs.add_parser("lint", help="check an advert against the handbook's rules"))
+    _lint_verb(verbs.add_parser("lint", help="check a job posting by the handbook's rules"))
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
@@ -152,47 +152,33 @@ def _fault(fault: Fault) -> Problem:
     return Problem(place, "bad-choice", fault.message, fault.fix)
 
 
-def _lint_verb(lint: argparse.ArgumentParser) -> None:
-    lint.add_argument("file", help="the advert, text or Markdown; - reads standard input")
-    lint.add_argument("--role", help="a role's id: musts are compared with what its loop tests")
-    lint.add_argument("--place", action="append", default=[], help="a place's id; repeatable")
-    lint.add_argument("--format", choices=("text", "json"), default="text")
-    lint.set_defaults(run=_lint)
+def _lint_verb(verb: argparse.ArgumentParser) -> None:
+    verb.add_argument("file", help="the posting, text or Markdown; - reads standard input")
+    verb.add_argument("--role", help="a role's id: musts are compared with what its loop tests")
+    verb.add_argument("--place", action="append", default=[], help="a place's id; repeatable")
+    verb.add_argument("--format", choices=("text", "json"), default="text")
+    verb.set_defaults(run=_lint)
 
 
 def _lint(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
     today = date.today()
     handbook, _ = sound_handbook(root, today=today)
+    role, places = options.role, tuple(options.place)
     try:
-        if options.role:
-            handbook.find("role", options.role)
-        places = tuple(handbook.find("place", id).id for id in options.place)
-        text = _advert(options.file)
-    except (UnknownIdError, OSError, UnicodeDecodeError) as error:
+        judgment = lint(_posting(options.file), handbook, role=role, places=places, today=today)
+    except (UnknownIdError, OSError, UnicodeDecodeError, TooMuchError) as error:
         print(f"handbook lint: {_reason(error, options.file)}", file=sys.stderr)
         return 2
-    report = _judged(text, make_rulebook(handbook, today=today), options, places, today.year)
+    file = "standard input" if options.file == "-" else options.file
+    report = report_of(judgment, version=VERSION, file=file, role=role, places=places)
     shown = report.model_dump(mode="json")
     as_json = options.format == "json"
     print(json.dumps(shown, indent=1) if as_json else findings_to_text(report))
     return 1 if report.blocks else 0
 
 
-def _judged(
-    text: str, rules: Rulebook, options: argparse.Namespace, places: tuple[str, ...], year: int
-) -> Report:
-    return report_of(
-        run(text, rules, role=options.role, places=places, year=year),
-        version=rules.version,
-        advert="standard input" if options.file == "-" else options.file,
-        role=options.role,
-        places=places,
-        words=count_words(text, rules),
-    )
-
-
-def _advert(file: str) -> str:
+def _posting(file: str) -> str:
     content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
     return content.decode("utf-8-sig")
 
@@ -203,6 +189,8 @@ def _reason(error: Exception, file: str) -> str:
             return f"{file} is not text in UTF-8. Save it as plain text and try again."
         case OSError():
             return f"{file}: {error.strerror}. Name a text file, or - for standard input."
+        case TooMuchError():
+            return f"{file}: {error}"
     return str(error.args[0])
 
 

@@ -7,12 +7,12 @@ from playwright.sync_api import Page, Request, expect
 
 from macros.core.handbook import Handbook
 from macros.lint.engine import lint
-from tests.lint.test_lint import ADVERTS
+from tests.lint.test_lint import POSTINGS
 from tests.support import TODAY
 
 _STATIC = pytest.mark.browser_context_args(java_script_enabled=False)
 _CHECK = "/check/"
-_ADVERT = (ADVERTS / "corporate.txt").read_text(encoding="utf-8")
+_POSTING = (POSTINGS / "corporate.txt").read_text(encoding="utf-8")
 
 
 def findings(page: Page) -> list[str]:
@@ -41,9 +41,9 @@ def test_page_finds_what_the_command_line_finds(page: Page, handbook: Handbook) 
     """The same findings in the same order, for the role and the place that are chosen."""
     page.clock.set_fixed_time(TODAY.isoformat())
     page.goto(f"{_CHECK}?role=senior-backend-developer&place=us-ca")
-    paste(page, _ADVERT)
+    paste(page, _POSTING)
     role, places = "senior-backend-developer", ("us-ca",)
-    expected = lint(_ADVERT, handbook, role=role, places=places, today=TODAY)
+    expected = lint(_POSTING, handbook, role=role, places=places, today=TODAY).findings
 
     assert findings(page) == [finding.id for finding in expected]
     expect(page.locator(".check [role=status]")).to_contain_text("words: 0 to change, ")
@@ -144,7 +144,7 @@ def test_closed_group_stays_closed_while_one_types(page: Page) -> None:
 def test_links_of_a_finding_lead_to_pages_and_to_its_rule(page: Page) -> None:
     """Each finding links the page that goes deeper, and the rule on this page."""
     page.goto(_CHECK)
-    paste(page, _ADVERT)
+    paste(page, _POSTING)
     hrefs = page.locator("[data-finding] a").evaluate_all("all => all.map(one => one.href)")
 
     for href in sorted(set(hrefs)):

@@ -9,8 +9,9 @@ import pytest
 from pydantic import ValidationError
 
 from macros.files.lint import export_lint
+from macros.lint import engine
 from macros.lint.engine import lint
-from macros.lint.report import Finding, Report, report_of, to_text
+from macros.lint.report import Finding, Judgment, Report, report_of, to_text
 from macros.lint.rulebook import Rulebook, make_rulebook
 from macros.render.registry import bound
 from macros.render.view import View
@@ -35,9 +36,9 @@ def run(*arguments: str | Path) -> int:
     return cli.main(["--root", str(DUMMY), "lint", *(str(one) for one in arguments)])
 
 
-def advert(folder: Path, text: str) -> Path:
-    """A file with an advert."""
-    file = folder / "advert.txt"
+def posting(folder: Path, text: str) -> Path:
+    """A file with a job posting."""
+    file = folder / "posting.txt"
     file.write_bytes(text.encode())
     return file
 
@@ -46,7 +47,7 @@ def test_finding_that_blocks_exits_with_1(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Each finding is printed with its place, reason, better version and page; then the counts."""
-    file = advert(tmp_path, BLOCKING)
+    file = posting(tmp_path, BLOCKING)
     code = run(file)
     lines = capsys.readouterr().out.splitlines()
 
@@ -60,11 +61,11 @@ def test_finding_that_blocks_exits_with_1(
     assert lines[-1] == "10 words: 1 blocking, 1 to look at, 1 hint"
 
 
-def test_advert_that_nothing_blocks_exits_with_0(
+def test_posting_that_nothing_blocks_exits_with_0(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """Warnings and hints are told and stop nothing."""
-    code = run(advert(tmp_path, WARNING.replace("$", "")))
+    code = run(posting(tmp_path, WARNING.replace("$", "")))
 
     assert code == 0
     assert ": warns: no-pay: No pay" in capsys.readouterr().out
@@ -74,14 +75,14 @@ def test_json_holds_the_same_in_the_published_shape(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """--format json prints one report that the published schema describes."""
-    run(advert(tmp_path, BLOCKING), "--format", "json", "--role", "clerk")
+    run(posting(tmp_path, BLOCKING), "--format", "json", "--role", "clerk")
     shown = json.loads(capsys.readouterr().out)
     report = Report.model_validate_json(json.dumps(shown))
     schema: dict[str, Any] = json.loads(
         made(export_lint(real_edition()))["check/report.schema.json"]
     )
 
-    assert report.findings == lint(BLOCKING, tiny(), role="clerk", today=TODAY)
+    assert report.findings == lint(BLOCKING, tiny(), role="clerk", today=TODAY).findings
     assert (report.role, report.places, report.blocks, report.words) == ("clerk", (), 1, 10)
     assert faults(shown, schema, schema) == []
     with pytest.raises(ValidationError):
@@ -91,7 +92,7 @@ def test_json_holds_the_same_in_the_published_shape(
 def test_standard_input_is_read_for_a_hyphen(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """`-` reads the advert from a pipe, a byte order mark or not."""
+    """`-` reads the posting from a pipe, a byte order mark or not."""
     stream = io.TextIOWrapper(io.BytesIO(f"\ufeff{BLOCKING}".encode()))
     monkeypatch.setattr("sys.stdin", stream)
 
@@ -100,8 +101,8 @@ def test_standard_input_is_read_for_a_hyphen(
 
 
 def test_places_may_be_repeated(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
-    """Each place chosen is held against the advert."""
-    run(advert(tmp_path, "a b c"), "--place", "freedonia-law", "--place", "freedonia-law")
+    """The duties of each place chosen are asked of the posting."""
+    run(posting(tmp_path, "a b c"), "--place", "freedonia-law", "--place", "freedonia-law")
 
     assert "duties:freedonia-law:pay-range" in capsys.readouterr().out
 
@@ -119,7 +120,7 @@ def test_unknown_choice_exits_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], options: list[str], says: str
 ) -> None:
     """A choice that is not there is a mistake of use, named with the nearest id."""
-    code = run(advert(tmp_path, "x"), *options)
+    code = run(posting(tmp_path, "x"), *options)
 
     assert code == 2
     assert f"handbook lint: {says}" in capsys.readouterr().err
@@ -138,12 +139,27 @@ def test_file_that_cannot_be_read_exits_with_2(
     tmp_path: Path, capsys: pytest.CaptureFixture[str], content: bytes | None, says: str
 ) -> None:
     """What is no text is said to be none, with what to do."""
-    file = tmp_path / "advert.docx"
+    file = tmp_path / "posting.docx"
     if content is not None:
         file.write_bytes(content)
 
     assert run(file) == 2
     assert says in capsys.readouterr().err
+
+
+def test_text_that_takes_too_long_exits_with_2(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """A text that no rule gets done with is refused in a sentence."""
+    monkeypatch.setattr(engine, "SECONDS", 0.2)
+    file = posting(tmp_path, "a word " * 500_000)
+
+    assert run(file) == 2
+    assert capsys.readouterr().err == (
+        f"handbook lint: {file}: checking it takes more than 0.2 seconds or a gigabyte."
+        " Cut it to one job posting; if it is one, a pattern in data/lint-reading.yaml takes"
+        " too long.\n"
+    )
 
 
 def test_wrong_usage_exits_with_2(capsys: pytest.CaptureFixture[str]) -> None:
@@ -171,7 +187,8 @@ def test_report_folds_quoted_lines_and_counts_repeats() -> None:
         page="/p/",
         label="L",
     )
-    report = report_of((finding,), version=1, advert="x", role=None, places=(), words=7)
+    judgment = Judgment(findings=(finding,), words=7)
+    report = report_of(judgment, version=1, file="x", role=None, places=())
 
     assert to_text(report).splitlines()[0] == 'x:2:4: hint: a:b: "b c" (3 times) T'
     assert to_text(report).splitlines()[-1] == "7 words: 0 blocking, 0 to look at, 1 hint"

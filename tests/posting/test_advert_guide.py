@@ -40,7 +40,7 @@ def example(anchor: str) -> str:
 
 def rules_about(text: str) -> set[str]:
     """The rules that a text breaks, hints about tone left out."""
-    findings = lint(text, real(), today=TODAY)
+    findings = lint(text, real(), today=TODAY).findings
     return {finding.rule for finding in findings if finding.severity != "hint"}
 
 

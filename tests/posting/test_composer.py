@@ -27,11 +27,11 @@ _FIGURES = ("1", "85000", "120000", "999999999", "1234567890", "0", "12.5", "-3"
 _DAYS = ("2026-12-05", "2024-02-29", "2023-02-29", "0000-01-01", "0001-01-01", "2026-13-01", "soon")
 _CODES = ("EUR", "USD", "eur", "EURO", "€")
 _TWIN = """
-import { readDraft, pairsOf } from "./advert/draft.js";
-import { fill } from "./advert/fill.js";
-import { toJobposting } from "./advert/jobposting.js";
-import { toWord } from "./advert/word.js";
-import { toHtml, toMarkdown, toText } from "./advert/write.js";
+import { readDraft, pairsOf } from "./posting/draft.js";
+import { fill } from "./posting/fill.js";
+import { toJobposting } from "./posting/jobposting.js";
+import { toWord } from "./posting/word.js";
+import { toHtml, toMarkdown, toText } from "./posting/write.js";
 
 const made = given.drafts.map(({ role, pairs }) => {
   const recipe = given.recipes[role];

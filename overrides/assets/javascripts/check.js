@@ -1,7 +1,7 @@
 // The page of the checker: what is typed is judged here and goes nowhere else.
 
 import { counted, renderFindings, selectionOf } from "./lint-findings.js";
-import { countWords, lint } from "./lint.js";
+import { lint } from "./lint.js";
 
 const PAUSE = 250; // milliseconds after the last key before the text is judged
 
@@ -12,18 +12,19 @@ export async function loadRules(win) {
 }
 
 /** Wire the checker; on other pages nothing happens. */
-export async function checkAdvert(root, win) {
+export async function checkPosting(root, win) {
   const form = root.querySelector("[data-check]");
   if (!form) return;
   const rules = await loadRules(win);
-  const text = form.elements.advert;
+  const text = form.elements.posting;
   const results = root.querySelector("[data-check-findings]");
   const status = form.querySelector("[role=status]");
   const select = (finding) => show(text, selectionOf(finding, text.value));
   const judge = () => {
-    const findings = text.value.trim() ? lint(text.value, rules, { ...choices(form), year: new Date().getFullYear() }) : [];
-    renderFindings(results, findings, { onSelect: select });
-    status.textContent = text.value.trim() ? counted(findings, countWords(text.value, rules)) : form.dataset.empty;
+    const chosen = { ...choices(form), year: new Date().getFullYear() };
+    const judged = text.value.trim() ? lint(text.value, rules, chosen) : null;
+    renderFindings(results, judged?.findings ?? [], { onSelect: select });
+    status.textContent = judged ? counted(judged) : form.dataset.empty;
   };
 
   restore(form, win);

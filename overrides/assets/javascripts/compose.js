@@ -1,12 +1,12 @@
 // The composer: a form fills a recipe, the preview follows, the address keeps the draft.
 // Nothing leaves the browser; recipes and the empty Word document are files of this site.
 
-import { cleaned, pairsOf, readDraft } from "./advert/draft.js";
-import { fill } from "./advert/fill.js";
-import { toJobposting } from "./advert/jobposting.js";
-import { preview } from "./advert/preview.js";
-import { toWord } from "./advert/word.js";
-import { toHtml, toMarkdown, toText } from "./advert/write.js";
+import { cleaned, pairsOf, readDraft } from "./posting/draft.js";
+import { fill } from "./posting/fill.js";
+import { toJobposting } from "./posting/jobposting.js";
+import { preview } from "./posting/preview.js";
+import { toWord } from "./posting/word.js";
+import { toHtml, toMarkdown, toText } from "./posting/write.js";
 import { debounced, loadRules } from "./check.js";
 import { write } from "./clipboard.js";
 import { wireCopyBar } from "./copy.js";
@@ -117,7 +117,7 @@ function judged(root, state) {
 /** What the checker says; blanks that are still open are counted above the text instead. */
 function findings({ rules, recipe, draft }, text) {
   const choices = { role: recipe.role, places: draft.values.law ?? [], year: new Date().getFullYear() };
-  return lint(text, rules, choices).filter(({ rule }) => rule !== "unfilled-blank");
+  return lint(text, rules, choices).findings.filter(({ rule }) => rule !== "unfilled-blank");
 }
 
 function summary(recipe, text, faults) {

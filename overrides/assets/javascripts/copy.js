@@ -19,7 +19,7 @@ export function copyLinks(root, say) {
 }
 
 /** The buttons above a job description copy its downloads: what is pasted is what is filed. */
-export function copyAdvert(root) {
+export function copyPosting(root) {
   for (const bar of root.querySelectorAll("[data-copy-bar]")) {
     const read = (end) => fetch(root.querySelector(`.downloads a[href$=".${end}"]`).href).then((r) => r.text());
     wireCopyBar(bar, read);

@@ -3,10 +3,10 @@
 import { followMovedAnchors } from "./anchors.js";
 import { calibrate } from "./calibration.js";
 import { announcer } from "./clipboard.js";
-import { checkAdvert } from "./check.js";
+import { checkPosting } from "./check.js";
 import { compareRoles } from "./compare.js";
 import { compose } from "./compose.js";
-import { copyAdvert, copyLinks, copyTexts } from "./copy.js";
+import { copyPosting, copyLinks, copyTexts } from "./copy.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
 import { filterPlaces } from "./law.js";
@@ -14,7 +14,7 @@ import { chooseRole, copySnippets } from "./linking.js";
 
 const say = announcer(document);
 copyLinks(document, say);
-copyAdvert(document);
+copyPosting(document);
 copyTexts(document);
 filterBank(document, window);
 compareRoles(document, window);
@@ -24,6 +24,6 @@ compose(document, window);
 filterPlaces(document, window);
 copySnippets(document, say);
 chooseRole(document, window);
-checkAdvert(document, window);
+checkPosting(document, window);
 followMovedAnchors(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it

@@ -27,7 +27,7 @@ export function renderFindings(container, findings, { onSelect = () => {}, open:
 }
 
 /** How many findings there are of each severity, in words. */
-export function counted(findings, words) {
+export function counted({ findings, words }) {
   const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
   const hints = of("hint");
   return `${words} words: ${of("blocks")} to change, ${of("warns")} to look at, ${hints} ${hints === 1 ? "hint" : "hints"}.`;
