@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.checks.wording import is_todo
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.problems import Position, Problem
@@ -46,8 +45,6 @@ def vague_anchor(subject: Subject) -> Iterator[Problem]:
     handbook = subject.handbook
     for question in handbook.questions.values():
         for index, anchor in enumerate(question.anchors):
-            if is_todo(anchor):
-                continue
             if _VAGUE.search(anchor) or count_words(anchor) < _SHORTEST_ANCHOR:
                 yield Problem(
                     handbook.place("question", question.id, "anchors", index),

@@ -11,17 +11,17 @@ from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck
 from macros.render.roles import ROLE_PARTS
 
-#: What the front matter of a page may hold, and the type of each value.
-FRONT_MATTER: dict[str, type[object]] = {
-    "title": str,
-    "description": str,
-    "role": str,
-    "skill": str,
-    "category": str,
-    "country": str,
-    "sample": str,
-    "hide": tuple,
-    "search": dict,
+#: What the front matter of a page may hold: the type of each value, and what it is.
+FRONT_MATTER: dict[str, tuple[type[object], str]] = {
+    "title": (str, "the page's name in search results, tabs and previews, like no other page's."),
+    "description": (str, "what the page gives and to whom, in 50 to 165 characters."),
+    "role": (str, "the id of the role that the page is about."),
+    "skill": (str, "the id of the skill that the page is about."),
+    "category": (str, "the id of the tool category that the page is about."),
+    "country": (str, "the id of the country that the page is about."),
+    "sample": (str, "the id of the work sample that the page is about."),
+    "hide": (tuple, "the parts of the theme that the page leaves out."),
+    "search": (dict, "how the site's search ranks the page."),
 }
 _SORTS: dict[type[object], str] = {str: "text", tuple: "a list", dict: "a mapping"}
 #: The front matter key that names a page's entity, with the entity's kind.
@@ -52,8 +52,8 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
                 yield Problem(
                     place, "front-matter", message, f"use one of: {listed(FRONT_MATTER)}."
                 )
-            elif value is not None and not isinstance(value, FRONT_MATTER[key]):
-                wanted = _SORTS[FRONT_MATTER[key]]
+            elif value is not None and not isinstance(value, FRONT_MATTER[key][0]):
+                wanted = _SORTS[FRONT_MATTER[key][0]]
                 message = f'"{key}" holds {wanted}, found {value!r}.'
                 yield Problem(place, "front-matter", message, f"write {wanted}.")
             elif isinstance(value, str) and '"' in value:
@@ -141,7 +141,9 @@ def entity_without_page(subject: Subject) -> Iterator[Problem]:
 def navigation(subject: Subject) -> Iterator[Problem]:
     """Ensure mkdocs.yml lists every page once, and nothing that is not a page."""
     listed_before: set[str] = set()
-    for path, place in subject.navigation:
+    for _, path, place in subject.navigation:
+        if not path:
+            continue  # the head of a section
         if path in listed_before:
             message = f'"{path}" is listed twice.'
             yield Problem(place, "navigation", message, "remove one of the two lines.")

@@ -21,7 +21,7 @@ from macros.checks import (
     search,
     wording,
 )
-from macros.checks.subject import Check, Subject, code_of
+from macros.checks.subject import Check, Listed, Subject, code_of
 from macros.core.edition import Edition
 from macros.core.handbook import Handbook, assemble
 from macros.core.load import load
@@ -42,6 +42,7 @@ FIRST: tuple[Check, ...] = (
     pages.front_matter,
     pages.unknown_macro,
     pages.unknown_macro_id,
+    wording.missing_words,
 )
 #: Rules about the whole, asked once everything can be read and refers to what exists.
 THEN: tuple[Check, ...] = (
@@ -65,7 +66,6 @@ THEN: tuple[Check, ...] = (
     figures.review_order,
     figures.unsourced_figure,
     figures.expired_figure,
-    wording.missing_words,
     wording.banned_wording,
     wording.long_sentence,
     wording.long_answer,
@@ -116,8 +116,8 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
         pages=pages_read,
         navigation=nav,
         macros=parameters(),
-        attempted=loaded.attempted,
-        unread=frozenset(loaded.unread),
+        written_ids=loaded.written_ids,
+        unreadable_kinds=frozenset(loaded.unreadable_kinds),
         today=today,
         addresses=cache(partial(_addresses, handbook, pages_read, today)),
     )
@@ -150,11 +150,8 @@ def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Ad
     return addresses_of(edition, (export.path for export in content(edition)))
 
 
-Listed = tuple[tuple[str, Position], ...]
-
-
-def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
-    """The pages listed under `nav` in mkdocs.yml, in order, each with its place."""
+def read_navigation(root: Path) -> tuple[tuple[Listed, ...], list[Problem]]:
+    """What stands under `nav` in mkdocs.yml, in order."""
     name = "mkdocs.yml"
     try:
         node = yaml.compose(decode((root / name).read_bytes(), name=name), Loader=yaml.SafeLoader)
@@ -171,13 +168,14 @@ def read_navigation(root: Path) -> tuple[Listed, list[Problem]]:
     return tuple(_nav_entries(nav, name)) if nav is not None else (), []
 
 
-def _nav_entries(node: yaml.Node, name: str) -> Iterator[tuple[str, Position]]:
-    if isinstance(node, yaml.ScalarNode):
-        mark = node.start_mark
-        yield node.value, Position(name, mark.line + 1, mark.column + 1)
-    elif isinstance(node, yaml.SequenceNode):
-        for item in node.value:
-            yield from _nav_entries(item, name)
-    elif isinstance(node, yaml.MappingNode):
-        for _, value in node.value:
-            yield from _nav_entries(value, name)
+def _nav_entries(node: yaml.Node, name: str, key: yaml.Node | None = None) -> Iterator[Listed]:
+    if isinstance(node, yaml.MappingNode):
+        for title, value in node.value:
+            yield from _nav_entries(value, name, title)
+        return
+    is_page = isinstance(node, yaml.ScalarNode)
+    mark = (node if is_page or key is None else key).start_mark
+    place = Position(name, mark.line + 1, mark.column + 1)
+    yield Listed(key.value if key else "", node.value if is_page else "", place)
+    for item in () if is_page else node.value:
+        yield from _nav_entries(item, name)

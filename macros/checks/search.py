@@ -5,7 +5,6 @@ from collections.abc import Iterable, Iterator
 from itertools import product
 
 from macros.checks.subject import Subject
-from macros.checks.wording import TODO, is_todo
 from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem
 from macros.model.interview import Skill
@@ -46,7 +45,7 @@ def repeated_profile_word(subject: Subject) -> Iterator[Problem]:
     """Ensure a word stands for one skill: twice in a string, it asks for nothing more."""
     first: dict[str, Position] = {}
     for place, word in _skill_words(subject.handbook):
-        if word.casefold() in first and not is_todo(word):
+        if word.casefold() in first:
             other = first[word.casefold()]
             message = f'"{word}" stands at {other.path}:{other.line} too.'
             fix = "keep it with the skill it says most about."
@@ -64,7 +63,7 @@ def excluded_search_word(subject: Subject) -> Iterator[Problem]:
         for index, word in enumerate(role.search.exclude):
             pattern = re.compile(rf"\b{re.escape(word)}\b", re.IGNORECASE)
             hit = next((title for title in titles if pattern.search(title)), None)
-            if hit and not is_todo(word):
+            if hit:
                 place = handbook.place("role", role.id, "search", "exclude", index)
                 message = f'"{word}" is excluded, and "{hit}" is searched for.'
                 yield Problem(place, "excluded-search-word", message, "drop one of the two.")
@@ -101,7 +100,7 @@ def _excesses(
 ) -> Iterator[str]:
     for string, limit in product(strings, dialect.limits):
         size = measure(string.text, limit.unit)
-        if size > limit.most and TODO not in string.text:  # missing-words lists those
+        if size > limit.most:
             yield (
                 f"a {breadth} string for {dialect.title} has {size} {limit.unit}, "
                 f'{limit.most} at most: "{string.text[:40]}…"'

@@ -13,6 +13,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
 _FIGURE = re.compile(r"[$€£]\s?\d|\d\s?(%|percent\b)|\b\d{1,3},\d{3}\b")
+_TODO = re.compile(r"\bTODO\b")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’./%-]*")
 
 
@@ -30,6 +31,11 @@ def sentences(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """The number of words in a text."""
     return len(_WORD.findall(plain(text)))
+
+
+def is_todo(value: Any) -> bool:
+    """Whether a value is a text with the mark of a scaffold: here something is to be written."""
+    return isinstance(value, str) and _TODO.search(value) is not None
 
 
 def has_figure(text: str) -> bool:
