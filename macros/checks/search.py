@@ -7,23 +7,11 @@ from itertools import product
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem
+from macros.core.text import any_of
 from macros.model.interview import Skill
 from macros.model.search import SearchDialect
 from macros.tell.search_strings import SearchString, measure, search_strings
 from macros.tell.search_words import title_phrases, words_in
-
-#: Words that sort people by age, origin, schooling, family, faith or health instead of work
-#: (content-guide.md: never about accent, gaps, age, schools or hobbies).
-PROXIES = (
-    *("bootcamp", "university", "college", "school", "alumni", "alumna", "degree", "bachelor"),
-    *("phd", "graduate", "student", "ivy league", "fraternity", "sorority", "young", "youthful"),
-    *("old", "veteran", "native speaker", "nationality", "citizen", "visa", "immigrant", "accent"),
-    *("male", "female", "man", "woman", "women", "he", "she", "his", "her", "him"),
-    *("mother", "father", "mom", "dad", "parent", "maternity", "married", "pregnant"),
-    *("christian", "muslim", "jewish", "hindu", "church", "disabled", "disability", "gay"),
-    *("career break", "gap", "retired", "hobbies"),
-)
-_PROXY = re.compile(rf"\b({'|'.join(map(re.escape, PROXIES))})\b", re.IGNORECASE)
 
 
 def profile_words(subject: Subject) -> Iterator[Problem]:
@@ -71,8 +59,9 @@ def excluded_search_word(subject: Subject) -> Iterator[Problem]:
 
 def proxy_in_search(subject: Subject) -> Iterator[Problem]:
     """Ensure no string asks for or excludes people by age, origin, school, family or health."""
+    proxies = any_of(subject.handbook.reading.proxies)
     for place, word in (*_skill_words(subject.handbook), *_role_words(subject.handbook)):
-        if found := _PROXY.search(word):
+        if found := proxies.search(word):
             message = f'"{found.group()}" sorts people by something other than the work.'
             fix = "search by titles, tools and tasks only."
             yield Problem(place, "proxy-in-search", message, fix)

@@ -25,7 +25,8 @@ class Subject:
 
     `navigation` holds the entries of mkdocs.yml's `nav`, `macros` the parameters of every page
     macro, `written_ids` the ids that stand in the files, read or not, `unreadable_kinds` the
-    kinds of which a whole file could not be read. `today` decides what has expired.
+    kinds of which a whole file could not be read. `changelog` is the text of CHANGELOG.md.
+    `today` decides what has expired.
     `addresses` computes, once, what the site answers: for rules asked when the rest is sound.
     """
 
@@ -36,6 +37,7 @@ class Subject:
     written_ids: Mapping[str, set[str]]
     unreadable_kinds: frozenset[str]
     today: date
+    changelog: str = ""
     addresses: Callable[[], Addresses] = Addresses
 
     def legal(self, kind: str) -> set[str]:

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -31,6 +32,13 @@ def sentences(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """The number of words in a text."""
     return len(_WORD.findall(plain(text)))
+
+
+@cache
+def any_of(words: tuple[str, ...], number: str = "") -> re.Pattern[str]:
+    """A pattern for any of some words, in any case; a `#` in them is what `number` finds."""
+    either = "|".join(map(re.escape, words)).replace(re.escape("#"), number)
+    return re.compile(rf"(?<!\w)({either})(?!\w)", re.IGNORECASE)
 
 
 def is_todo(value: Any) -> bool:

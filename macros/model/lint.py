@@ -230,6 +230,7 @@ class Reading(Model):
 
     `characters` become what stands beside them, and `ignored` (code points, single or from-to,
     in hexadecimal) vanish; of every other character only what ASCII can say of it remains.
+    `gates`, `no_verbs` and `proxies` are for our own lines, which are held to more.
     """
 
     characters: dict[str, str]
@@ -243,3 +244,9 @@ class Reading(Model):
     tools: tuple[ToolNames, ...]
     notices: tuple[Notice, ...]
     mit_license: Verbatim
+    gates: Words
+    """Words that make one of our requirements a gate; `#` stands for a number."""
+    no_verbs: Words
+    """Words that no responsibility begins with, because they name nothing that is done."""
+    proxies: Words
+    """Words that sort people by something other than the work: no search string holds one."""

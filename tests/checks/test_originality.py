@@ -84,6 +84,15 @@ EXAMPLES = (
         fix="name the observable difference",
     ),
     Example(
+        name="an anchor that nobody can read while listening",
+        code="long-anchor",
+        edits=(swap(QUESTIONS, ANCHOR, f"{ANCHOR} Then he goes on. {'And on. ' * 40}"),),
+        path=QUESTIONS,
+        at="Then he goes on.",
+        says=("words in an anchor, 80 at most.",),
+        fix="keep what tells this score from the one below.",
+    ),
+    Example(
         name="invariant 7: a candidate's page that holds a question",
         code="candidate-leak",
         edits=(swap(CANDIDATE, "A sentence of prose.", f"Think of this. {ASK}"),),
@@ -95,7 +104,7 @@ EXAMPLES = (
     Example(
         name="invariant 7: a description that search engines show to candidates",
         code="candidate-leak",
-        edits=(swap(CANDIDATE, "description: A page of the dummy.", f"description: {ASK}"),),
+        edits=(swap(CANDIDATE, "description: A page of the dummy", f"description: {ASK} Here"),),
         path=CANDIDATE,
         at="description:",
         says=('"bookkeeping-second".',),

@@ -124,7 +124,7 @@ BANNED = tuple(
         ("a banned word on a page", PAGE, PROSE, "Find a rockstar.", "rockstar"),
         (
             "a banned word in what search engines show",
-            *(PAGE, "description: A page of the dummy.", "description: For a rockstar."),
+            *(PAGE, "description: A page", "description: For a rockstar, a page"),
             "rockstar",
         ),
         (

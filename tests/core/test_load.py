@@ -99,7 +99,7 @@ VALUES = (
     ),
     fault(
         "a day that does not exist",
-        *("bad-value", "data/sources.yaml", "2026-01-10", "2026-02-30"),
+        *("bad-value", "data/sources.yaml", "2026-10-10", "2026-02-30"),
         *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "fix the value."),
     ),
     fault(

@@ -51,7 +51,7 @@ LEFT = {"skill": {"orphan"}}
 
 @pytest.mark.parametrize(("kind", "id", "under"), KIND_IDS)
 def test_only_words_are_missing_from_a_scaffold(copy: Path, kind: str, id: str, under: str) -> None:
-    """After scaffolding, the rules find only what is to be written; once it is, they find nothing."""
+    """The rules find only what is to be written; once it is, they find nothing."""
     scaffold(copy, kind, id, under=under)
     level = "senior" if id == "head-clerk" else "junior"
     before = check_repository(copy, today=TODAY)[1]
