@@ -1,7 +1,6 @@
 """Macros of the toolbox, the glossary, the sources and the API page."""
 
 from itertools import groupby
-from math import ceil
 
 from macros.model.base import SourceRef, ToolCategoryRef
 from macros.model.reference import Estimate
@@ -56,7 +55,8 @@ def source_list(view: View) -> str:
 def method_chart(view: View) -> str:
     """How well methods predict work: every published estimate, as a chart and as a table."""
     methods = sorted(view.handbook.methods.values(), key=lambda method: -method.estimates[-1].value)
-    tenths = max(ceil(10 * one.value) for method in methods for one in method.estimates)
+    highest = max(one.value for method in methods for one in method.estimates)
+    tenths = min(int(10 * highest) + 1, 10)
     rows = [
         {"method": method, "marks": [_mark(view, one, tenths / 10) for one in method.estimates]}
         for method in methods
