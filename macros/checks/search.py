@@ -110,6 +110,8 @@ def _lists(handbook: Handbook, skill: Skill) -> Iterator[tuple[str, tuple[str, .
 
 def _role_words(handbook: Handbook) -> Iterator[tuple[Position, str]]:
     for role in handbook.roles.values():
+        for index, title in enumerate(role.alternate_titles):
+            yield handbook.place("role", role.id, "alternate_titles", index), title
         for key in ("related_titles", "exclude"):
             for index, word in enumerate(getattr(role.search, key)):
                 yield handbook.place("role", role.id, "search", key, index), word

@@ -79,6 +79,15 @@ EXAMPLES = (
         fix="search by titles, tools and tasks only.",
     ),
     Example(
+        name="an age among the titles",
+        code="proxy-in-search",
+        edits=(swap(CLERK, "[Clerk One, Clerk Two]", "[Clerk One, Young clerk]"),),
+        path=CLERK,
+        at="Young clerk",
+        says=('"Young" sorts people',),
+        fix="search by titles, tools and tasks only.",
+    ),
+    Example(
         name="an age among the words of a skill",
         code="proxy-in-search",
         edits=(swap(BOOKKEEPING, "{phrase: till}", "{phrase: young at heart}"),),

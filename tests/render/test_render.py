@@ -246,13 +246,6 @@ def test_heading_of_a_block_stays_markdown_with_its_anchor() -> None:
     assert headed(2, "C#", "id", "").startswith("## C&#35; {#id}\n")
 
 
-def test_every_macro_is_called_by_a_page() -> None:
-    """A macro that no page of the handbook calls is not kept."""
-    called = {call.name for page in read_pages(ROOT)[0].values() for call in page.calls}
-
-    assert set(MACROS) - called == set()
-
-
 @pytest.mark.parametrize("name", MACROS)
 def test_macro_has_a_sentence_and_ids_of_known_kinds(name: str, dummy: Handbook) -> None:
     """A macro says what it shows, and takes nothing but ids the rules can check."""
