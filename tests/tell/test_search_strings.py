@@ -281,9 +281,8 @@ def test_web_titles_are_dealt_out_once_each(handbook: Handbook, role: str) -> No
     dealt = [term for one in strings for term in Boolean(one.pieces[1].text).read().terms]
 
     assert dealt == list(wanted.titles[:6])
-    assert [one.label for one in strings] == [
-        f"{number} of {len(strings)}" for number in range(1, len(strings) + 1)
-    ]
+    numbered = [f"{number} of {len(strings)}" for number in range(1, len(strings) + 1)]
+    assert [one.label for one in strings] == (numbered if len(strings) > 1 else [""])
 
 
 @pytest.mark.parametrize("most", [24, 28, 32, 40, 200])
