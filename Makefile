@@ -27,7 +27,7 @@ test: .venv/dev  ## Run everything: style, types, data, unit, built site, browse
 	$(BIN)/pytest
 
 bench: .venv/dev  ## Print what a build costs, as ratios
-	$(BIN)/python tests/bench.py
+	$(BIN)/python -m tests.bench
 
 bless: .venv/dev  ## Accept golden outputs, schemas, public fields and CHANGELOG.md as they are now
 	-$(BIN)/handbook promise

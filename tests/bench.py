@@ -11,7 +11,11 @@ import sys
 import tempfile
 from pathlib import Path
 
+from macros.core.handbook import assemble
+from macros.core.load import load
 from macros.site.scaffold import scaffold
+from macros.tell.changelog import write_changelog
+from tests.filling import fill
 
 DUMMY = Path(__file__).parent / "dummy"
 SIZES = (5, 20, 80)
@@ -24,13 +28,8 @@ def grown(folder: Path, roles: int) -> Path:
     (root / "macros").symlink_to(DUMMY.parent.parent / "macros")
     for number in range(2, roles):
         scaffold(root, "role", f"clerk-{number}", under="clerk")
-    for file in (*root.rglob("*.yaml"), *root.rglob("*.md")):
-        text = file.read_text(encoding="utf-8")
-        if "TODO" in text:
-            file.write_text(
-                text.replace("TODO", f"Case {file.stem} of the long table, in words"),
-                encoding="utf-8",
-            )
+    fill(root, {"level": "junior", "pay": "freedonia-clerks"})
+    write_changelog(root, assemble(load(root)))
     return root
 
 

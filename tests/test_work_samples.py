@@ -75,21 +75,3 @@ def test_strong_solution_passes_its_checks(sample: Path) -> None:
 
     assert ran.returncode == 0, ran.stdout
     assert " passed" in ran.stdout
-
-
-@pytest.mark.parametrize("folder", FOLDERS)
-def test_candidate_gets_neither_checks_nor_solution(folder: Path) -> None:
-    """The start holds none of the sample's own tests, and the strong files all differ from it."""
-    own = {file.name for file in (folder / "check").iterdir() if file.is_file()}
-    start = {
-        file.relative_to(folder / "start"): file.read_bytes() for file in files(folder / "start")
-    }
-    strong = {f.relative_to(folder / "strong"): f.read_bytes() for f in files(folder / "strong")}
-
-    assert own & {path.name for path in start} == set()
-    assert strong
-    assert [path.as_posix() for path, text in strong.items() if start.get(path) == text] == []
-
-
-def files(folder: Path) -> list[Path]:
-    return [file for file in folder.rglob("*") if file.is_file() and file.suffix != ".pyc"]

@@ -1,11 +1,12 @@
-"""Rules about what changed: one order, and versions that only rise (SemVer)."""
+"""Rules about what changed: told at all, in one order, by versions that only rise (SemVer)."""
 
 from collections.abc import Iterator
 from itertools import pairwise
 
 from macros.checks.subject import Subject
-from macros.core.problems import Problem
+from macros.core.problems import Position, Problem
 from macros.model.change import Change, rank_of
+from macros.tell.changelog import FILE, changelog
 
 
 def change_order(subject: Subject) -> Iterator[Problem]:
@@ -23,6 +24,24 @@ def change_order(subject: Subject) -> Iterator[Problem]:
             place = handbook.place("change", later.id, "api_version")
             message = f"API {below} stands below API {above}."
             yield Problem(place, "change-order", message, "put the newest change first.")
+
+
+def unannounced_role(subject: Subject) -> Iterator[Problem]:
+    """Ensure readers were told of every role: a change names it."""
+    handbook = subject.handbook
+    told = {role for change in handbook.changes.values() for role in change.roles}
+    for id in handbook.roles:
+        if id not in told:
+            message = f'no change tells readers that there is "{id}".'
+            fix = f"add one with `roles: [{id}]` at the top of data/changes.yaml."
+            yield Problem(handbook.place("role", id), "unannounced-role", message, fix)
+
+
+def stale_changelog(subject: Subject) -> Iterator[Problem]:
+    """Ensure CHANGELOG.md says what data/changes.yaml says, however its lines are broken."""
+    if subject.changelog.split() != changelog(subject.handbook).split():
+        message = "it does not say what data/changes.yaml says."
+        yield Problem(Position(FILE), "stale-changelog", message, "run `handbook changelog`.")
 
 
 def _fault(newer: Change, older: Change) -> str:

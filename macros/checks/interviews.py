@@ -4,10 +4,14 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
+from macros.core.load import CODE
 from macros.core.problems import Problem, listed
 from macros.model.interview import Loop
 from macros.model.role import Role
 from macros.tell.trace import loop_questions, stage_minutes, tests_of
+
+_SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 60
+_FEWEST_SCORES = 3
 
 
 def untested_must(subject: Subject) -> Iterator[Problem]:
@@ -130,6 +134,64 @@ def enough_questions(subject: Subject) -> Iterator[Problem]:
             message = f'"{skill.id}" has {count} questions, and three are the least.'
             fix = f"add to data/questions/{skill.id}.yaml."
             yield Problem(place, "enough-questions", message, fix)
+
+
+def question_minutes(subject: Subject) -> Iterator[Problem]:
+    """Ensure a question takes 5 to 60 minutes: less is small talk, more is a stage of its own."""
+    handbook = subject.handbook
+    for question in handbook.questions.values():
+        if not _SHORTEST_QUESTION <= question.minutes <= _LONGEST_QUESTION:
+            place = handbook.place("question", question.id, "minutes")
+            message = f'"{question.id}" takes {question.minutes} minutes.'
+            fix = f"ask for something that takes {_SHORTEST_QUESTION} to {_LONGEST_QUESTION}."
+            yield Problem(place, "question-minutes", message, fix)
+
+
+def repeated_probe(subject: Subject) -> Iterator[Problem]:
+    """Ensure a question names each follow-up, and each thing to listen for, once."""
+    handbook = subject.handbook
+    for question in handbook.questions.values():
+        for name in ("listen_for", "follow_ups"):
+            lines = [line.casefold() for line in getattr(question, name)]
+            for index, line in enumerate(lines):
+                if line in lines[:index]:
+                    place = handbook.place("question", question.id, name, index)
+                    message = f'the same line stands twice in {name} of "{question.id}".'
+                    yield Problem(place, "repeated-probe", message, "say something else here.")
+
+
+def narrow_calibration(subject: Subject) -> Iterator[Problem]:
+    """Ensure answers to practice on differ: they earn at least three of the four scores."""
+    handbook = subject.handbook
+    for item in handbook.calibrations.values():
+        scores = {attempt.score for attempt in item.attempts}
+        if len(scores) < _FEWEST_SCORES:
+            place = handbook.place("calibration", item.id, "attempts")
+            message = f"the answers earn only {listed(map(str, scores))}."
+            fix = f"write answers for at least {_FEWEST_SCORES} scores."
+            yield Problem(place, "narrow-calibration", message, fix)
+
+
+def sample_code(subject: Subject) -> Iterator[Problem]:
+    """Ensure the code that candidates get holds no test, and a strong solution changes it."""
+    handbook = subject.handbook
+    for id, files in handbook.code.items():
+        place = handbook.place("work_sample", id)
+        parts = {
+            part: {
+                name.partition("/")[2]: text
+                for name, text in files.items()
+                if name.startswith(part)
+            }
+            for part in ("start/", "strong/", "check/")
+        }
+        for name in sorted(parts["check/"].keys() & parts["start/"].keys()):
+            message = f'candidates get "{name}", which checks their solution.'
+            yield Problem(place, "sample-code", message, f"remove {CODE}/{id}/start/{name}.")
+        for name, text in parts["strong/"].items():
+            if parts["start/"].get(name) == text:
+                message = f'"{name}" is the same in the strong solution as in the start.'
+                yield Problem(place, "sample-code", message, f"remove {CODE}/{id}/strong/{name}.")
 
 
 def _roles_with_loops(handbook: Handbook) -> Iterator[tuple[Role, Loop]]:

@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterator
 
+from macros.checks.roles import own_lines
 from macros.checks.subject import Subject
-from macros.checks.wording import is_todo
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.problems import Position, Problem
@@ -15,7 +15,7 @@ from macros.core.text import count_words, texts
 _RUN, _COPY = 4, 0.4
 #: Seven words in a row of a question on a candidate's page are the question.
 _LEAK_RUN = 7
-_SHORTEST_ANCHOR = 8
+_SHORTEST_ANCHOR, _LONGEST_ANCHOR = 8, 80
 _VAGUE = re.compile(
     r"\b(good|great|excellent|poor|bad|weak|strong|solid|adequate|insufficient) (answer|candidate)",
     re.IGNORECASE,
@@ -27,8 +27,9 @@ Placed = tuple[Position, str]
 
 def near_duplicate(subject: Subject) -> Iterator[Problem]:
     """Ensure no two lines of roles, questions or anchors are near-duplicates of each other."""
-    for group in (_lines(subject.handbook), _questions(subject.handbook)):
-        placed = list(group)
+    book = subject.handbook
+    lines = (*own_lines(book, "responsibilities"), *own_lines(book, "requirements"))
+    for placed in (lines, tuple(_questions(book))):
         found = near_duplicates([text for _, text in placed], size=_RUN, least=_COPY)
         for pair in found:
             place, text = placed[pair.second]
@@ -46,8 +47,6 @@ def vague_anchor(subject: Subject) -> Iterator[Problem]:
     handbook = subject.handbook
     for question in handbook.questions.values():
         for index, anchor in enumerate(question.anchors):
-            if is_todo(anchor):
-                continue
             if _VAGUE.search(anchor) or count_words(anchor) < _SHORTEST_ANCHOR:
                 yield Problem(
                     handbook.place("question", question.id, "anchors", index),
@@ -55,6 +54,18 @@ def vague_anchor(subject: Subject) -> Iterator[Problem]:
                     f'"{_short(anchor)}" does not say what the candidate said or did.',
                     "name the observable difference to the scores beside it.",
                 )
+
+
+def long_anchor(subject: Subject) -> Iterator[Problem]:
+    """Ensure an anchor can be read while somebody speaks: it has at most 80 words."""
+    handbook = subject.handbook
+    for question in handbook.questions.values():
+        for index, anchor in enumerate(question.anchors):
+            if (count := count_words(anchor)) > _LONGEST_ANCHOR:
+                place = handbook.place("question", question.id, "anchors", index)
+                message = f"{count} words in an anchor, {_LONGEST_ANCHOR} at most."
+                fix = "keep what tells this score from the one below."
+                yield Problem(place, "long-anchor", message, fix)
 
 
 def candidate_leak(subject: Subject) -> Iterator[Problem]:
@@ -94,15 +105,6 @@ def orphan(subject: Subject) -> Iterator[Problem]:
 
 def _short(text: str) -> str:
     return " ".join(text.split()[:7]) + " …"
-
-
-def _lines(handbook: Handbook) -> Iterator[Placed]:
-    """The lines that roles state themselves; inherited ones stand once by their nature."""
-    for role in handbook.roles.values():
-        for name in ("responsibilities", "requirements"):
-            for key in ("add", "replace"):
-                for index, item in enumerate(getattr(getattr(role, name), key)):
-                    yield handbook.place("role", role.id, name, key, index, "line"), item.line
 
 
 def _questions(handbook: Handbook) -> Iterator[Placed]:

@@ -1,5 +1,6 @@
 """Rules about the pages: front matter, macro calls, and a page for everything (invariant 4)."""
 
+import re
 from collections.abc import Iterator
 
 from macros.address.patterns import address_of, pages_of
@@ -8,20 +9,22 @@ from macros.core.handbook import Handbook
 from macros.core.load import KINDS
 from macros.core.pages import Call, Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean, listed
+from macros.core.text import count_words
+from macros.files.drawing import missing_letters
 from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck
 
-#: What the front matter of a page may hold, and the type of each value.
-FRONT_MATTER: dict[str, type[object]] = {
-    "title": str,
-    "description": str,
-    "role": str,
-    "skill": str,
-    "category": str,
-    "country": str,
-    "sample": str,
-    "hide": tuple,
-    "search": dict,
+#: What the front matter of a page may hold: the type of each value, and what it is.
+FRONT_MATTER: dict[str, tuple[type[object], str]] = {
+    "title": (str, "the page's name in search results, tabs and previews, like no other page's."),
+    "description": (str, "what the page gives and to whom, in 50 to 165 characters."),
+    "role": (str, "the id of the role that the page is about."),
+    "skill": (str, "the id of the skill that the page is about."),
+    "category": (str, "the id of the tool category that the page is about."),
+    "country": (str, "the id of the country that the page is about."),
+    "sample": (str, "the id of the work sample that the page is about."),
+    "hide": (tuple, "the parts of the theme that the page leaves out."),
+    "search": (dict, "how the site's search ranks the page."),
 }
 _SORTS: dict[type[object], str] = {str: "text", tuple: "a list", dict: "a mapping"}
 #: The front matter key that names a page's entity, with the entity's kind.
@@ -32,6 +35,11 @@ SUBJECTS = {
     "country": "pay",
     "sample": "work_sample",
 }
+
+_SHORTEST_DESCRIPTION, _LONGEST_DESCRIPTION, _LONGEST_TITLE = 50, 165, 70  # characters
+_FEWEST_WORDS = 25
+#: What is no prose of a page: its macro calls and its headings.
+_NO_PROSE = re.compile(r"\{\{.*?\}\}|^#.*?$", re.DOTALL | re.MULTILINE)
 
 #: Folders whose pages belong to an entity each, but for the index.
 _OWNED = tuple(address_of(kind, "").strip("/") + "/" for kind in SUBJECTS.values())
@@ -52,13 +60,55 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
                 yield Problem(
                     place, "front-matter", message, f"use one of: {listed(FRONT_MATTER)}."
                 )
-            elif value is not None and not isinstance(value, FRONT_MATTER[key]):
-                wanted = _SORTS[FRONT_MATTER[key]]
+            elif value is not None and not isinstance(value, FRONT_MATTER[key][0]):
+                wanted = _SORTS[FRONT_MATTER[key][0]]
                 message = f'"{key}" holds {wanted}, found {value!r}.'
                 yield Problem(place, "front-matter", message, f"write {wanted}.")
             elif isinstance(value, str) and '"' in value:
                 message = f'"{key}" holds a double quote, which the theme prints unescaped.'
                 yield Problem(place, "front-matter", message, "say it without the quote.")
+
+
+def page_title(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page's title is its own, and can be drawn on its title card."""
+    first: dict[str, Page] = {}
+    for page in subject.pages.values():
+        title, place = str(page.meta["title"]), page.front.place(("title",))
+        if other := first.get(title):
+            message = f'"{title}" is the title of {other.name} too.'
+            yield Problem(place, "page-title", message, "say what is different here.")
+        first.setdefault(title, page)
+        if len(title) > _LONGEST_TITLE:
+            message = f"{len(title)} characters in a title, {_LONGEST_TITLE} at most."
+            yield Problem(place, "page-title", message, "move what comes last to the description.")
+        if missing := missing_letters(title):
+            message = f'the type of the title cards has no "{missing}".'
+            yield Problem(place, "page-title", message, "write it in other letters.")
+
+
+def page_description(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page's description is its own, and as long as search engines show it."""
+    first: dict[str, Page] = {}
+    for page in subject.pages.values():
+        text, place = str(page.meta["description"]), page.front.place(("description",))
+        if other := first.get(text):
+            message = f"it is the description of {other.name} too."
+            yield Problem(place, "page-description", message, "say what is different here.")
+        first.setdefault(text, page)
+        if not _SHORTEST_DESCRIPTION <= len(text) <= _LONGEST_DESCRIPTION:
+            message = f"the description has {len(text)} characters."
+            fix = f"write {_SHORTEST_DESCRIPTION} to {_LONGEST_DESCRIPTION}."
+            yield Problem(place, "page-description", message, fix)
+
+
+def thin_page(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page has words of its own around its macros: at least 25."""
+    for page in subject.pages.values():
+        count = count_words(_NO_PROSE.sub("", page.body))
+        if count < _FEWEST_WORDS:
+            message = f"{count} words of prose, {_FEWEST_WORDS} at least."
+            fix = "say what the page is for and how to use it."
+            yield Problem(page.front.place(("title",)), "thin-page", message, fix)
 
 
 def unknown_macro(subject: Subject) -> Iterator[Problem]:
@@ -141,7 +191,9 @@ def entity_without_page(subject: Subject) -> Iterator[Problem]:
 def navigation(subject: Subject) -> Iterator[Problem]:
     """Ensure mkdocs.yml lists every page once, and nothing that is not a page."""
     listed_before: set[str] = set()
-    for path, place in subject.navigation:
+    for _, path, place in subject.navigation:
+        if not path:
+            continue  # the head of a section
         if path in listed_before:
             message = f'"{path}" is listed twice.'
             yield Problem(place, "navigation", message, "remove one of the two lines.")

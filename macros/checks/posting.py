@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import get_args
 
+from macros.checks.roles import own_lines
 from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.text import texts
@@ -125,7 +126,5 @@ def _printed(subject: Subject) -> Iterator[tuple[Position, str]]:
         for name, part in parts.items():
             for location, text in texts(part):
                 yield book.place("role", id, name, *location), text
-        for kind in ("requirements", "responsibilities"):
-            for change in ("add", "replace"):
-                for index, item in enumerate(getattr(getattr(role, kind), change)):
-                    yield book.place("role", id, kind, change, index, "line"), item.line
+    yield from own_lines(book, "requirements")
+    yield from own_lines(book, "responsibilities")

@@ -1,18 +1,16 @@
 """Rules about ids: every reference resolves, and nothing lies around unused."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
-from pydantic.fields import FieldInfo
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.load import KINDS
 from macros.core.problems import Problem, did_you_mean, listed
 from macros.core.read import Location
-from macros.model.base import Reference
+from macros.model.fields import reference_kinds
 
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
@@ -88,21 +86,3 @@ def _values(value: Any, at: Location) -> Iterator[tuple[Location, Any]]:
             yield (*at, key), key
     else:
         yield at, value
-
-
-@cache
-def reference_kinds(model: type[BaseModel]) -> dict[str, str | None]:
-    """For every field of a model, the kind its id must name; None for fields of another sort."""
-    return {name: _target(info) for name, info in model.model_fields.items()}
-
-
-def _target(info: FieldInfo) -> str | None:
-    markers = [item for item in info.metadata if isinstance(item, Reference)]
-    markers.extend(_markers(info.annotation))
-    return markers[0].kind if markers else None
-
-
-def _markers(annotation: Any) -> Iterator[Reference]:
-    yield from (m for m in getattr(annotation, "__metadata__", ()) if isinstance(m, Reference))
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _markers(argument)

@@ -1,5 +1,6 @@
 """Rules about roles and what they inherit (invariant 3)."""
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from typing import Any
@@ -8,10 +9,13 @@ from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.inherit import chain_of
 from macros.core.problems import Position, Problem, did_you_mean, listed
+from macros.core.text import any_of, count_words
 from macros.model.role import Role
 
 _LISTS = ("responsibilities", "requirements", "tools")
 _MOST_MUSTS = 7
+_MOST_DUTIES = 7
+_LONGEST_DUTY = 20
 
 
 def circular_based_on(subject: Subject) -> Iterator[Problem]:
@@ -114,6 +118,68 @@ def too_many_musts(subject: Subject) -> Iterator[Problem]:
                 f"{len(musts)} musts, and {_MOST_MUSTS} is the most an advert may ask.",
                 "make the ones that can be learned on the job nice.",
             )
+
+
+def missing_must(subject: Subject) -> Iterator[Problem]:
+    """Ensure a role asks for something: its posting and its interview begin with the musts."""
+    handbook = subject.handbook
+    for resolved in handbook.resolved.values():
+        if not resolved.requirements_of("must"):
+            place = handbook.place("role", resolved.role.id, "requirements")
+            message = f'"{resolved.role.id}" has no must.'
+            fix = "give the requirements nobody can do without `necessity: must`."
+            yield Problem(place, "missing-must", message, fix)
+
+
+def too_many_duties(subject: Subject) -> Iterator[Problem]:
+    """Ensure a job description lists at most seven responsibilities (content-guide.md)."""
+    handbook = subject.handbook
+    for resolved in handbook.resolved.values():
+        posted = [stated for stated in resolved.responsibilities if stated.item.posted]
+        if len(posted) > _MOST_DUTIES:
+            place = handbook.place("role", resolved.role.id, "responsibilities")
+            message = f"{len(posted)} responsibilities are posted, {_MOST_DUTIES} at most."
+            fix = "write `posted: false` beside those that a reader can do without."
+            yield Problem(place, "too-many-duties", message, fix)
+
+
+def gate_in_requirement(subject: Subject) -> Iterator[Problem]:
+    """Ensure no requirement asks for years or schooling: no question of a loop can test them."""
+    reading = subject.handbook.reading
+    number = rf"(?:\d+|{'|'.join(reading.numerals)})(?:\+| or more| plus)?"
+    gates = any_of(reading.gates, number)
+    for place, line in own_lines(subject.handbook, "requirements"):
+        if found := gates.search(line):
+            message = f'"{found.group()}" asks how long or where somebody was.'
+            fix = "name the task that it stands for; `typical_experience` may say what is usual."
+            yield Problem(place, "gate-in-requirement", message, fix)
+
+
+def verb_first(subject: Subject) -> Iterator[Problem]:
+    """Ensure a responsibility begins with what is done."""
+    others = {word.casefold() for word in subject.handbook.reading.no_verbs}
+    for place, line in own_lines(subject.handbook, "responsibilities"):
+        first = re.split(r"[\s,:]", line)[0]
+        if first.casefold() in others or first.endswith(("ing", "tion")) or not first[0].isupper():
+            message = f'"{first}" is no verb to begin with.'
+            fix = "begin with a verb and a capital, such as Design, Review or Ship."
+            yield Problem(place, "verb-first", message, fix)
+
+
+def long_responsibility(subject: Subject) -> Iterator[Problem]:
+    """Ensure a responsibility is read at a glance: it has at most 20 words."""
+    for place, line in own_lines(subject.handbook, "responsibilities"):
+        if (count := count_words(line)) > _LONGEST_DUTY:
+            message = f"{count} words in a responsibility, {_LONGEST_DUTY} at most."
+            yield Problem(place, "long-responsibility", message, "move the rest to `example`.")
+
+
+def own_lines(handbook: Handbook, name: str) -> Iterator[tuple[Position, str]]:
+    """The lines that roles state themselves; inherited ones stand where they come from."""
+    for role in handbook.roles.values():
+        for key in ("add", "replace"):
+            for index, item in enumerate(getattr(getattr(role, name), key)):
+                yield handbook.place("role", role.id, name, key, index, "line"), item.line
 
 
 def _with_sound_base(handbook: Handbook) -> Iterator[Role]:

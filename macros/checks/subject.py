@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import NamedTuple
 
 from macros.address.ledger import Ledger
 from macros.core.handbook import Handbook
@@ -11,36 +12,45 @@ from macros.core.problems import Position, Problem
 from macros.render.addresses import Addresses
 
 
+class Listed(NamedTuple):
+    """An entry of mkdocs.yml's `nav`: its title and page, either of which may be empty."""
+
+    title: str
+    path: str
+    place: Position
+
+
 @dataclass(frozen=True, slots=True)
 class Subject:
     """One reading of the repository.
 
-    `navigation` holds the pages of mkdocs.yml's `nav` with their places, `settings` its values
-    of one word (others are empty) with theirs, `macros` the parameters of every page macro,
-    `attempted` the ids that were there but could not be read, `unread` the kinds of which a
-    whole file could not be. `today` decides what has expired. `ledger` lists what was
-    published; `addresses` computes, once, what the site answers: for rules asked when the rest
-    is sound.
+    `navigation` holds the entries of mkdocs.yml's `nav`, `settings` its values of one word
+    (others are empty) with their places, `macros` the parameters of every page macro,
+    `written_ids` the ids that stand in the files, read or not, `unreadable_kinds` the kinds of
+    which a whole file could not be read. `today` decides what has expired. `ledger` lists what
+    was published, `changelog` is the text of CHANGELOG.md; `addresses` computes, once, what the
+    site answers: for rules asked when the rest is sound.
     """
 
     handbook: Handbook
     pages: Mapping[str, Page]
-    navigation: tuple[tuple[str, Position], ...]
+    navigation: tuple[Listed, ...]
     macros: Mapping[str, tuple[Parameter, ...]]
-    attempted: Mapping[str, set[str]]
-    unread: frozenset[str]
+    written_ids: Mapping[str, set[str]]
+    unreadable_kinds: frozenset[str]
     today: date
     settings: Mapping[str, tuple[str, Position]] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
+    changelog: str = ""
     addresses: Callable[[], Addresses] = Addresses
 
     def legal(self, kind: str) -> set[str]:
         """Every id that a reference to this kind may hold, unreadable entities included."""
-        return set(self.handbook.entities(kind)) | self.attempted.get(kind, set())
+        return set(self.handbook.entities(kind)) | self.written_ids.get(kind, set())
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether an id exists, or may exist in a file that could not be read."""
-        return kind in self.unread or id in self.legal(kind)
+        return kind in self.unreadable_kinds or id in self.legal(kind)
 
 
 Check = Callable[[Subject], Iterator[Problem]]

@@ -134,7 +134,8 @@ class Handbook:
 
     def ladder(self) -> list[Role]:
         """All roles by level, lowest first."""
-        return sorted(self.roles.values(), key=lambda role: self.rank("role_level", role.level))
+        levels, roles = self.entities("role_level"), self.roles.values()
+        return [role for level in levels for role in roles if role.level == level]
 
     def questions_of(self, skill_id: str) -> list[Question]:
         """The questions that test a skill, in the order of their file."""

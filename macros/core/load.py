@@ -13,9 +13,11 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
+from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, read_text, read_yaml
+from macros.core.structure import structure_problem, unwritten
+from macros.core.text import is_todo
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
 from macros.model.error import ErrorCode
@@ -124,11 +126,11 @@ class Origin:
 class Loaded:
     """Everything read so far: entities and origins by (kind, id), and the problems.
 
-    `attempted` holds the ids of entities that were there but could not be read, so that a
-    broken file is reported once and not again by everything that refers to it. `code` holds
-    the files of each work sample by path (`start/run.py`).
-    `unread` holds the kinds of which a whole file could not be read: nobody can say which ids
-    it held.
+    `written_ids` holds every id that stands in a file, also of an entity that could not be
+    read, so that a broken file is reported once and not again by everything that refers to it.
+    `unreadable_kinds` are those of which a whole file could not be read: nobody can say which
+    ids it held. `records` are all values with the model they are to fit. `code` holds the
+    files of each work sample by path (`start/run.py`).
     """
 
     vocabularies: Vocabularies | None = None
@@ -138,10 +140,16 @@ class Loaded:
     promise: Promise = field(default_factory=dict)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
     origins: dict[tuple[str, str], Origin] = field(default_factory=dict)
-    attempted: dict[str, set[str]] = field(default_factory=dict)
-    unread: set[str] = field(default_factory=set)
+    written_ids: dict[str, set[str]] = field(default_factory=dict)
+    unreadable_kinds: set[str] = field(default_factory=set)
+    records: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    def legal(self, kind: str) -> set[str]:
+        """Every id of a kind or vocabulary that stands in a file."""
+        choices = getattr(self.vocabularies, kind, ())
+        return {choice.id for choice in choices} | self.written_ids.get(kind, set())
 
 
 def load(root: Path) -> Loaded:
@@ -156,12 +164,16 @@ def load(root: Path) -> Loaded:
     expected.add(root / DATA / PUBLISHED)
     for kind in KINDS:
         loaded.entities[kind.name] = {}
-        loaded.attempted[kind.name] = set()
+        loaded.written_ids[kind.name] = set()
         for path in _files(root, kind):
             expected.add(path)
             _load_file(root, path, kind, loaded)
     loaded.problems.extend(_strays(root, expected))
     loaded.problems.extend(_load_code(root, loaded))
+    for model, value, origin in loaded.records:
+        if model is ErrorCode:
+            continue  # its examples show what a scaffold left
+        loaded.problems.extend(unwritten(model, value, origin.place, loaded.legal))
     return loaded
 
 
@@ -222,7 +234,7 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
     try:
         origin = Origin(read_yaml(path, name=name))
         loaded.origins["single", path.stem] = origin
-        return _validate(model, origin.document.value, origin)
+        return _validate(model, origin.document.value, origin, loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         return None
@@ -232,7 +244,7 @@ def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:
     name = path.relative_to(root).as_posix()
     stem_is_id = not kind.listed_in
     if stem_is_id:
-        loaded.attempted[kind.name].add(path.stem)
+        loaded.written_ids[kind.name].add(path.stem)
     try:
         if not re.match(ID_PATTERN, path.stem):
             raise HandbookError([_bad_stem(name, path.stem)])
@@ -243,7 +255,7 @@ def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:
             _load_items(document, path.stem, kind, loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
-        loaded.unread.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
+        loaded.unreadable_kinds.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
 
 
 def _bad_stem(name: str, stem: str) -> Problem:
@@ -273,7 +285,7 @@ def _load_items(document: Document, stem: str, kind: Kind, loaded: Loaded) -> No
     for index, item in enumerate(items):
         origin = Origin(document, (kind.listed_in, index))
         if isinstance(item, dict) and isinstance(item.get("id"), str):
-            loaded.attempted[kind.name].add(item["id"])
+            loaded.written_ids[kind.name].add(item["id"])
         values = item
         if isinstance(item, dict) and kind.stem_field:
             if kind.stem_field in item:
@@ -292,11 +304,9 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
         if "id" in value:
             loaded.problems.append(_stem_repeated(origin, "id"))
         value = {**value, "id": stem}
-    try:
-        entity = _validate(kind.model, value, origin)
-    except HandbookError as error:
-        loaded.problems.extend(error.problems)
-        loaded.unread.update(kind.holds)
+    entity = _validate(kind.model, value, origin, loaded)
+    if entity is None:
+        loaded.unreadable_kinds.update(kind.holds)
         return
     if entity.id in loaded.entities[kind.name]:
         first = loaded.origins[kind.name, entity.id].place("id")
@@ -308,16 +318,24 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
     loaded.origins[kind.name, entity.id] = origin
 
 
-def _validate(model: type[M], value: Any, origin: Origin) -> M:
+def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M | None:
+    """The record, or None with its problems; what a scaffold left to write is told apart."""
+    loaded.records.append((model, value, origin))
     try:
         return model.model_validate(value)
     except ValidationError as error:
         details = error.errors()
-        raise HandbookError(
-            _structure_problem(model, detail, origin)
+        loaded.problems.extend(
+            structure_problem(model, detail, origin.place)
             for detail in details
-            if not _follows(detail, details)
-        ) from None
+            if not _is_unwritten(detail) and not _follows(detail, details)
+        )
+        return None
+
+
+def _is_unwritten(detail: ErrorDetails) -> bool:
+    """Whether a value is only wrong because nobody has written it yet."""
+    return is_todo(detail["input"]) and detail["type"] != "extra_forbidden"
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
@@ -325,51 +343,3 @@ def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:
     at = detail["loc"]
     inside = (other["loc"][: len(at)] == at and other is not detail for other in details)
     return detail["type"] == "too_short" and any(inside)
-
-
-def _structure_problem(model: type[BaseModel], detail: ErrorDetails, origin: Origin) -> Problem:
-    """One pydantic error as a Problem with the place of the offending line."""
-    location = tuple(part for part in detail["loc"] if part != "[key]")
-    key = str(location[-1]) if location else ""
-    where = ".".join(str(part) for part in location) or "this record"
-    place = origin.place(*location)
-    match detail["type"]:
-        case "extra_forbidden":
-            fields = _model_at(model, location[:-1]).model_fields
-            legal = sorted(info.alias or name for name, info in fields.items())
-            message = f'"{key}" is not a key here.{did_you_mean(key, legal)}'
-            return Problem(place, "unknown-key", message, f"use one of: {listed(legal, most=30)}.")
-        case "missing":
-            message = f'"{key}" is missing.'
-            return Problem(place, "missing-key", message, f"add `{key}: …` to this record.")
-        case "string_pattern_mismatch" if detail["ctx"]["pattern"] == ID_PATTERN:
-            message = f'{where}: "{detail["input"]}" is no id.'
-            fix = "use lower-case words joined by hyphens."
-            return Problem(place, "bad-id", message, fix)
-        case "value_error":
-            message = detail["msg"].removeprefix("Value error, ")
-            return Problem(place, "bad-value", f"{where}: {message}.", "fix the value.")
-        case kind:
-            message = f"{where}: {detail['msg'].lower()}, found {_shown(detail['input'])}."
-            code = "wrong-type" if kind.endswith("_type") else "bad-value"
-            return Problem(place, code, message, "see the field's entry in CONTRIBUTING.md.")
-
-
-def _shown(value: Any) -> str:
-    text = repr(list(value) if isinstance(value, tuple) else value)
-    return text if len(text) <= 60 else f"{text[:57]}…"
-
-
-def _model_at(model: type[BaseModel], location: Location) -> type[BaseModel]:
-    """The model that holds the field at `location`, found through the annotations."""
-    for part in location:
-        if isinstance(part, str) and part in model.model_fields:
-            model = next(_models_in(model.model_fields[part].annotation), model)
-    return model
-
-
-def _models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from _models_in(argument)

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
@@ -13,6 +14,7 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
 _FIGURE = re.compile(r"[$€£]\s?\d|\d\s?(%|percent\b)|\b\d{1,3},\d{3}\b")
+_TODO = re.compile(r"\bTODO\b")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’./%-]*")
 
 
@@ -30,6 +32,18 @@ def sentences(text: str) -> list[str]:
 def count_words(text: str) -> int:
     """The number of words in a text."""
     return len(_WORD.findall(plain(text)))
+
+
+@cache
+def any_of(words: tuple[str, ...], number: str = "") -> re.Pattern[str]:
+    """A pattern for any of some words, in any case; a `#` in them is what `number` finds."""
+    either = "|".join(map(re.escape, words)).replace(re.escape("#"), number)
+    return re.compile(rf"(?<!\w)({either})(?!\w)", re.IGNORECASE)
+
+
+def is_todo(value: Any) -> bool:
+    """Whether a value is a text with the mark of a scaffold: here something is to be written."""
+    return isinstance(value, str) and _TODO.search(value) is not None
 
 
 def has_figure(text: str) -> bool:

@@ -103,6 +103,17 @@ def _filled(text: str, font: Font, room: int) -> list[str]:
     return lines
 
 
+def missing_letters(text: str) -> str:
+    """The letters of a text for which the type of the titles has no form of its own."""
+    return "".join(letter for letter in dict.fromkeys(text) if _is_box(letter))
+
+
+@cache
+def _is_box(letter: str) -> bool:
+    box, given = (_font("display", 40).getmask(one) for one in ("\uffff", letter))
+    return (box.size, bytes(box)) == (given.size, bytes(given))
+
+
 @cache
 def _font(name: str, size: int) -> Font:
     files = {"display": "literata-semibold.ttf", "body": "atkinson-hyperlegible-next-medium.ttf"}

@@ -328,3 +328,9 @@ class Reading(Model):
     """Whose word lists ours are made from."""
     mit_license: Verbatim
     """The text of the MIT license, which some of them ask for."""
+    gates: Words
+    """Words that make one of our requirements a gate; `#` stands for a number."""
+    no_verbs: Words
+    """Words that no responsibility begins with, because they name nothing that is done."""
+    proxies: Words
+    """Words that sort people by something other than the work: no search string holds one."""

@@ -1,6 +1,7 @@
 """Macros of the pay pages: figures by source, side by side, never blended."""
 
 from dataclasses import dataclass
+from math import ceil
 
 from macros.model.base import PayRef, RoleRef, SeriesRef
 from macros.model.reference import Pay, PaySeries
@@ -24,8 +25,9 @@ class Bar:
 
 @dataclass(frozen=True, slots=True)
 class Chart:
-    """Rows on one axis that begins at zero, with evenly spaced ticks."""
+    """Rows on one axis that begins at zero, in one `unit` ("USD a year"), with even ticks."""
 
+    unit: str
     rows: list[Bar]
     ticks: list[str]
 
@@ -72,18 +74,29 @@ def _country(view: View, id: str) -> Pay:
 
 
 def _chart_and_table(view: View, rows: list[tuple[Pay, PaySeries]]) -> str:
-    shown = [(pay, series) for pay, series in rows if not view.expired(series)]
-    chart = view.render("pay_chart", chart=_chart(view, shown)) if shown else ""
-    return chart + view.render("pay_table", rows=rows)
+    charts: dict[tuple[str, str], list[tuple[Pay, PaySeries]]] = {}
+    for pay, series in rows:
+        if not view.expired(series):
+            charts.setdefault((pay.currency, series.period), []).append((pay, series))
+    parts = [view.render("pay_chart", chart=_chart(view, *unit, charts[unit])) for unit in charts]
+    return "".join([*parts, view.render("pay_table", rows=rows)])
 
 
-def _chart(view: View, rows: list[tuple[Pay, PaySeries]]) -> Chart:
+def _chart(view: View, currency: str, period: str, rows: list[tuple[Pay, PaySeries]]) -> Chart:
     highest = max(series.pay.p90 or series.pay.p75 for _, series in rows)
-    step = 50_000
-    top = (highest // step + 1) * step
-    currency = rows[0][0].currency
-    ticks = [money(amount, currency) for amount in range(0, top + 1, step)]
-    return Chart([_bar(view, pay, series, top) for pay, series in rows], ticks)
+    step = _step(highest)
+    top = ceil(highest / step) * step
+    return Chart(
+        f"{currency} {view.handbook.choice('pay_period', period).label}",
+        [_bar(view, pay, series, top) for pay, series in rows],
+        [money(amount, currency) for amount in range(0, top + 1, step)],
+    )
+
+
+def _step(highest: int) -> int:
+    """From tick to tick: 1, 2 or 5 and zeros, so that at most six reach the highest amount."""
+    power = int(10 ** (len(str(highest // 6)) - 1))
+    return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 6 >= highest)
 
 
 def _bar(view: View, pay: Pay, series: PaySeries, top: int) -> Bar:

@@ -55,18 +55,21 @@ def source_list(view: View) -> str:
 def method_chart(view: View) -> str:
     """How well methods predict work: every published estimate, as a chart and as a table."""
     methods = sorted(view.handbook.methods.values(), key=lambda method: -method.estimates[-1].value)
+    highest = max(one.value for method in methods for one in method.estimates)
+    tenths = min(int(10 * highest) + 1, 10)
     rows = [
-        {"method": method, "marks": [_mark(view, estimate) for estimate in method.estimates]}
+        {"method": method, "marks": [_mark(view, one, tenths / 10) for one in method.estimates]}
         for method in methods
     ]
-    return view.render("method_chart", rows=rows)
+    ticks = ["0", *(f".{tenth}0" for tenth in range(1, tenths)), f"{tenths / 10:.2f}".lstrip("0")]
+    return view.render("method_chart", rows=rows, ticks=ticks)
 
 
-def _mark(view: View, estimate: Estimate) -> dict[str, object]:
-    """An estimate's place on an axis from 0 to .60, in percent of its width."""
+def _mark(view: View, estimate: Estimate, top: float) -> dict[str, object]:
+    """An estimate's place on an axis from 0 to `top`, in percent of its width."""
     return {
         "estimate": estimate,
-        "x": round(100 * estimate.value / 0.6, 1),
+        "x": round(100 * estimate.value / top, 1),
         "value": f"{estimate.value:.2f}".lstrip("0"),
         "expired": view.expired(estimate),
     }

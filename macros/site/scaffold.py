@@ -1,34 +1,38 @@
 """`handbook new`: the files of a new entity, complete but for the words.
 
-The pattern is an entity that is already there: its numbers and references are kept, every
-text becomes TODO. So the scaffold follows the house shape without a second copy of it, and
-`handbook check` lists the TODOs by line as missing-words.
+Whatever a scaffold writes is either right or TODO, and `handbook check` lists each TODO with
+the sentence of its field. The model says which fields there are. Of what is there already,
+only the form is taken over: the headings and macros that pages of one sort share, and the
+stages of the loop that tests the role which a new one is based on.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_origin
 
 import yaml
+from annotated_types import MinLen
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
 
 from macros.address.patterns import address_of, pages_of
-from macros.checks.references import reference_kinds
+from macros.core import load as data
 from macros.core.handbook import Handbook, assemble
-from macros.core.load import DATA, load
+from macros.core.load import DATA
 from macros.core.pages import DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
-from macros.model.base import ID_PATTERN, Model
+from macros.model.base import ID_PATTERN
+from macros.model.change import Change
+from macros.model.fields import fields_by_key, kind_named, models_in, reference_kinds
+from macros.model.interview import Question, Skill
+from macros.model.reference import Choice, Faq
+from macros.model.role import Role
 
 KINDS = ("role", "skill", "question", "tool", "faq")
 TODO = "TODO"
-#: What an entity cannot have from its pattern.
-_OWN = ("id", "former_ids")
-_FOLDERS = {
-    "question": ("skill", "questions"),
-    "tool": ("tool_category", "tools"),
-    "faq": ("faq_topic", "faqs"),
-}
+#: A macro call that is a block of its own, and the one id it may be given.
+_BLOCK = re.compile(r'\{\{ \w+\((?:"([^"]*)")?\) \}\}')
 
 
 def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
@@ -36,14 +40,16 @@ def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
 
     `under` names the skill of a question, the category of a tool, the topic of a FAQ or the
     role that a new role is based on. Raises HandbookError when the id is no id, is taken, or
-    `under` is not there; nothing is written then.
+    `under` is not there, or the data cannot be read; nothing is written then.
     """
-    loaded = load(root)
+    loaded = data.load(root)
     book = assemble(loaded)
     _refuse_bad_id(book, kind, id)
-    if id in loaded.attempted[kind]:
-        message = f'the {kind} "{id}" is there already and cannot be read.'
-        _refuse("duplicate-id", message, "fix it: `handbook check` names the line.")
+    if broken := [problem for problem in loaded.problems if problem.code != "missing-words"]:
+        raise HandbookError(broken)
+    if id in loaded.written_ids[kind]:
+        message = f'the {kind} "{id}" is there already, and not written yet.'
+        _refuse("duplicate-id", message, "write it: `handbook check` names the lines.")
     files = dict(_files(root, book, kind, id, under))
     for path, text in files.items():
         (root / path).parent.mkdir(parents=True, exist_ok=True)
@@ -53,11 +59,12 @@ def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
 
 def _files(root: Path, book: Handbook, kind: str, id: str, under: str) -> Iterator[tuple[str, str]]:
     if kind == "role":
-        yield from _role_files(root, book, id, under or book.ladder()[-1].id)
+        highest = next((role.id for role in reversed(book.ladder())), "")
+        yield from _role_files(root, book, id, under or highest)
     elif kind == "skill":
         yield from _skill_files(root, book, id)
     else:
-        yield _appended(root, book, kind, id, under)
+        yield _item_file(root, book, kind, id, under)
 
 
 def _refuse_bad_id(book: Handbook, kind: str, id: str) -> None:
@@ -75,49 +82,54 @@ def _refuse(code: str, message: str, fix: str) -> None:
 
 
 def _role_files(root: Path, book: Handbook, id: str, base: str) -> Iterator[tuple[str, str]]:
-    """A role based on `base` that changes nothing yet, with a loop like the base's."""
+    """A role that changes nothing yet in what it takes over from `base`, its loop included."""
     _must_exist(book, "role", base)
-    pattern = book.roles[base]
-    role = _blank(pattern)
-    for name in ("responsibilities", "requirements", "tools"):
-        role[name] = {"add": []}
-    role |= {"based_on": base, "loop": id}
-    yield f"{DATA}/roles/{id}.yaml", _yaml(_ordered(pattern, role))
-    yield f"{DATA}/loops/{id}.yaml", _yaml(_blank(book.loops[pattern.loop]))
-    for page, like in zip(pages_of("role", id), pages_of("role", base), strict=True):
-        yield f"{DOCS}/{page}", _blank_page(root, like, base, id)
-    old, new = (address_of("role", one)[1:] for one in (base, id))
-    yield "mkdocs.yml", _navigation(root, old, new, _words(id))
+    _must_exist(book, "loop", book.roles[base].loop)
+    known: dict[str, Any] = {"id": None, "based_on": base, "loop": id}
+    known |= {name: {"add": []} for name in ("responsibilities", "requirements", "tools")}
+    yield _new_file(f"{DATA}/roles/{id}.yaml", "role", _blank(Role, book, **known))
+    loop = _reworded(book.loops[book.roles[base].loop])
+    del loop["id"]
+    yield _new_file(f"{DATA}/loops/{id}.yaml", "loop", loop)
+    yield from _pages(root, book, "role", base, id)
+    faq = _blank(Faq, book, topic=None, roles=[id])
+    yield _new_file(f"{DATA}/faqs/{id}.yaml", "faq", {"faqs": [faq]})
+    if id not in book.entities("faq_topic"):
+        topic = _blank(Choice, book, id=id)
+        yield _with_item(root, f"{DATA}/vocabularies.yaml", "faq_topic", topic)
+    change = _blank(Change, book, roles=[id], see={"page": address_of("role", id), "label": TODO})
+    yield _with_item(root, f"{DATA}/changes.yaml", "changes", change, first=True)
 
 
 def _skill_files(root: Path, book: Handbook, id: str) -> Iterator[tuple[str, str]]:
-    like = next(iter(book.skills))
-    skill = _blank(book.skills[like])
-    words = {"habit": next(iter(book.entities("profile_habit"))), "words": [{"phrase": TODO}]}
-    skill["in_profiles"] |= {**words, "equivalents": []}  # a word belongs to one skill
-    yield f"{DATA}/skills/{id}.yaml", _yaml(skill)
-    questions = [
-        {"id": f"{id}-{number}", **_blank(question, without=("skill",))}
-        for number, question in enumerate(book.questions_of(like)[:3], start=1)
-    ]
-    yield f"{DATA}/questions/{id}.yaml", _yaml({"questions": questions})
-    (page,), (old,) = pages_of("skill", id), pages_of("skill", like)
-    yield f"{DOCS}/{page}", _blank_page(root, old, like, id)
-    yield "mkdocs.yml", _navigation(root, old, page, _words(id))
+    skill, question = _blank(Skill, book, id=None), _blank(Question, book, skill=None)
+    skill["in_profiles"]["words"] = [{"phrase": TODO}]
+    yield _new_file(f"{DATA}/skills/{id}.yaml", "skill", skill)
+    yield _new_file(f"{DATA}/questions/{id}.yaml", "question", {"questions": [question] * 3})
+    yield from _pages(root, book, "skill", next(iter(book.skills)), id)
 
 
-def _appended(root: Path, book: Handbook, kind: str, id: str, under: str) -> tuple[str, str]:
+def _pages(root: Path, book: Handbook, kind: str, like: str, id: str) -> Iterator[tuple[str, str]]:
+    """The pages of a new role or skill, each like that of another, and the navigation to them."""
+    every = [list(pages_of(kind, other)) for other in book.entities(kind)]
+    old, new = list(pages_of(kind, like)), list(pages_of(kind, id))
+    for pages, before, page in zip(zip(*every, strict=True), old, new, strict=True):
+        yield f"{DOCS}/{page}", _blank_page(root, before, like, id, pages)
+    folders = (old[0].removesuffix("index.md"), new[0].removesuffix("index.md"))
+    yield "mkdocs.yml", _navigation(root, *folders)
+
+
+def _item_file(root: Path, book: Handbook, kind: str, id: str, under: str) -> tuple[str, str]:
     """The file of a listed entity with a blank one added at its end."""
-    group, folder = _FOLDERS[kind]
-    _must_exist(book, group, under)
-    stem_field = {"skill": "skill", "tool_category": "category", "faq_topic": "topic"}[group]
-    pattern = next(iter(book.entities(kind).values()))
-    item = {"id": id, **_blank(pattern, without=(stem_field,))}
-    path = f"{DATA}/{folder}/{under}.yaml"
-    file = root / path
-    before = file.read_text(encoding="utf-8").rstrip() if file.is_file() else f"{folder}:"
-    lines = _yaml([item]).rstrip().splitlines()
-    return path, "\n".join([before, *(f"  {line}" for line in lines)]) + "\n"
+    where = next(one for one in data.KINDS if one.name == kind)
+    _must_exist(book, str(kind_named(where.model.model_fields[where.stem_field])), under)
+    item = _blank(where.model, book, id=id, **{where.stem_field: None})
+    if kind == "faq" and under in book.roles:
+        item["roles"] = [under]
+    path = f"{DATA}/{where.folder}/{under}.yaml"
+    if not (root / path).is_file():
+        return _new_file(path, kind, {where.listed_in: [item]})
+    return _with_item(root, path, where.listed_in, item)
 
 
 def _must_exist(book: Handbook, kind: str, id: str) -> None:
@@ -128,72 +140,128 @@ def _must_exist(book: Handbook, kind: str, id: str) -> None:
         _refuse("unknown-reference", message, f"say --under with one of: {listed(legal)}.")
 
 
-def _blank(model: Model, *, without: tuple[str, ...] = ()) -> dict[str, Any]:
-    """The record with every text replaced by TODO, and facts that need a source left out."""
-    kinds = reference_kinds(type(model))
-    result: dict[str, Any] = {}
-    for name in type(model).model_fields:
-        value = getattr(model, name)
-        if name in (*_OWN, *without) or value is None or hasattr(value, "source"):
-            continue
-        keep = kinds[name] is not None or name in ("page", "homepage", "url", "part")
-        result[name] = _blank_value(value, name, keep)
-    return result
+def _blank(model: type[BaseModel], book: Handbook, **known: Any) -> dict[str, Any]:
+    """A record with what is known of it; every other field the model asks for is to be written.
+
+    A field that is known to be None is left out: the file name says it.
+    """
+    return {
+        str(key): known.get(str(key)) or _blank_value(info, book)
+        for key, info in fields_by_key(model).items()
+        if (known[str(key)] is not None if key in known else info.is_required())
+    }
 
 
-def _blank_value(value: Any, name: str, keep: bool) -> Any:
-    if isinstance(value, Model):
-        own = {"id": value.id} if hasattr(value, "id") else {}
-        return {**own, **_blank(value)}
-    if isinstance(value, tuple):
-        named = (f"{name} {number}" for number in range(1, len(value) + 1))
-        return [_blank_value(item, label, keep) for item, label in zip(value, named, strict=True)]
-    if isinstance(value, dict):
-        return {key: _blank_value(item, f"{name} {key}", False) for key, item in value.items()}
-    if isinstance(value, str) and not keep:
-        return f"{TODO} {name.replace('_', ' ')}"
+def _blank_value(field: FieldInfo, book: Handbook) -> Any:
+    inner = next(models_in(field.annotation), None)
+    value = _blank(inner, book) if inner else TODO
+    if get_origin(field.annotation) is tuple:
+        return [value] * next((m.min_length for m in field.metadata if isinstance(m, MinLen)), 1)
+    if get_origin(field.annotation) is dict:
+        return dict.fromkeys(book.entities(str(kind_named(field))), value)
     return value
 
 
-def _ordered(model: Model, values: dict[str, Any]) -> dict[str, Any]:
-    return {name: values[name] for name in type(model).model_fields if name in values}
+def _reworded(record: BaseModel) -> dict[str, Any]:
+    """A record with the ids, numbers and choices of another, and none of its words."""
+    kinds = reference_kinds(type(record))
+    stated = {name: getattr(record, name) for name in kinds if name in record.model_fields_set}
+    return {
+        name: value if kinds[name] or name == "id" else _reworded_value(value)
+        for name, value in stated.items()
+        if name != "former_ids"
+    }
+
+
+def _reworded_value(value: Any) -> Any:
+    if isinstance(value, BaseModel):
+        return _reworded(value)
+    if isinstance(value, tuple):
+        return [_reworded_value(item) for item in value]
+    return TODO if isinstance(value, str) else value
+
+
+class _Plain(yaml.SafeDumper):
+    """Writes a value out wherever it stands, even when it is the same one twice."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        """Never write an alias: our reader refuses them."""
+        return True
 
 
 def _yaml(value: Any) -> str:
-    return yaml.safe_dump(value, sort_keys=False, allow_unicode=True, width=110)
+    return str(yaml.dump(value, Dumper=_Plain, sort_keys=False, allow_unicode=True, width=110))
 
 
-def _words(id: str) -> str:
-    return id.replace("-", " ").capitalize()
+def _new_file(path: str, kind: str, value: Any) -> tuple[str, str]:
+    """A data file of a kind, with the line that tells editors its schema."""
+    return path, f"{data.schema_line_of(path, kind)}\n{_yaml(value)}"
 
 
-def _blank_page(root: Path, like: str, old: str, new: str) -> str:
-    """A page with the headings and macro calls of another, its prose replaced by one TODO."""
+def _with_item(
+    root: Path, path: str, key: str, item: dict[str, Any], *, first: bool = False
+) -> tuple[str, str]:
+    """A file with an item more at the end (or begin) of a list; nothing else in it changes."""
+    text = (root / path).read_text(encoding="utf-8")
+    whole: Any = yaml.compose(text, yaml.CSafeLoader)
+    items = next(value.value for name, value in whole.value if name.value == key)
+    mark = items[0].start_mark if first else _last(items[-1]).end_mark
+    lines = text.splitlines(keepends=True)
+    at = mark.line + (mark.column > 0 and not first)
+    margin = " " * (items[0].start_mark.column - 2)
+    added = [f"{margin}{line}\n" for line in _yaml([item]).splitlines()]
+    return path, "".join([*lines[:at], *added, *lines[at:]])
+
+
+def _last(node: yaml.Node) -> yaml.Node:
+    """The last scalar inside a node: what follows it may be a comment on something else."""
+    while not isinstance(node, yaml.ScalarNode) and node.value:
+        node = node.value[-1][1] if isinstance(node, yaml.MappingNode) else node.value[-1]
+    return node
+
+
+def _blank_page(root: Path, like: str, old: str, new: str, pages: Iterable[str]) -> str:
+    """A page with the macro calls of another and the headings that all of its sort share."""
+    files = (root / DOCS / path for path in pages)
+    texts = [file.read_text(encoding="utf-8") for file in files if file.is_file()]
     page = parse_page((root / DOCS / like).read_text(encoding="utf-8"), path=like)
     front = {
-        key: f"{TODO} {key}" if key in ("title", "description") else value
+        key: TODO if key in ("title", "description") else new if value == old else value
         for key, value in page.meta.items()
     }
-    front = {key: new if value == old else value for key, value in front.items()}
-    blocks: list[str] = []
-    for block in re.split(r"\n\s*\n", page.body.strip()):
-        if block.startswith(("## ", "{{")):
-            blocks.append(block.replace(f'"{old}"', f'"{new}"'))
-        elif block.startswith("# "):
-            blocks.append(f"# {_words(new)}")
-        elif not blocks or not blocks[-1].startswith(TODO):
-            blocks.append(f"{TODO} write this part.")
+    blocks = [
+        block
+        for section in re.split(r"^(?=## )", page.body.strip(), flags=re.MULTILINE)
+        for block in _blank_section(section, old, new, texts)
+    ]
     return f"---\n{_yaml(front)}---\n\n" + "\n\n".join(blocks) + "\n"
 
 
-def _navigation(root: Path, old: str, new: str, title: str) -> str:
+def _blank_section(section: str, old: str, new: str, texts: list[str]) -> list[str]:
+    """The blocks of a section; none of one that only the pattern has and that shows no data."""
+    head, *blocks = re.split(r"\n\s*\n", section.strip())
+    calls = [found and found.group(1) in (None, old) for found in map(_BLOCK.fullmatch, blocks)]
+    shared = all(f"\n{head}\n" in text for text in texts)
+    if head.startswith("## ") and not shared and not any(calls):
+        return []
+    result = [head if shared else re.sub(r"^(#+ ).*?( \{#.*)?$", rf"\1{TODO}\2", head)]
+    for block, call in zip(blocks, calls, strict=True):
+        if call:
+            result.append(block.replace(f'"{old}"', f'"{new}"'))
+        elif result[-1] != TODO:
+            result.append(TODO)
+    return result
+
+
+def _navigation(root: Path, old: str, new: str) -> str:
     """mkdocs.yml with the lines of the pattern's pages repeated for the new ones."""
-    text = (root / "mkdocs.yml").read_text(encoding="utf-8")
-    lines = text.splitlines(keepends=True)
+    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
     hits = [number for number, line in enumerate(lines) if old in line]
+    if not hits:
+        return "".join(lines)
     first, last = hits[0], hits[-1]
     if re.match(r"\s*- [^:]+:\s*$", lines[first - 1]):
         first -= 1
     added = [line.replace(old, new) for line in lines[first : last + 1]]
-    added[0] = re.sub(r"- [^:]+:", f"- {title}:", added[0], count=1)
+    added[0] = re.sub(r"- [^:]+:", f"- {TODO}:", added[0], count=1)
     return "".join([*lines[: last + 1], *added, *lines[last + 1 :]])

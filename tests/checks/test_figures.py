@@ -28,7 +28,7 @@ EXAMPLES = (
     Example(
         name="a source that was due before it was read",
         code="review-order",
-        edits=(swap(SOURCES, "read_on: 2026-01-10", "read_on: 2027-01-10"),),
+        edits=(swap(SOURCES, "read_on: 2026-10-10", "read_on: 2027-01-10"),),
         path=SOURCES,
         at="review_by: 2027-01-10",
         says=("reviewed by 2027-01-10, but read on 2027-01-10.",),

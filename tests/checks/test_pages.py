@@ -37,7 +37,7 @@ FRONT_MATTER = (
     Example(
         name="a page without a description",
         code="front-matter",
-        edits=(swap(PAGE, "description: A page of the dummy.\n", ""),),
+        edits=(swap(PAGE, "description: A page", "# A page"),),
         path=PAGE,
         at=TOP,
         says=('"description" is missing.',),
@@ -140,6 +140,7 @@ PLACES = (
         at=TOP,
         says=("no entity of the data belongs to this page.",),
         fix="remove it, or rename it to the id it is about.",
+        also=frozenset({"page-title", "page-description"}),
     ),
     Example(
         name="invariant 4: a role without one of its pages",
@@ -212,7 +213,63 @@ PLACES = (
         fix="write the address of a page.",
     ),
 )
-EXAMPLES = (*FRONT_MATTER, *CALLS, *PLACES)
+TEXTS = (
+    Example(
+        name="two pages of one title",
+        code="page-title",
+        edits=(swap(PAGE, "title: clerk pay", "title: clerk faq"),),
+        path=PAGE,
+        at="title: clerk faq",
+        says=('"clerk faq" is the title of docs/roles/clerk/faq.md too.',),
+        fix="say what is different here.",
+    ),
+    Example(
+        name="a title that no card can hold",
+        code="page-title",
+        edits=(swap(PAGE, "title: clerk pay", f"title: clerk pay {'and more ' * 7}"),),
+        path=PAGE,
+        at="title: clerk pay and more",
+        says=("72 characters in a title, 70 at most.",),
+        fix="move what comes last to the description.",
+    ),
+    Example(
+        name="a title in letters that the cards do not have",
+        code="page-title",
+        edits=(swap(PAGE, "title: clerk pay", "title: clerk pay in 円"),),
+        path=PAGE,
+        at="title: clerk pay in 円",
+        says=('the type of the title cards has no "円".',),
+        fix="write it in other letters.",
+    ),
+    Example(
+        name="two pages of one description",
+        code="page-description",
+        edits=(swap(PAGE, "about clerk pay,", "about clerk faq,"),),
+        path=PAGE,
+        at="about clerk faq,",
+        says=("it is the description of docs/roles/clerk/faq.md too.",),
+        fix="say what is different here.",
+    ),
+    Example(
+        name="a description that says next to nothing",
+        code="page-description",
+        edits=(swap(PAGE, ", for tests of macros and rules.", "."),),
+        path=PAGE,
+        at="description:",
+        says=("the description has 37 characters.",),
+        fix="write 50 to 165.",
+    ),
+    Example(
+        name="a page of macros alone",
+        code="thin-page",
+        edits=(swap(PAGE, "The dummy is a house with two clerks and very few books.", ""),),
+        path=PAGE,
+        at="title: clerk pay",
+        says=("words of prose, 25 at least.",),
+        fix="say what the page is for and how to use it.",
+    ),
+)
+EXAMPLES = (*FRONT_MATTER, *CALLS, *PLACES, *TEXTS)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))

@@ -70,32 +70,37 @@ VALUES = (
     fault(
         "a number in the place of text",
         *("wrong-type", CLERK, SUMMARY, "summary: 12"),
-        *("summary: input should be a valid string, found 12.", "see the field's entry"),
+        *("summary: input should be a valid string, found 12.", "write text."),
     ),
     fault(
         "text in the place of a list",
         *("wrong-type", CLERK, "[Clerk One, Clerk Two]", "Clerk One"),
-        *("alternate_titles: ", "see the field's entry"),
+        *("alternate_titles: ", "write a list."),
     ),
     fault(
         "text in the place of a truth value",
         *("wrong-type", CLERK, "posted: false", 'posted: "x"'),
-        *("posted: input should be a valid boolean, found 'x'.", "see the field's entry"),
+        *("posted: input should be a valid boolean, found 'x'.", "write true or false."),
     ),
     fault(
         "too short a list",
         *("bad-value", CLERK, "[Clerk One, Clerk Two]", "[Clerk One]"),
-        *("alternate_titles: ", "see the field's entry"),
+        *("alternate_titles: ", "list at least 2."),
     ),
     fault(
         "an empty text",
         *("bad-value", CLERK, SUMMARY, 'summary: ""'),
-        *("summary: string should have at least 1 character", "see the field's entry"),
+        *("summary: string should have at least 1 character", "write at least 1 character."),
     ),
     fault(
         "a line break in a line",
         *("bad-value", CLERK, "title: Clerk\n", 'title: "Clerk\\nand more"\n'),
         *("title: this is one line: remove the line break.", "fix the value."),
+    ),
+    fault(
+        "a day that does not exist",
+        *("bad-value", "data/sources.yaml", "2026-10-10", "2026-02-30"),
+        *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "fix the value."),
     ),
     fault(
         "a homepage without https",
@@ -105,12 +110,12 @@ VALUES = (
     fault(
         "a zero where minutes are wanted",
         *("bad-value", "data/loops/clerk.yaml", "minutes: 30", "minutes: 0"),
-        *("minutes: input should be greater than 0, found 0.", "see the field's entry"),
+        *("minutes: input should be greater than 0, found 0.", "write a number above 0."),
     ),
     fault(
         "an address of no page in a link",
         *("bad-value", "data/faqs/general.yaml", "page: /roles/clerk/", "page: roles/clerk"),
-        *("see.page: string should match pattern", "see the field's entry"),
+        *("see.page: string should match pattern", "write text of the form ^/("),
     ),
 )
 MARKUP = tuple(

@@ -13,13 +13,10 @@ from macros.core.handbook import Handbook, UnknownIdError
 from macros.files.job_descriptions import HEADING, LIST, TITLE, export_adverts, to_word, written
 from macros.posting.draft import Draft
 from macros.posting.fill import build_job_description
-from macros.posting.jobposting import EMPLOYMENT
 from macros.posting.recipe import build_recipe
 from macros.posting.tree import Bullets, Fact, JobDescription, Paragraph, Section
 from macros.posting.write import (
     FORMATS,
-    LONGEST,
-    SHORTEST,
     WRITERS,
     length,
     to_html,
@@ -99,35 +96,12 @@ def read_word(content: bytes) -> list[tuple[str, str]]:
 
 
 @pytest.mark.parametrize("role", ROLES)
-def test_sections_stand_in_the_order_an_applicant_reads(handbook: Handbook, role: str) -> None:
-    """The advert goes from the team to the work, the asks, the process and the way to apply."""
-    assert [section.id for section in build_job_description(handbook, role).sections] == ORDER
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_advert_has_350_to_650_words(handbook: Handbook, role: str) -> None:
-    """An advert is long enough to decide on and short enough to be read."""
-    assert (SHORTEST, LONGEST) == (350, 650)
-    assert 350 <= length(build_job_description(handbook, role)) <= 650
-
-
-@pytest.mark.parametrize("role", ROLES)
-def test_facts_above_the_text_are_place_pay_and_employment(handbook: Handbook, role: str) -> None:
-    """Place, pay and employment are blanks to fill in, and never left out."""
-    facts = build_job_description(handbook, role).facts
-
-    assert [fact.label for fact in facts] == ["Place", "Pay", "Employment"]
-    assert [fact.value for fact in facts if "[" not in fact.value] == []
-
-
-@pytest.mark.parametrize("role", ROLES)
 def test_duties_are_the_posted_responsibilities(handbook: Handbook, role: str) -> None:
-    """Five to seven duties are posted, in the order of the role, and no other."""
+    """The posted duties stand there in the order of the role, and no other."""
     duties = lines_of(section(build_job_description(handbook, role), "responsibilities"))
     stated = handbook.resolved[role].responsibilities
 
     assert duties == [one.item.line for one in stated if one.item.posted]
-    assert 5 <= len(duties) <= 7
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -255,13 +229,7 @@ def test_jobposting_has_the_properties_that_google_reads(handbook: Handbook, rol
     assert set(posting) >= REQUIRED | RECOMMENDED
     assert posting["title"] == handbook.roles[role].title
     assert posting["description"] == to_html(build_job_description(handbook, role))
-    assert posting["occupationalCategory"].startswith("15-")
     assert posting["baseSalary"]["value"]["unitText"] == "YEAR"
-
-
-def test_every_employment_type_has_a_word_of_schema_org(handbook: Handbook) -> None:
-    """A type without its word would reach a careers page as ours."""
-    assert set(EMPLOYMENT) == set(handbook.entities("employment_type"))
 
 
 def test_role_that_asks_for_nothing_more_has_no_such_section(dummy: Handbook) -> None:

@@ -12,7 +12,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.core.text import texts
 from macros.public.api import export_api
 from macros.public.tables import SEPARATOR, TABLES, Table, cell, export_tables, guarded, unguarded
 from tests.support import API, made, real, real_edition, tiny_edition
@@ -218,20 +217,6 @@ def written(value: Any) -> str:
     if value is None or isinstance(value, bool):
         return {None: "", True: "true", False: "false"}[value]
     return str(value)
-
-
-def test_separator_stands_in_no_text_of_the_data() -> None:
-    """A cell with several items can be taken apart again."""
-    kinds = ("role", "skill", "question", "loop", "tool", "faq", "term", "phrase", "source")
-    found = [
-        text
-        for kind in kinds
-        for entity in real().entities(kind).values()
-        for location, text in texts(entity)
-        if SEPARATOR in text and "exhibits" not in location
-    ]
-
-    assert found == []
 
 
 def test_tables_for_candidates_hold_no_question() -> None:

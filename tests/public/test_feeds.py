@@ -219,12 +219,3 @@ def test_feed_without_changes_is_still_a_feed(dummy: Handbook) -> None:
     assert root is not None
     assert text_of(root, "updated") == "2026-01-01T00:00:00Z"
     assert children(root, "entry") == []
-
-
-@pytest.mark.parametrize("role", real().roles)
-def test_feed_of_a_role_tells_when_the_role_came(role: str) -> None:
-    """Every role has an entry of its own, so that its feed is more than the handbook's."""
-    own = [change for change in real().changes.values() if role in change.roles]
-
-    assert own
-    assert any(change.see and change.see.page == f"/roles/{role}/" for change in own)

@@ -3,14 +3,12 @@
 from dataclasses import replace
 from datetime import date
 
-import pytest
-
 from macros.core.handbook import Handbook
 from macros.model.interview import Exhibit
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import TODAY, MacroCall, real
+from tests.support import TODAY, MacroCall
 
 LATER = date(2030, 1, 1)
 
@@ -111,12 +109,6 @@ def test_estimate_past_its_review_date_is_not_shown(dummy: Handbook) -> None:
     assert "no longer shown" in html
     assert "<circle" not in html
     assert [value for value in (".20", ".30 (") if f"{value} (" in Markup(html).text] == []
-
-
-@pytest.mark.parametrize("method", real().methods)
-def test_estimate_lies_on_the_axis(handbook: Handbook, method: str) -> None:
-    """The axis ends at .60, and every published estimate lies on it."""
-    assert [e.value for e in handbook.methods[method].estimates if not 0 <= e.value <= 0.6] == []
 
 
 def test_exhibit_on_request_is_told_from_what_is_shown(dummy: Handbook) -> None:

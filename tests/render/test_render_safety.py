@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from macros.checks.references import reference_kinds
 from macros.core.handbook import Handbook
 from macros.core.inherit import resolve_roles
 from macros.core.inline import inline
 from macros.model.base import ID_PATTERN, Model
+from macros.model.fields import reference_kinds
 from macros.model.reference import Percentiles
 from macros.render.registry import bound
 from macros.render.view import View, day, money

@@ -1,15 +1,21 @@
 """`handbook new`: files that are complete but for the words, or nothing at all."""
 
 import shutil
+from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
 
 from macros.address.patterns import ROLE_PARTS
 from macros.checks.run import check_repository
+from macros.core.handbook import assemble
+from macros.core.load import load
 from macros.core.problems import HandbookError, Problem
 from macros.site.scaffold import KINDS, scaffold
+from macros.tell.changelog import FILE, write_changelog
+from tests.filling import fill
 from tests.support import DUMMY, ROOT, TODAY, append, codes, spoil
 
 KIND_IDS = [
@@ -34,18 +40,29 @@ def refusal(root: Path, kind: str, id: str, under: str) -> Problem:
     return problem
 
 
-def expected(kind: str) -> set[str]:
-    """What is left to do: the words, and a role that asks for a new skill."""
-    return {"missing-words", "orphan"} if kind == "skill" else {"missing-words"}
+def asked(problems: Iterable[Problem]) -> set[str]:
+    """The codes of what is left to do; a warning stops nothing."""
+    return {problem.code for problem in problems if problem.severity == "error"}
+
+
+#: What a new entity cannot do alone: a skill waits for a role that asks for it.
+LEFT = {"skill": {"orphan"}}
 
 
 @pytest.mark.parametrize(("kind", "id", "under"), KIND_IDS)
 def test_only_words_are_missing_from_a_scaffold(copy: Path, kind: str, id: str, under: str) -> None:
-    """After scaffolding, the rules find nothing wrong but what is still to be written."""
+    """The rules find only what is to be written; once it is, they find nothing."""
     scaffold(copy, kind, id, under=under)
-    handbook, problems = check_repository(copy, today=TODAY)
+    level = "senior" if id == "head-clerk" else "junior"
+    before = check_repository(copy, today=TODAY)[1]
+    filled = fill(copy, {"level": level, "pay": "freedonia-clerks", "habit": "often"})
+    if kind == "role":
+        write_changelog(copy, assemble(load(copy)))
+    handbook, after = check_repository(copy, today=TODAY)
 
-    assert codes(problems) == expected(kind)
+    assert codes(before) == {"missing-words"}
+    assert filled == len(before)
+    assert asked(after) == LEFT.get(kind, set())
     assert handbook is not None
     assert id in handbook.entities(kind)
 
@@ -65,12 +82,40 @@ def test_scaffold_fits_the_real_handbook(tmp_path: Path, kind: str, id: str, und
     """In the real handbook, too, a scaffold adds nothing but what is left to write."""
     for folder in ("data", "docs"):
         shutil.copytree(ROOT / folder, tmp_path / folder)
-    shutil.copyfile(ROOT / "mkdocs.yml", tmp_path / "mkdocs.yml")
-    before = set(check_repository(tmp_path, today=TODAY)[1])
+    for file in ("mkdocs.yml", FILE):
+        shutil.copyfile(ROOT / file, tmp_path / file)
     scaffold(tmp_path, kind, id, under=under)
-    added = set(check_repository(tmp_path, today=TODAY)[1]) - before
 
-    assert codes(list(added)) == expected(kind)
+    assert codes(check_repository(tmp_path, today=TODAY)[1]) == {"missing-words"}
+
+
+@pytest.mark.parametrize(
+    ("kind", "id", "under", "path", "listed"),
+    [
+        ("tool", "box", "storage", "data/tools/storage.yaml", "tools"),
+        ("faq", "why-clerks", "general", "data/faqs/general.yaml", "faqs"),
+        ("question", "fourth", "manners", "data/questions/manners.yaml", "questions"),
+        ("skill", "ink", "", "data/questions/ink.yaml", "questions"),
+    ],
+)
+def test_no_value_of_another_entity_is_copied(
+    copy: Path, kind: str, id: str, under: str, path: str, listed: str
+) -> None:
+    """No address, reference or number of a record that is there stands in a new one."""
+    scaffold(copy, kind, id, under=under)
+    text = (copy / path).read_text(encoding="utf-8")
+    record = yaml.load(text, Loader=yaml.CSafeLoader)[listed][-1]
+
+    assert set(leaves(record)) - {id} == {"TODO"}
+
+
+def leaves(value: Any) -> Iterator[Any]:
+    """Everything in a value that is no list and no mapping."""
+    if isinstance(value, dict | list):
+        for item in value.values() if isinstance(value, dict) else value:
+            yield from leaves(item)
+    else:
+        yield value
 
 
 @pytest.mark.parametrize(("kind", "id", "under"), KIND_IDS)
@@ -98,7 +143,7 @@ def test_role_gains_its_pages_and_navigation(copy: Path) -> None:
     """A role gets its nine pages, in the navigation, under a heading of its own."""
     scaffold(copy, "role", "head-clerk")
     nav = yaml.safe_load((copy / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
-    (group,) = (entry["Head clerk"] for entry in nav if "Head clerk" in entry)
+    (group,) = (entry["TODO"] for entry in nav if "TODO" in entry)
     pages = [path for entry in group for path in entry.values()]
 
     assert pages == [
@@ -107,15 +152,40 @@ def test_role_gains_its_pages_and_navigation(copy: Path) -> None:
     assert [page for page in pages if not (copy / "docs" / page).is_file()] == []
 
 
+def test_role_gains_what_its_readers_look_for(copy: Path) -> None:
+    """A role gets a topic with a first answer, and a change that tells of it, newest first."""
+    scaffold(copy, "role", "head-clerk")
+    data = {
+        name: yaml.safe_load((copy / f"data/{name}.yaml").read_text(encoding="utf-8"))
+        for name in ("vocabularies", "faqs/head-clerk", "changes")
+    }
+    (faq,) = data["faqs/head-clerk"]["faqs"]
+    first = data["changes"]["changes"][0]
+
+    assert data["vocabularies"]["faq_topic"][-1]["id"] == "head-clerk"
+    assert faq["roles"] == ["head-clerk"]
+    assert (first["roles"], first["see"]["page"]) == (["head-clerk"], "/roles/head-clerk/")
+
+
+def test_loop_of_a_new_role_keeps_stages_minutes_and_questions(copy: Path) -> None:
+    """The loop that tests the inherited requirements is kept; what is said in it is not."""
+    scaffold(copy, "role", "junior-clerk", under="clerk")
+    talk, _ = yaml.safe_load((copy / "data/loops/junior-clerk.yaml").read_text("utf-8"))["stages"]
+
+    assert (talk["id"], talk["minutes"], talk["skills"]) == ("talk", 30, ["bookkeeping", "manners"])
+    assert talk["questions"][0] == {"question": "bookkeeping-first", "minutes": 10}
+    assert (talk["purpose"], talk["opening"]) == ("TODO", {"minutes": 3, "say": "TODO"})
+
+
 def test_skill_gains_its_page_and_navigation(copy: Path) -> None:
     """A skill gets its page, in the navigation, and three questions to write."""
     scaffold(copy, "skill", "ink")
     nav = yaml.safe_load((copy / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
     questions = yaml.safe_load((copy / "data/questions/ink.yaml").read_text(encoding="utf-8"))
 
-    assert {"Ink": "skills/ink.md"} in nav
+    assert {"TODO": "skills/ink.md"} in nav
     assert (copy / "docs/skills/ink.md").is_file()
-    assert [one["id"] for one in questions["questions"]] == ["ink-1", "ink-2", "ink-3"]
+    assert [one["id"] for one in questions["questions"]] == ["TODO"] * 3
 
 
 def test_role_is_based_on_the_role_it_is_put_on(copy: Path) -> None:
@@ -130,14 +200,22 @@ def test_role_is_based_on_the_role_it_is_put_on(copy: Path) -> None:
 
 
 def test_page_of_a_scaffold_calls_the_macros_with_its_own_id(copy: Path) -> None:
-    """Headings and macro calls are kept, ids are the new ones, and prose is left to write."""
+    """Macro calls are kept with the new id, and so are headings that all pages of a sort share."""
+    spoil(
+        copy,
+        "docs/roles/clerk/pay.md",
+        '{{ role_pay("clerk") }}',
+        '{{ role_pay("clerk") }}\n\n## Only here {#only}\n\nWords.\n\n## Shown here {#shown}\n\n'
+        'Words of {{ pay_median("freedonia-clerks") }}.\n\n{{ role_tools("clerk") }}',
+    )
     scaffold(copy, "role", "head-clerk", under="clerk")
     page = (copy / "docs/roles/head-clerk/pay.md").read_text(encoding="utf-8")
 
     assert page == (
-        "---\ntitle: TODO title\ndescription: TODO description\nrole: head-clerk\n---\n\n"
-        "# Head clerk\n\nTODO write this part.\n\n## Part role pay {#part-role-pay}\n\n"
-        '{{ role_pay("head-clerk") }}\n'
+        "---\ntitle: TODO\ndescription: TODO\nrole: head-clerk\n---\n\n"
+        "# TODO\n\nTODO\n\n## Part role pay {#part-role-pay}\n\n"
+        '{{ role_pay("head-clerk") }}\n\n## TODO {#shown}\n\nTODO\n\n'
+        '{{ role_tools("head-clerk") }}\n'
     )
 
 
@@ -190,14 +268,24 @@ def test_taken_id_is_refused_and_nothing_is_written(
 
 
 def test_file_that_cannot_be_read_is_not_overwritten(copy: Path) -> None:
-    """A record with a mistake in it is still somebody's work."""
+    """A record with a mistake in it is still somebody's work: the mistake is told instead."""
     append("data/roles/clerk.yaml", "oops: [\n")(copy)
     before = contents(copy)
     problem = refusal(copy, "role", "clerk", "senior-clerk")
 
-    assert problem.code == "duplicate-id"
-    assert "cannot be read" in problem.message
+    assert (problem.code, problem.place.path) == ("yaml-syntax", "data/roles/clerk.yaml")
     assert contents(copy) == before
+
+
+def test_scaffold_that_nobody_has_filled_in_is_not_overwritten(copy: Path) -> None:
+    """The same entity is not made twice, and another one can be made beside it."""
+    scaffold(copy, "role", "head-clerk")
+    before = contents(copy)
+    problem = refusal(copy, "role", "head-clerk", "clerk")
+
+    assert problem.message == 'the role "head-clerk" is there already, and not written yet.'
+    assert contents(copy) == before
+    assert scaffold(copy, "role", "page-clerk")
 
 
 @pytest.mark.parametrize(

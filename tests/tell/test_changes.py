@@ -12,19 +12,15 @@ from macros.render.registry import bound
 from macros.render.view import View
 from macros.tell.changelog import FILE, by_version, changelog, write_changelog
 from tests.markup import Markup, folded
-from tests.support import ROOT, TODAY
+from tests.support import TODAY
 
 
-def test_changelog_in_the_repository_is_fresh(handbook: Handbook) -> None:
-    """CHANGELOG.md is what the data gives (else: handbook changelog)."""
-    assert (ROOT / FILE).read_text(encoding="utf-8") == changelog(handbook)
-
-
-def test_changelog_has_every_change_under_its_version(handbook: Handbook) -> None:
+def test_changelog_has_every_change_under_its_version(dummy: Handbook) -> None:
     """Each change is a point of the section of its version, newest first."""
-    sections = re.split(r"^## ", changelog(handbook), flags=re.MULTILINE)[1:]
+    sections = re.split(r"^## ", changelog(dummy), flags=re.MULTILINE)[1:]
 
-    for section, changes in zip(sections, by_version(handbook), strict=True):
+    assert [section.split()[0] for section in sections] == ["1.1.0", "1.0.0"]
+    for section, changes in zip(sections, by_version(dummy), strict=True):
         points = [folded(point) for point in section.split("\n- ")[1:]]
         assert points == [f"**{c.title}.** {folded(c.text)}" for c in changes]
         assert f"{changes[0].version} - {changes[0].date}" in section
@@ -38,15 +34,12 @@ def test_changelog_is_written_when_it_differs(dummy: Handbook, tmp_path: Path) -
     assert "## 1.1.0 - 2026-02-01" in (tmp_path / FILE).read_text(encoding="utf-8")
 
 
-def test_page_has_every_change_with_an_anchor(handbook: Handbook, view: View) -> None:
+def test_page_has_every_change_with_an_anchor(dummy: Handbook) -> None:
     """The page shows all that CHANGELOG.md says, each change with a permanent address."""
-    html = bound(view)["change_list"]()
-    markup = Markup(html)
+    html = bound(View(dummy, TODAY))["change_list"]()
 
-    assert [id for id in markup.ids if id in handbook.changes] == list(handbook.changes)
-    assert re.findall(r"\{#(version-[0-9-]+)\}", html) == [
-        f"version-{changes[0].version.replace('.', '-')}" for changes in by_version(handbook)
-    ]
+    assert [id for id in Markup(html).ids if id in dummy.changes] == list(dummy.changes)
+    assert re.findall(r"\{#(version-[0-9-]+)\}", html) == ["version-1-1-0", "version-1-0-0"]
 
 
 def test_page_links_the_roles_a_change_concerns(dummy: Handbook) -> None:

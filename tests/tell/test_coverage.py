@@ -73,13 +73,12 @@ def test_skill_in_two_stages_is_tested_twice(dummy: Handbook) -> None:
 
 
 @pytest.mark.parametrize("role", real().roles)
-def test_no_real_loop_has_a_gap(handbook: Handbook, role: str) -> None:
-    """Every must of every role is tested, and every minute of a question is on the map."""
+def test_every_minute_of_a_question_is_on_the_map(handbook: Handbook, role: str) -> None:
+    """The rows add up to what the loop spends on questions."""
     loop = handbook.loops[handbook.roles[role].loop]
     found = coverage(handbook, handbook.resolved[role], loop)
     asked = sum(one.minutes for stage in loop.stages for one in stage.questions)
 
-    assert [row.skill for row in found if row.verdict == "gap"] == []
     assert sum(row.total for row in found) == asked
 
 

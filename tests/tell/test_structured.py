@@ -12,7 +12,6 @@ from macros.core.handbook import Handbook
 from macros.render.registry import bound
 from macros.render.view import View, jsonld
 from macros.tell.structured import (
-    DURATIONS,
     faq_page,
     glossary_terms,
     occupation,
@@ -20,7 +19,7 @@ from macros.tell.structured import (
     words,
 )
 from tests.markup import Markup
-from tests.support import SITE_URL, TODAY, MacroCall, every_call, real, tiny_edition
+from tests.support import SITE_URL, TODAY, MacroCall, every_call, tiny_edition
 
 LATER = date(2030, 1, 1)
 TELLING = ("role_summary", "role_faqs", "glossary", "tool_category")
@@ -104,11 +103,6 @@ def test_hourly_pay_is_told_by_the_hour() -> None:
     (pay,) = clerk(with_series(tiny_edition(), period="hour"))["estimatedSalary"]
 
     assert pay["duration"] == "PT1H"
-
-
-def test_every_period_of_pay_has_a_duration() -> None:
-    """A period added to the vocabulary needs its ISO 8601 duration."""
-    assert set(DURATIONS) == {choice.id for choice in real().vocabularies.pay_period}
 
 
 @pytest.mark.parametrize(

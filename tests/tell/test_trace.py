@@ -73,8 +73,8 @@ def judged(book: Handbook, loop: Loop) -> list[str]:
         pages={},
         navigation=(),
         macros={},
-        attempted={},
-        unread=frozenset(),
+        written_ids={},
+        unreadable_kinds=frozenset(),
         today=TODAY,
     )
     return [problem.message for problem in interviews.untested_must(subject)]

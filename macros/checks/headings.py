@@ -1,0 +1,88 @@
+"""Rules about the headings of pages: one title, no step left out, an address for each section."""
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import NamedTuple
+
+from macros.checks.subject import Subject
+from macros.core.pages import Page
+from macros.core.problems import Position, Problem
+
+_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
+_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{([^{}]*)\})?[ \t]*$")
+_ID = re.compile(r"#([^\s}]+)")
+
+
+class Heading(NamedTuple):
+    """A heading as it is written: 1 to 6 marks, the id in its braces, and what follows it."""
+
+    level: int
+    title: str
+    id: str
+    place: Position
+    says: bool
+
+
+def one_title(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page has one title, a line that begins with `# `, before all other headings."""
+    for page in subject.pages.values():
+        headings = headings_of(page)
+        if not headings or headings[0].level != 1:
+            place, fix = page.front.place(("title",)), "begin the page with `# …`."
+            yield Problem(place, "one-title", "no heading says what the page is.", fix)
+        for other in headings[1:]:
+            if other.level == 1:
+                message = f'"{other.title}" is a second title.'
+                yield Problem(other.place, "one-title", message, "write `## …`.")
+
+
+def heading_id(subject: Subject) -> Iterator[Problem]:
+    """Ensure every section has an id of its own: a link to it outlives its words."""
+    for page in subject.pages.values():
+        seen: set[str] = set()
+        for heading in headings_of(page):
+            if not heading.id and heading.level > 1:
+                message = f'"{heading.title}" has no id.'
+                fix = "add one behind it: ` {#two-words}`."
+                yield Problem(heading.place, "heading-id", message, fix)
+            elif heading.id in seen:
+                message = f'"{heading.id}" is the id of two sections.'
+                yield Problem(heading.place, "heading-id", message, "give this one another id.")
+            seen |= {heading.id} - {""}
+
+
+def heading_step(subject: Subject) -> Iterator[Problem]:
+    """Ensure a heading is at most one level below the one before it."""
+    for page in subject.pages.values():
+        for before, after in pairwise(headings_of(page)):
+            if after.level > before.level + 1:
+                message = f'"{after.title}" skips a level below "{before.title}".'
+                fix = f"begin it with {'#' * (before.level + 1)}."
+                yield Problem(after.place, "heading-step", message, fix)
+
+
+def empty_section(subject: Subject) -> Iterator[Problem]:
+    """Ensure every heading has something under it."""
+    for page in subject.pages.values():
+        headings = headings_of(page)
+        for heading, after in zip(headings, [*headings[1:], None], strict=True):
+            deeper = after is not None and after.level > heading.level
+            if not heading.says and not deeper:
+                message = f'there is nothing under "{heading.title}".'
+                yield Problem(heading.place, "empty-section", message, "write it, or remove it.")
+
+
+def headings_of(page: Page) -> list[Heading]:
+    """The headings of a page in order; what looks like one in a block of code is none."""
+    body = _FENCE.sub(lambda block: "." + "\n" * block.group().count("\n"), page.body)
+    found: list[Heading] = []
+    for number, line in enumerate(body.splitlines(), start=page.first_line):
+        if heading := _HEADING.match(line):
+            marks, title, attributes = heading.groups()
+            id = _ID.search(attributes or "")
+            place = Position(page.name, number)
+            found.append(Heading(len(marks), title, id.group(1) if id else "", place, False))
+        elif line.strip() and found:
+            found[-1] = found[-1]._replace(says=True)
+    return found

@@ -1,0 +1,115 @@
+"""What is wrong with one record by itself, and what a scaffold left in it to be written."""
+
+from collections.abc import Callable, Iterable, Iterator
+from typing import Any, get_origin
+
+from pydantic import BaseModel
+from pydantic.fields import FieldInfo
+from pydantic_core import ErrorDetails
+
+from macros.core.problems import Position, Problem, did_you_mean, listed
+from macros.core.text import is_todo, texts
+from macros.model.base import ID_PATTERN, Because
+from macros.model.fields import field_at, fields_by_key, kind_named, marks_on, models_at
+
+Locate = Callable[..., Position]
+#: What to write where pydantic found another type, by the name of its error.
+_TYPES = {
+    "string_type": "text",
+    "int_type": "a whole number",
+    "float_type": "a number",
+    "bool_type": "true or false",
+    "tuple_type": "a list",
+    "dict_type": "`key: value` lines",
+    "model_type": "`key: value` lines",
+}
+#: What to write where a value is outside a limit, by the name of pydantic's error.
+_LIMITS = {
+    "string_too_short": "write at least {min_length} character",
+    "string_too_long": "write at most {max_length} characters",
+    "too_short": "list at least {min_length}",
+    "too_long": "list at most {max_length}",
+    "greater_than": "write a number above {gt}",
+    "greater_than_equal": "write {ge} or more",
+    "less_than": "write a number below {lt}",
+    "less_than_equal": "write {le} or less",
+    "literal_error": "use one of: {expected}",
+    "union_tag_invalid": "use one of: {expected_tags}",
+    "string_pattern_mismatch": "write text of the form {pattern}",
+}
+
+
+def unwritten(
+    model: type[BaseModel], value: Any, place: Locate, legal: Callable[[str], Iterable[str]]
+) -> Iterator[Problem]:
+    """Everything left to write in a record: by field, with the field's own sentence.
+
+    `legal` gives the ids of a kind, for the fields that hold one.
+    """
+    for location, text in texts(value):
+        if is_todo(text):
+            field = field_at(model, location)
+            kind = kind_named(field) if field and get_origin(field.annotation) is not dict else ""
+            name = next((step for step in reversed(location) if isinstance(step, str)), "record")
+            message = f"`{name}`: {_sentence(field) or 'words are missing here.'}"
+            fix = _id_of(kind, legal(kind)) if kind else "write it."
+            yield Problem(place(*location), "missing-words", message, fix)
+
+
+def _id_of(kind: str, legal: Iterable[str]) -> str:
+    ids = listed(legal, most=30)
+    return f"write the id of the {kind.replace('_', ' ')}{ids and ': one of '}{ids}."
+
+
+def structure_problem(model: type[BaseModel], detail: ErrorDetails, place: Locate) -> Problem:
+    """One error of pydantic as a Problem with the place of the offending line."""
+    location = tuple(part for part in detail["loc"] if part != "[key]")
+    key = str(location[-1]) if location else ""
+    where = ".".join(str(part) for part in location) or "this record"
+    field = field_at(model, location)
+    match detail["type"]:
+        case "extra_forbidden":
+            legal = [str(name) for name in fields_by_key(models_at(model, location[:-1])[0])]
+            code, message = "unknown-key", f'"{key}" is not a key here.{did_you_mean(key, legal)}'
+            fix = f"use one of: {listed(legal, most=30)}."
+        case "missing":
+            code, message = "missing-key", f'"{key}" is missing.'
+            fix = f"add `{key}: …` to this record.{_explained(field)}"
+        case "string_pattern_mismatch" if detail["ctx"]["pattern"] == ID_PATTERN:
+            code, message = "bad-id", f'{where}: "{detail["input"]}" is no id.'
+            fix = "use lower-case words joined by hyphens."
+        case "value_error":
+            code, message = "bad-value", f"{where}: {detail['msg'].removeprefix('Value error, ')}."
+            fix = f"fix the value.{_explained(field)}"
+        case kind:
+            code = "wrong-type" if kind in _TYPES else "bad-value"
+            message = f"{where}: {detail['msg'].lower()}, found {_shown(detail['input'])}."
+            fix = f"{_legal(detail)}.{_reason(kind, field)}{_explained(field)}"
+    return Problem(place(*location), code, message, fix)
+
+
+def _legal(detail: ErrorDetails) -> str:
+    """What may be written in the place of a value that is outside its type or limit."""
+    if detail["type"] in _TYPES:
+        return f"write {_TYPES[detail['type']]}"
+    return _LIMITS.get(detail["type"], "write another value").format(**detail.get("ctx", {}))
+
+
+def _reason(kind: str, field: FieldInfo | None) -> str:
+    """Why a field has the limit: a list's own reason, or that of what it lists."""
+    reasons = [because.reason for because in marks_on(field, Because)] if field else []
+    return f" {reasons[0 if kind in ('too_short', 'too_long') else -1]}" if reasons else ""
+
+
+def _sentence(field: FieldInfo | None) -> str:
+    return " ".join(field.description.split()) if field and field.description else ""
+
+
+def _explained(field: FieldInfo | None) -> str:
+    sentence = _sentence(field)
+    return f" It holds: {sentence}" if sentence else ""
+
+
+def _shown(value: Any) -> str:
+    text = repr(list(value) if isinstance(value, tuple) else value)
+    return text if len(text) <= 60 else f"{text[:57]}…"

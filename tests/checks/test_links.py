@@ -1,0 +1,101 @@
+"""Rules about links."""
+
+from pathlib import Path
+
+import pytest
+
+from macros.checks.run import check_repository
+from tests.support import TODAY, Example, assert_found, codes, spoil, swap
+
+PAGE = "docs/roles/clerk/pay.md"
+PROSE = "A sentence of prose."
+CHANGES = "data/changes.yaml"
+FAQS = "data/faqs/general.yaml"
+TERMS = "data/terms.yaml"
+PLAIN = "A book in which every line stays."
+
+
+def link(name: str, path: str, old: str, new: str, says: str, code: str = "dead-link") -> Example:
+    """A link that became another."""
+    return Example(
+        name=name,
+        code=code,
+        edits=(swap(path, old, new),),
+        path=path,
+        at=new.splitlines()[-1],
+        says=(says,),
+        fix="link to" if code == "dead-link" else "write https,",
+    )
+
+
+EXAMPLES = (
+    link(
+        "a link on a page to no page",
+        *(PAGE, PROSE, "See [pay](../../pay/sylvania.md)."),
+        '"../../pay/sylvania.md" leads to /pay/sylvania/, which does not answer.',
+    ),
+    link(
+        "a link on a page to no part of a page",
+        *(PAGE, PROSE, "See [the overview](index.md#part-role-scopes)."),
+        'Did you mean "/roles/clerk/#part-role-scope"?',
+    ),
+    link(
+        "a link to no part of the page itself",
+        *(PAGE, PROSE, "See [below](#below)."),
+        '"#below" leads to /roles/clerk/pay/#below',
+    ),
+    link(
+        "a link in a text to no page",
+        *(TERMS, PLAIN, "A [book](/books/)."),
+        '"/books/" leads to /books/',
+    ),
+    link(
+        "a link in a text to no part of a page",
+        *(TERMS, PLAIN, "A [book](/glossary/#diary)."),
+        '"/glossary/#diary" leads to /glossary/#diary',
+    ),
+    link(
+        "an answer that leads to no part of a page",
+        *(FAQS, "page: /roles/clerk/", "page: /roles/clerk/#nowhere"),
+        "/roles/clerk/#nowhere, which does not answer.",
+    ),
+    link(
+        "a link on a page that is not encrypted",
+        *(PAGE, PROSE, "See [them](http://example.org/)."),
+        *('"http://example.org/" is not encrypted.', "plain-http"),
+    ),
+    link(
+        "an address in the data that is not encrypted",
+        *("data/tools/post.yaml", "https://example.org/pigeon", "http://example.org/pigeon"),
+        *('"http://example.org/pigeon" is not encrypted.', "plain-http"),
+    ),
+)
+
+
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))
+def test_link_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> None:
+    """A link that leads nowhere is named with its line and what it leads to."""
+    assert_found(copy, example)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "See [pay](../../pay/freedonia.md#freedonia-clerks).",
+        "See [the\nindex](index.md), [here](#part-role-pay) or [there](https://example.org/).",
+        "Write `[pay](nowhere.md)` and [mail us](mailto:clerk@example.org).",
+        "```\n[pay](nowhere.md)\n```",
+    ],
+)
+def test_link_that_leads_somewhere_passes(copy: Path, text: str) -> None:
+    """Parts that macros make count, links may break over a line, and code is no link."""
+    spoil(copy, PAGE, PROSE, text)
+
+    assert codes(check_repository(copy, today=TODAY)[1]) == set()
+
+
+def test_address_that_is_a_name_may_be_plain(copy: Path) -> None:
+    """A classification names its occupations by addresses that begin with http."""
+    spoil(copy, "data/roles/clerk.yaml", '"https://example.org/soc"', '"http://example.org/soc"')
+
+    assert codes(check_repository(copy, today=TODAY)[1]) == set()
