@@ -6,6 +6,7 @@ from pathlib import Path
 from macros.core.edition import Edition, Export
 from macros.files.cards import export_cards
 from macros.files.embed import export_embed
+from macros.files.examples import export_examples
 from macros.files.job_descriptions import export_adverts
 from macros.files.lint import export_lint
 from macros.files.redirects import export_redirects
@@ -34,6 +35,7 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_adverts(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
+    yield from export_examples(book)
     yield from export_cards(edition)
     yield from export_embed(edition)
     yield from export_lint(edition)

@@ -37,3 +37,4 @@ class ErrorCode(Entity):
     means: Text
     """What the rule protects and why, in one to three sentences."""
     example: ErrorExample | None = None
+    """A change that trips the code, and what the check then says."""

@@ -11,6 +11,7 @@ from macros.render import (
     changes,
     correct,
     errors,
+    fields,
     interviews,
     job_descriptions,
     law,
@@ -43,7 +44,7 @@ MACROS: dict[str, Macro] = {
     name: macro
     for module in (
         *(roles, job_descriptions, search, lint, interviews, skills),
-        *(pay, law, practice, reference, linking, changes, correct, errors),
+        *(pay, law, practice, reference, linking, changes, correct, errors, fields),
     )
     for name, macro in _public(module).items()
 }

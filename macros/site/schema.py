@@ -9,15 +9,14 @@ is that of the day they were written: publishing renews it, so that no pull requ
 
 import json
 from collections.abc import Iterator
-from datetime import date
 from pathlib import Path
 from typing import Any
 
 from macros.core.handbook import Handbook
+from macros.core.hints import hints_of
 from macros.core.load import DATA, KINDS, SCHEMAS, SINGLES, Kind
-from macros.model.base import parts_of
-from macros.model.describe import limit_in, summary_of
-from macros.model.reference import Vocabularies
+from macros.model.describe import summary_of
+from macros.tell.examples import Examples, examples_of
 
 #: What the YAML extension of Visual Studio Code reads: which schema is for which files.
 SETTINGS = ".vscode/settings.json"
@@ -26,8 +25,6 @@ IDS = "ids"
 #: The parts of a schema whose keys are names of our own and no keywords.
 _BY_NAME = {"properties", "$defs"}
 Schema = dict[str, Any]
-#: An example of each field, by the name of its record and its own.
-Examples = dict[tuple[str, str], str | int | float]
 
 
 def schemas(book: Handbook) -> dict[str, Schema]:
@@ -36,7 +33,7 @@ def schemas(book: Handbook) -> dict[str, Schema]:
     raw |= {kind.name: _schema(kind) for kind in KINDS}
     kinds = sorted(set(_kinds_in(list(raw.values()))))
     ids = {kind: {"enum": list(book.entities(kind))} for kind in kinds}
-    examples = _examples(book)
+    examples = examples_of(book)
     return {name: _explained(one, examples) for name, one in raw.items()} | {IDS: {"$defs": ids}}
 
 
@@ -87,22 +84,6 @@ def _kinds_in(part: Any) -> Iterator[str]:
         yield from _kinds_in(item)
 
 
-def _examples(book: Handbook) -> Examples:
-    """For each field that holds a text, a number or a day, the shortest value in the data."""
-    entities = [entity for kind in KINDS for entity in book.entities(kind.name).values()]
-    found: Examples = {}
-    for whole in (*entities, *book.redirects, book.vocabularies, book.posting, book.reading):
-        for _, part in parts_of(whole):
-            for name, info in type(part).model_fields.items():
-                value = getattr(part, name)
-                if isinstance(value, date):
-                    value = value.isoformat()
-                if isinstance(value, str | int | float):
-                    at = (type(part).__name__, info.alias or name)
-                    found[at] = min(found.get(at, value), value, key=lambda one: len(str(one)))
-    return found
-
-
 def _explained(part: Any, examples: Examples, record: str = "", key: str = "") -> Any:
     """A part of a schema with limits and kinds of ids written into the description.
 
@@ -130,22 +111,4 @@ def _explained(part: Any, examples: Examples, record: str = "", key: str = "") -
 
 
 def _said(part: Schema) -> str:
-    return " ".join(dict.fromkeys((part.get("description", ""), *_notes(part)))).strip()
-
-
-def _notes(part: Schema) -> Iterator[str]:
-    """What is to be known of a value beside what it holds; of a choice, what each option says."""
-    if kind := part.get("reference"):
-        yield _where(kind)
-    elif limit := limit_in(part):
-        yield limit
-    for option in part.get("anyOf", ()):
-        yield from _notes(option)
-
-
-def _where(kind: str) -> str:
-    """Where the ids of a kind are, for somebody who looks for one."""
-    if kind in Vocabularies.model_fields:
-        return f"A value of `{kind}` in {DATA}/vocabularies.yaml."
-    folders = [one.folder for one in KINDS if kind in (one.name, *one.holds)]
-    return f"An id of {DATA}/{folders[0]}." if folders else f"The id of a {kind}."
+    return " ".join(dict.fromkeys((part.get("description", ""), *hints_of(part)))).strip()
