@@ -59,6 +59,20 @@ def test_files_and_functions_are_short_enough_to_know() -> None:
     assert long == []
 
 
+def test_templates_are_laid_out_in_lines() -> None:
+    """No line of a template is wider than 120 columns: a row, a cell, a list item stands alone."""
+    files = [*MACROS.rglob("*.j2"), *(ROOT / "overrides").rglob("*.html")]
+    wide = [
+        f"{file.relative_to(ROOT)}:{number}"
+        for file in files
+        for number, line in enumerate(file.read_text(encoding="utf-8").splitlines(), start=1)
+        if len(line) > 120
+    ]
+
+    assert len(files) > 50
+    assert wide == []
+
+
 def _lines(function: ast.FunctionDef) -> int:
     """The lines of a function's body, its docstring left out."""
     body = function.body[1:] if ast.get_docstring(function) else function.body
