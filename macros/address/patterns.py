@@ -75,7 +75,7 @@ PATTERNS = {
     "api_fields": "/data/#fields-{list}",
     "api_table": "/data/#table-{table}",
     "record": "/contributing/fields/#{record}",
-    "field": "/contributing/fields/#{record}-{field}",
+    "field": "/contributing/fields/#{record}--{field}",
     "link_texts": "/linking/#link-{role}",
     "embed_snippets": "/linking/#embed-{role}",
     "citations": "/linking/#cite-{role}",

@@ -137,6 +137,11 @@ class Handbook:
         levels, roles = self.entities("role_level"), self.roles.values()
         return [role for level in levels for role in roles if role.level == level]
 
+    def middle_role(self) -> Role:
+        """The role to show where one must be chosen: the middle one, which is opened most often."""
+        ladder = self.ladder()
+        return ladder[len(ladder) // 2]
+
     def questions_of(self, skill_id: str) -> list[Question]:
         """The questions that test a skill, in the order of their file."""
         return [question for question in self.questions.values() if question.skill == skill_id]

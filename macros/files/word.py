@@ -8,11 +8,11 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
+from macros.core.credit import NAME
 from macros.files.archive import rezipped
 
 #: Word documents carry a date; a fixed one keeps their bytes the same from build to build.
 _DATE = datetime(2026, 1, 1)
-PUBLISHER = "Backend Hiring Handbook"
 #: The table styles that our documents use.
 _TABLES = ("Normal Table", "Table Grid")
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail")
@@ -25,7 +25,7 @@ def blank_document(title: str, *, points: float) -> Any:
     properties = document.core_properties
     properties.title = title
     properties.comments = ""
-    properties.author = properties.last_modified_by = PUBLISHER
+    properties.author = properties.last_modified_by = NAME
     properties.created = properties.modified = _DATE
     properties.revision = 1
     for section in document.sections:

@@ -14,13 +14,13 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 from macros.address.patterns import absolute, address_of, path_of
+from macros.core.credit import NAME
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.model.change import Change
 
 _ATOM = "http://www.w3.org/2005/Atom"
-_HANDBOOK = "Backend Hiring Handbook"
 _LICENSE = "Text CC BY 4.0"
 #: Made once with uuid4; a change of it would make every entry new to every reader.
 _NAMES = uuid.UUID("b4a5768e-8b88-4467-8b58-ce0a64a354b0")
@@ -46,14 +46,14 @@ def feeds(book: Handbook) -> Iterator[Feed]:
     yield Feed(
         path_of("feed"),
         address_of("changes"),
-        f"{_HANDBOOK}: what changed",
+        f"{NAME}: what changed",
         "Every change for readers: roles, questions, tools, pay and guides.",
         everything,
     )
     yield Feed(
         path_of("api_feed"),
         address_of("data"),
-        f"{_HANDBOOK}: the API",
+        f"{NAME}: the API",
         "Changes of the public data: files, fields and tables.",
         [change for change in everything if change.api_version],
     )
@@ -61,7 +61,7 @@ def feeds(book: Handbook) -> Iterator[Feed]:
         yield Feed(
             path_of("role_feed", role),
             address_of("role", role),
-            f"{_HANDBOOK}: {role.title}",
+            f"{NAME}: {role.title}",
             f"What changed for readers of the role {role.title}, and for everybody.",
             book.changes_of(role.id),
         )
@@ -85,7 +85,7 @@ def atom(feed: Feed, site_url: str) -> bytes:
     _add(root, "link", rel="self", href=site_url + feed.path, **kind)
     _add(root, "link", rel="alternate", href=absolute(site_url, feed.page), type="text/html")
     author = _add(root, "author")
-    _add(author, "name", _HANDBOOK)
+    _add(author, "name", NAME)
     _add(author, "uri", site_url)
     _add(root, "rights", _LICENSE)
     for change in feed.changes:

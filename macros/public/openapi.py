@@ -13,6 +13,7 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from macros.address.patterns import absolute, address_of, path_of
+from macros.core.credit import NAME
 from macros.core.edition import Edition, Export
 from macros.core.promise import Promise
 from macros.public.api import FILES, SINGLES, File, to_json
@@ -21,7 +22,7 @@ from macros.public.index import Index, ListedFeed, ListedFile, ListedRecord, Lis
 from macros.public.tables import TABLES, Table
 
 _ABOUT = (
-    "Everything the Backend Hiring Handbook shows, as files. Within /api/v1/ fields are added "
+    f"Everything the {NAME} shows, as files. Within /api/v1/ fields are added "
     "and never renamed or removed. Texts hold inline Markdown: code, emphasis and links."
 )
 _VERSION = {
@@ -85,7 +86,7 @@ def openapi(edition: Edition) -> Schema:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": "Backend Hiring Handbook",
+            "title": NAME,
             "version": edition.handbook.api_version(),
             "description": _ABOUT,
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},

@@ -36,8 +36,7 @@ def job_description(view: View, role: RoleRef) -> str:
 def composer(view: View) -> str:
     """The form that fills in a job description; without script, a finished text and the way on."""
     book = view.handbook
-    ladder = book.ladder()
-    role = ladder[len(ladder) // 2]
+    role = book.middle_role()
     groups = [
         {
             "group": group,
@@ -47,7 +46,7 @@ def composer(view: View) -> str:
     ]
     return view.render(
         "composer",
-        roles=ladder,
+        roles=book.ladder(),
         role=role,
         description=build_job_description(book, role.id),
         groups=groups,

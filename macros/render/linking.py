@@ -7,6 +7,7 @@ from markupsafe import escape
 
 from macros.address.patterns import absolute, address_of
 from macros.core.credit import NAME, Citation
+from macros.core.handbook import Handbook
 from macros.model.role import Role
 from macros.render.view import View
 from macros.tell.embed import all_parts
@@ -32,7 +33,9 @@ def link_examples(view: View) -> str:
 def link_texts(view: View) -> str:
     """For every role, links with their words, ready for a posting."""
     rows = [{"role": role, "snippets": _link_texts(view, role)} for role in view.handbook.ladder()]
-    return view.render("role_snippets", rows=rows, name="link_texts", chosen=_middle(view))
+    return view.render(
+        "role_snippets", rows=rows, name="link_texts", chosen=view.handbook.middle_role()
+    )
 
 
 def embed_snippets(view: View) -> str:
@@ -51,12 +54,14 @@ def embed_snippets(view: View) -> str:
         }
         for parts in all_parts(view.handbook)
     ]
-    return view.render("role_snippets", rows=rows, name="embed_snippets", chosen=_middle(view))
+    return view.render(
+        "role_snippets", rows=rows, name="embed_snippets", chosen=view.handbook.middle_role()
+    )
 
 
 def embed_preview(view: View) -> str:
     """The requirements of one role, embedded with the very tag that other sites use."""
-    role = _middle(view)
+    role = view.handbook.middle_role()
     part = next(p for parts in all_parts(view.handbook) for p in parts if p.role is role)
     return view.render("embed_preview", part=part)
 
@@ -66,14 +71,12 @@ def citations(view: View) -> str:
     whole = Citation("backend-hiring-handbook", NAME, view.site_url, *_state(view))
     rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.ladder()]
     return view.render(
-        "citations", whole=_forms(whole), rows=rows, name="citations", chosen=_middle(view)
+        "citations",
+        whole=_forms(whole),
+        rows=rows,
+        name="citations",
+        chosen=view.handbook.middle_role(),
     )
-
-
-def _middle(view: View) -> Role:
-    """The role shown first: the middle of the ladder, which is opened most often."""
-    ladder = view.handbook.ladder()
-    return ladder[len(ladder) // 2]
 
 
 def _cited(view: View, role: Role) -> list[Snippet]:
@@ -115,31 +118,34 @@ def _link_texts(view: View, role: Role) -> list[Snippet]:
 def _examples(view: View) -> list[tuple[str, str, str]]:
     """What can be linked, the name of an example, and its path from the root of the site."""
     book = view.handbook
-    role = _middle(view)
-    lines = address_of("role_part", role, "responsibilities")
-    requirement = book.resolved[role.id].requirements_of("must")[0]
-    stage = next(stage for stage in book.loops[role.loop].stages if stage.questions)
-    question = book.questions[stage.questions[0].question]
+    role = book.middle_role()
     tool = book.tools[book.resolved[role.id].tools[0].item.tool]
     term = next(iter(book.terms.values()))
     faq = book.faqs_of(role.id)[0]
-    level = book.choice("skill_level", requirement.skill_level)
-    skill = book.skills[requirement.skill].title
     return [
         ("A page", role.title, address_of("role", role)),
-        ("A section", f"{role.title}: requirements", f"{lines}#requirements"),
-        ("A requirement", requirement.line, address_of("requirement", role, requirement)),
-        ("A stage, for candidates", stage.title, address_of("candidate_stage", role, stage)),
-        ("A question, for interviewers", question.title, address_of("question", question)),
-        (
-            "A level of a skill",
-            f"{skill}: {level.label.lower()}",
-            address_of("skill_level", requirement.skill, level),
-        ),
+        *_examples_of_role(book, role),
         ("A tool", tool.title, address_of("tool", tool.category, tool)),
         ("A term", term.title, address_of("term", term)),
         ("An answer", faq.question, address_of("faq", role, faq)),
         ("A source", *_source(view)),
+    ]
+
+
+def _examples_of_role(book: Handbook, role: Role) -> list[tuple[str, str, str]]:
+    """The same of what a role asks for, and of how that is tested."""
+    lines = address_of("role_part", role, "responsibilities")
+    must = book.resolved[role.id].requirements_of("must")[0]
+    stage = next(stage for stage in book.loops[role.loop].stages if stage.questions)
+    question = book.questions[stage.questions[0].question]
+    level = book.choice("skill_level", must.skill_level)
+    standing = f"{book.skills[must.skill].title}: {level.label.lower()}"
+    return [
+        ("A section", f"{role.title}: requirements", f"{lines}#requirements"),
+        ("A requirement", must.line, address_of("requirement", role, must)),
+        ("A stage, for candidates", stage.title, address_of("candidate_stage", role, stage)),
+        ("A question, for interviewers", question.title, address_of("question", question)),
+        ("A level of a skill", standing, address_of("skill_level", must.skill, level)),
     ]
 
 

@@ -8,10 +8,12 @@ from collections.abc import Sequence
 from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
+from typing import Any
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
 from macros.checks.promise import lost_promises
 from macros.checks.run import check_repository, sound_handbook
+from macros.core.credit import NAME
 from macros.core.handbook import UnknownIdError, assemble
 from macros.core.load import load
 from macros.core.problems import HandbookError, Position, Problem, listed
@@ -64,7 +66,7 @@ def _print_whatever_the_words() -> None:
 
 
 def _parser() -> argparse.ArgumentParser:
-    parser = argparse.ArgumentParser(prog="handbook", description="Backend Hiring Handbook")
+    parser = argparse.ArgumentParser(prog="handbook", description=NAME)
     parser.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
     verbs = parser.add_subparsers(required=True, metavar="VERB")
     check = verbs.add_parser("check", help="judge data and pages without building")
@@ -75,10 +77,13 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", help="lower-case words joined by hyphens")
     new.add_argument("--under", default="", help="skill, category or topic the entity belongs to")
     new.set_defaults(run=_new)
-    export = verbs.add_parser("export", help="write API and downloads into a built site")
-    export.add_argument("site", help="the folder of the built site")
-    export.set_defaults(run=_export)
-    description = verbs.add_parser("jd", help="print a role's job description")
+    _jd_verb(verbs.add_parser("jd", help="print a role's job description"))
+    _lint_verb(verbs.add_parser("lint", help="check a job posting by the handbook's rules"))
+    _writing_verbs(verbs)
+    return parser
+
+
+def _jd_verb(description: argparse.ArgumentParser) -> None:
     description.add_argument("role")
     description.add_argument("--format", choices=FORMATS, default="md")
     description.add_argument(
@@ -90,7 +95,13 @@ def _parser() -> argparse.ArgumentParser:
     )
     description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
     description.set_defaults(run=_jd)
-    _lint_verb(verbs.add_parser("lint", help="check a job posting by the handbook's rules"))
+
+
+def _writing_verbs(verbs: Any) -> None:
+    """The verbs that write what is made from the data, into a site or into the repository."""
+    export = verbs.add_parser("export", help="write API and downloads into a built site")
+    export.add_argument("site", help="the folder of the built site")
+    export.set_defaults(run=_export)
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
@@ -101,7 +112,6 @@ def _parser() -> argparse.ArgumentParser:
     ledger.add_argument("--since", metavar="FILE", help="only compare with an older ledger")
     ledger.add_argument("--begin", action="store_true", help="begin one where there is none")
     ledger.set_defaults(run=_ledger)
-    return parser
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:

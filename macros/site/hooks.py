@@ -6,8 +6,10 @@ from `handbook export SITE`. MkDocs loads this file anew for every build of `mkd
 
 import importlib
 import logging
+import os
 import re
 import shutil
+import subprocess
 import sys
 from datetime import date
 from pathlib import Path
@@ -26,7 +28,7 @@ _log = logging.getLogger("mkdocs.handbook")
 @event_priority(100)
 def on_config(config: Any) -> Any:
     """Check everything, then let MkDocs build beside the last good site."""
-    _forget_changed_code()
+    _restart_on_changed_code(Path(config.config_file_path).parent)
     _edition(config)
     target = Path(config.site_dir)
     config.site_dir = str(target.with_name(_STAGED + target.name))
@@ -100,13 +102,16 @@ def _has_warned() -> bool:
     return any(counter.get_counts() for counter in counters)
 
 
-def _forget_changed_code() -> None:
-    """Let `mkdocs serve` pick up an edit of our own code, which Python would keep in memory."""
+def _restart_on_changed_code(root: Path) -> None:
+    """Start `mkdocs serve` anew after an edit of our own code, once that can be loaded."""
     package = importlib.import_module("macros")
     files = Path(str(package.__file__)).parent.rglob("*.py")
     newest = max(file.stat().st_mtime_ns for file in files)
-    if getattr(package, "newest_code", newest) != newest:
-        for name in [name for name in sys.modules if name.split(".")[0] == "macros"]:
-            del sys.modules[name]
-        package = importlib.import_module("macros")
+    before = getattr(package, "newest_code", newest)
     package.newest_code = newest  # type: ignore[attr-defined]
+    if before != newest:
+        command = [sys.executable, "-m", "macros", "--help"]
+        tried = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
+        if tried.returncode:
+            raise Abort(f"The changed code cannot be loaded:\n{tried.stderr}")
+        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606

@@ -140,6 +140,7 @@ def test_each_currency_and_period_has_a_chart_of_its_own(dummy: Handbook) -> Non
         dummy,
         pay={"freedonia": dollars, "japan": yen},
         vocabularies=dummy.vocabularies.model_copy(update=periods),
+        origins={**dummy.origins, ("pay", "japan"): dummy.origins["pay", "freedonia"]},
     )
     role = dummy.roles["clerk"].model_copy(
         update={"pay": ("freedonia-clerks", "japan-clerks", "by-the-hour")}
