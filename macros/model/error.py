@@ -37,3 +37,4 @@ class ErrorCode(Entity):
     means: Text
     """What the rule protects and why, in one to three sentences."""
     example: ErrorExample | None = None
+    """A mistake that the tests make, and what the check says of it."""
