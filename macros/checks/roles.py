@@ -115,7 +115,7 @@ def too_many_musts(subject: Subject) -> Iterator[Problem]:
             yield Problem(
                 handbook.place("role", resolved.role.id, "requirements"),
                 "too-many-musts",
-                f"{len(musts)} musts, and {_MOST_MUSTS} is the most an advert may ask.",
+                f"{len(musts)} musts, and {_MOST_MUSTS} is the most a posting may ask.",
                 "make the ones that can be learned on the job nice.",
             )
 
@@ -132,7 +132,7 @@ def missing_must(subject: Subject) -> Iterator[Problem]:
 
 
 def too_many_duties(subject: Subject) -> Iterator[Problem]:
-    """Ensure a job description lists at most seven responsibilities (content-guide.md)."""
+    """Ensure a job description lists at most seven responsibilities."""
     handbook = subject.handbook
     for resolved in handbook.resolved.values():
         posted = [stated for stated in resolved.responsibilities if stated.item.posted]

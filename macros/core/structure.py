@@ -10,6 +10,7 @@ from pydantic_core import ErrorDetails
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.text import is_todo, texts
 from macros.model.base import ID_PATTERN, Because
+from macros.model.describe import said_of
 from macros.model.fields import field_at, fields_by_key, kind_named, marks_on, models_at
 
 Locate = Callable[..., Position]
@@ -51,7 +52,7 @@ def unwritten(
             field = field_at(model, location)
             kind = kind_named(field) if field and get_origin(field.annotation) is not dict else ""
             name = next((step for step in reversed(location) if isinstance(step, str)), "record")
-            message = f"`{name}`: {_sentence(field) or 'words are missing here.'}"
+            message = f"`{name}`: {(field and said_of(field)) or 'words are missing here.'}"
             fix = _id_of(kind, legal(kind)) if kind else "write it."
             yield Problem(place(*location), "missing-words", message, fix)
 
@@ -101,12 +102,8 @@ def _reason(kind: str, field: FieldInfo | None) -> str:
     return f" {reasons[0 if kind in ('too_short', 'too_long') else -1]}" if reasons else ""
 
 
-def _sentence(field: FieldInfo | None) -> str:
-    return " ".join(field.description.split()) if field and field.description else ""
-
-
 def _explained(field: FieldInfo | None) -> str:
-    sentence = _sentence(field)
+    sentence = said_of(field) if field else ""
     return f" It holds: {sentence}" if sentence else ""
 
 

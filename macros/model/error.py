@@ -37,4 +37,4 @@ class ErrorCode(Entity):
     means: Text
     """What the rule protects and why, in one to three sentences."""
     example: ErrorExample | None = None
-    """A change that trips the code, and what the check then says."""
+    """A mistake that the tests make, and what the check says of it."""

@@ -92,7 +92,7 @@ def test_invariant_5_figure_without_its_surroundings_is_refused(
 
     assert problem.place.path == path
     assert problem.message == f'"{key}" is missing.'
-    assert problem.fix == f"add `{key}: …` to this record."
+    assert problem.fix.startswith(f"add `{key}: …` to this record. It holds: ")
 
 
 @pytest.mark.parametrize(

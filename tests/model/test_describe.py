@@ -9,20 +9,31 @@ import pytest
 from pydantic import Field
 
 from macros.core.load import KINDS
-from macros.model import change, interview, law, lint, moves, posting, reference, role, search
+from macros.model import (
+    change,
+    error,
+    interview,
+    law,
+    lint,
+    moves,
+    posting,
+    reference,
+    role,
+    search,
+)
 from macros.model.base import Because, Line, Model
 from macros.model.describe import in_words, limit_in, summary_of
 from macros.model.lint import Reading
 from macros.model.posting import PostingFrame
 
-MODULES = (change, interview, law, lint, moves, posting, reference, role, search)
+MODULES = (change, error, interview, law, lint, moves, posting, reference, role, search)
 
 
 class Page(Model):
     """A page
     of a book.
 
-    `data/pages.yaml`.
+    Where it lies is for its authors.
     """
 
     title: Annotated[str, Field(max_length=9), Because("It is short.")]

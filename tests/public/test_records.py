@@ -38,10 +38,7 @@ class Weight(Sourced):
 
 
 class Parcel(Entity):
-    """A parcel.
-
-    `data/parcels.yaml`.
-    """
+    """A parcel."""
 
     shape: Literal["box", "tube"]
     """What it looks like."""

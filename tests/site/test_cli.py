@@ -323,7 +323,7 @@ def test_new_of_a_taken_id_exits_with_1(copy: Path, capsys: pytest.CaptureFixtur
 
     assert code == 1
     assert shown.out == ""
-    assert 'the tool "drawer" already stands at data/tools/storage.yaml:2.' in shown.err
+    assert 'the tool "drawer" already stands at data/tools/storage.yaml:3.' in shown.err
 
 
 def test_schema_exits_with_1_when_it_wrote_something(

@@ -247,13 +247,13 @@ def test_bad_id_is_refused_and_nothing_is_written(copy: Path, kind: str, id: str
 @pytest.mark.parametrize(
     ("kind", "id", "under", "place"),
     [
-        pytest.param("role", "clerk", "", "data/roles/clerk.yaml:1", id="a role"),
-        pytest.param("skill", "manners", "", "data/skills/manners.yaml:1", id="a skill"),
+        pytest.param("role", "clerk", "", "data/roles/clerk.yaml:2", id="a role"),
+        pytest.param("skill", "manners", "", "data/skills/manners.yaml:2", id="a skill"),
         pytest.param(
-            "question", "manners-first", "manners", "data/questions/manners.yaml:2", id="a question"
+            "question", "manners-first", "manners", "data/questions/manners.yaml:3", id="a question"
         ),
-        pytest.param("tool", "drawer", "post", "data/tools/storage.yaml:2", id="a tool"),
-        pytest.param("faq", "what-is-a-clerk", "general", "data/faqs/general.yaml:2", id="a FAQ"),
+        pytest.param("tool", "drawer", "post", "data/tools/storage.yaml:3", id="a tool"),
+        pytest.param("faq", "what-is-a-clerk", "general", "data/faqs/general.yaml:3", id="a FAQ"),
     ],
 )
 def test_taken_id_is_refused_and_nothing_is_written(
