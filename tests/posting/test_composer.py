@@ -18,6 +18,8 @@ from tests.support import real
 
 #: How many drafts of each role are compared.
 _DRAFTS = 40
+#: Of so many drafts one is compared as a Word document: texts have told that the trees are equal.
+_EACH = 8
 _WORDS = (
     *("Acme", "Øresund & Söhne", "C++ <team>", "# heading", "1. first", "- dash", "a*b_c`d\\e"),
     *("{company}", "[Team]", "$& $1 \\1", "😀 ok", "e\u0301", "  two\u2003spaces\n", "tab\there"),
@@ -117,7 +119,7 @@ def test_page_and_command_line_write_the_same(twin: list[dict[str, Any]], format
 
 def test_page_and_command_line_write_the_same_word_document(twin: list[dict[str, Any]]) -> None:
     """For any choice, the document made in the page has the same paragraphs, styles and weight."""
-    for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
+    for (role, pairs), mine in list(zip(DRAFTS, twin, strict=True))[::_EACH]:
         draft, _ = read_draft(RECIPES[role], pairs)
         theirs = paragraphs(written(RECIPES[role], draft, "docx"))
         assert paragraphs(base64.b64decode(mine["docx"])) == theirs, pairs
