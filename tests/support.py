@@ -136,7 +136,7 @@ class Example:
 
 def line_of(root: Path, path: str, text: str) -> int:
     """The number of the one line of a file that holds a text."""
-    lines = (root / path).read_text(encoding="utf-8").splitlines()
+    lines = (root / path).read_text(encoding="utf-8", errors="replace").splitlines()
     if text == TOP:
         return 1 + next((n for n, line in enumerate(lines) if not line.startswith("#")), 0)
     hits = [number for number, line in enumerate(lines, start=1) if text in line]

@@ -34,7 +34,6 @@ from tests.support import (
 
 REDIRECTS = "data/redirects.yaml"
 TERMS = "data/terms.yaml"
-TOOLS = "data/tools/storage.yaml"
 #: What the dummy has published.
 PUBLISHED = parse_ledger((DUMMY / LEDGER).read_text(encoding="utf-8")).entries
 
@@ -99,16 +98,6 @@ EDITED = (
         fix="restore the file with git (`git checkout HEAD -- data/ledger.txt`",
     ),
     Example(
-        name="a line written in by hand",
-        code="ledger-edited",
-        edits=(append(LEDGER, "/sources/#bureaus\n"),),
-        path=LEDGER,
-        at="# seal:",
-        says=("1 line too many.",),
-        fix="publishing alone writes it.",
-        also=frozenset({"lost-address"}),
-    ),
-    Example(
         name="a line changed by hand",
         code="ledger-edited",
         edits=(swap(LEDGER, "/glossary/#ledger\n", "/glossary/#journals\n"),),
@@ -139,15 +128,6 @@ EDITED = (
 )
 TAKEN = (
     Example(
-        name="a former id that is a term again",
-        code="former-id-taken",
-        edits=(swap(TERMS, "[daybook]", "[daybook, ledger]"),),
-        path=TERMS,
-        at="former_ids: [daybook, ledger]",
-        says=('"ledger", a former id of "journal", is the id of a term now.',),
-        fix="give the newer one another id, or take it out of former_ids.",
-    ),
-    Example(
         name="a former id of two",
         code="former-id-taken",
         edits=(
@@ -161,15 +141,6 @@ TAKEN = (
     ),
 )
 TARGET = (
-    Example(
-        name="a redirect that leads nowhere",
-        code="redirect-target",
-        edits=(redirect("/old/", "/tools/storages/"),),
-        path=REDIRECTS,
-        at="/tools/storages/",
-        says=('"/tools/storages/" does not answer. Did you mean "/tools/storage/"?',),
-        fix="write an address that answers.",
-    ),
     Example(
         name="redirects in a circle",
         code="redirect-target",

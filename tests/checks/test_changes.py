@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import TOP, Example, assert_found, swap
+from tests.support import Example, assert_found, swap
 
 _FILE = "data/changes.yaml"
 _FIX = "put the newest change first"
@@ -27,24 +27,6 @@ EXAMPLES = (
         at="    version: 1.0.0",
         says=("2026-03-10 stands below 2026-02-01, and is later",),
         fix=_FIX,
-    ),
-    Example(
-        name="a role that readers were never told of",
-        code="unannounced-role",
-        edits=(swap(_FILE, "    roles: [clerk]\n", ""),),
-        path="data/roles/clerk.yaml",
-        at="title: Clerk",
-        says=('no change tells readers that there is "clerk".',),
-        fix="add one with `roles: [clerk]` at the top of data/changes.yaml.",
-    ),
-    Example(
-        name="a change that CHANGELOG.md does not know",
-        code="stale-changelog",
-        edits=(swap(_FILE, "The senior clerk joins the house.", "The senior clerk moves in."),),
-        path="CHANGELOG.md",
-        at=TOP,
-        says=("it does not say what data/changes.yaml says.",),
-        fix="run `handbook changelog`.",
     ),
     Example(
         name="a newer version of the API below an older one",

@@ -35,16 +35,6 @@ EXAMPLES = (
         fix="begin the page with `# …`.",
     ),
     heading(
-        "a page with two titles",
-        *("one-title", f"# Again {{#again}}\n\nMore.\n\n{HEAD}", "# Again"),
-        *('"Again" is a second title.', "write `## …`."),
-    ),
-    heading(
-        "a section without an id",
-        *("heading-id", "## Part role pay", "## Part role pay"),
-        *('"Part role pay" has no id.', "add one behind it: ` {#two-words}`."),
-    ),
-    heading(
         "a section with a class and no id",
         *("heading-id", "## Part role pay {.wide}", "## Part role pay"),
         *('"Part role pay" has no id.', "add one behind it: ` {#two-words}`."),
@@ -53,16 +43,6 @@ EXAMPLES = (
         "two sections of one id",
         *("heading-id", f"{HEAD}\n\nWords.\n\n## Once more {{#part-role-pay}}", "## Once more"),
         *('"part-role-pay" is the id of two sections.', "give this one another id."),
-    ),
-    heading(
-        "a section two levels down",
-        *("heading-step", "### Part role pay {#part-role-pay}", "### Part role pay"),
-        *('"Part role pay" skips a level below "clerk pay".', "begin it with ##."),
-    ),
-    heading(
-        "a section with nothing in it",
-        *("empty-section", f"## Nothing {{#nothing}}\n\n{HEAD}", "## Nothing"),
-        *('there is nothing under "Nothing".', "write it, or remove it."),
     ),
 )
 

@@ -10,7 +10,6 @@ LOOP = "data/loops/clerk.yaml"
 QUESTIONS = "data/questions/manners.yaml"
 SKILL = "data/skills/manners.yaml"
 CLERK = "data/roles/clerk.yaml"
-CALIBRATION = "data/calibration/calibrate-bookkeeping-first.yaml"
 CODE = "data/work-samples/missing-page"
 SENIOR = "data/roles/senior-clerk.yaml"
 ASKED = "      - { question: manners-first, minutes: 10 }\n"
@@ -101,22 +100,7 @@ EXAMPLES = (
         fix="add to data/questions/manners.yaml.",
     ),
     Example(
-        name="a question that takes no time",
-        code="question-minutes",
-        edits=(
-            swap(
-                QUESTIONS,
-                "    minutes: 10\n    ask: The porter",
-                "    minutes: 4\n    ask: The porter",
-            ),
-        ),
-        path=QUESTIONS,
-        at="    minutes: 4",
-        says=('"manners-third" takes 4 minutes.',),
-        fix="ask for something that takes 5 to 60.",
-    ),
-    Example(
-        name="a follow-up that stands twice",
+        name="a follow-up that stands twice but for a capital",
         code="repeated-probe",
         edits=(
             swap(
@@ -131,18 +115,6 @@ EXAMPLES = (
         fix="say something else here.",
     ),
     Example(
-        name="answers to practice on that are all alike",
-        code="narrow-calibration",
-        edits=(
-            swap(CALIBRATION, "score: 1", "score: 3"),
-            swap(CALIBRATION, "score: 2", "score: 4"),
-        ),
-        path=CALIBRATION,
-        at="attempts:",
-        says=("the answers earn only 3, 4.",),
-        fix="write answers for at least 3 scores.",
-    ),
-    Example(
         name="a work sample that hands out its checks",
         code="sample-code",
         edits=(duplicate(f"{CODE}/check/test_book.py", f"{CODE}/start/test_book.py"),),
@@ -150,15 +122,6 @@ EXAMPLES = (
         at=TOP,
         says=('candidates get "test_book.py", which checks their solution.',),
         fix="remove work-samples/missing-page/start/test_book.py.",
-    ),
-    Example(
-        name="a strong solution that changes nothing",
-        code="sample-code",
-        edits=(duplicate(f"{CODE}/start/book.py", f"{CODE}/strong/book.py"),),
-        path="data/work-samples/missing-page.yaml",
-        at=TOP,
-        says=('"book.py" is the same in the strong solution as in the start.',),
-        fix="remove work-samples/missing-page/strong/book.py.",
     ),
 )
 

@@ -8,22 +8,12 @@ from tests.support import Example, assert_found, swap
 
 PLACES = "data/places.yaml"
 SOURCES = "data/sources.yaml"
-PAGE = "docs/law/pay-transparency.md"
 FAQS = "data/faqs/general.yaml"
 REPORTED = (
     "  - id: reported\n    label: Reported\n    description: Somebody says so.\nplace_region:\n"
 )
 
 EXAMPLES = (
-    Example(
-        name="a law that is read again after more than three months",
-        code="late-review",
-        edits=(swap(SOURCES, "review_by: 2027-01-10", "review_by: 2027-01-19"),),
-        path=PLACES,
-        at="- id: freedonia-law",
-        says=("read on 2026-10-10 and to be read again by 2027-01-19",),
-        fix="write `review_by: 2027-01-18`, or an earlier day.",
-    ),
     Example(
         name="a law that one document reports",
         code="single-report",
@@ -40,15 +30,6 @@ EXAMPLES = (
         at="# alone",
         says=('only "bureau" reports it',),
         fix="name a second source in `also`,",
-    ),
-    Example(
-        name="a page about the law that does not say what it is not",
-        code="missing-disclaimer",
-        edits=(swap(PAGE, "It is not legal advice.", "It is the law."),),
-        path=PAGE,
-        at="title: Law",
-        says=('nothing before the first section says "not legal advice".',),
-        fix="say it in the first paragraph.",
     ),
     Example(
         name="an answer that leads to the law and does not say what it is not",

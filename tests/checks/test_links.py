@@ -9,7 +9,6 @@ from tests.support import TODAY, Example, assert_found, codes, spoil, swap
 
 PAGE = "docs/roles/clerk/pay.md"
 PROSE = "A sentence of prose."
-CHANGES = "data/changes.yaml"
 FAQS = "data/faqs/general.yaml"
 TERMS = "data/terms.yaml"
 PLAIN = "A book in which every line stays."
@@ -29,11 +28,6 @@ def link(name: str, path: str, old: str, new: str, says: str, code: str = "dead-
 
 
 EXAMPLES = (
-    link(
-        "a link on a page to no page",
-        *(PAGE, PROSE, "See [pay](../../pay/sylvania.md)."),
-        '"../../pay/sylvania.md" leads to /pay/sylvania/, which does not answer.',
-    ),
     link(
         "a link on a page to no part of a page",
         *(PAGE, PROSE, "See [the overview](index.md#part-role-scopes)."),
@@ -58,11 +52,6 @@ EXAMPLES = (
         "an answer that leads to no part of a page",
         *(FAQS, "page: /roles/clerk/", "page: /roles/clerk/#nowhere"),
         "/roles/clerk/#nowhere, which does not answer.",
-    ),
-    link(
-        "a link on a page that is not encrypted",
-        *(PAGE, PROSE, "See [them](http://example.org/)."),
-        *('"http://example.org/" is not encrypted.', "plain-http"),
     ),
     link(
         "an address in the data that is not encrypted",

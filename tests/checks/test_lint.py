@@ -27,7 +27,6 @@ def pattern(name: str, source: str, says: str) -> Example:
 
 
 EXAMPLES = (
-    pattern("an open group", "(a", "it does not compile: "),
     pattern("a group as Python names it", "(?P<a>b)", '"<a>" names no pattern'),
     pattern("an escape that means nothing", r"a\Z", "it does not compile: "),
     pattern("a letter that is not ASCII", "é", "printable ASCII"),

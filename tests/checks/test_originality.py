@@ -38,7 +38,7 @@ EXAMPLES = (
         ),
         path=QUESTIONS,
         at="Three ledgers",
-        says=("stands at data/questions/bookkeeping.yaml:35 too.",),
+        says=("stands at data/questions/bookkeeping.yaml:36 too.",),
         fix="say what is different here",
     ),
     Example(
@@ -53,7 +53,7 @@ EXAMPLES = (
         ),
         path=SENIOR,
         at="Politely greets",
-        says=("stands at data/roles/clerk.yaml:36 too.",),
+        says=("stands at data/roles/clerk.yaml:37 too.",),
         fix="drop one of the two.",
     ),
     Example(
@@ -64,15 +64,6 @@ EXAMPLES = (
         at="Lets him finish",
         says=("does not say what the candidate said or did.",),
         fix="name the observable difference",
-    ),
-    Example(
-        name="an anchor that nobody can read while listening",
-        code="long-anchor",
-        edits=(swap(QUESTIONS, ANCHOR, f"{ANCHOR} Then he goes on. {'And on. ' * 40}"),),
-        path=QUESTIONS,
-        at="Then he goes on.",
-        says=("words in an anchor, 80 at most.",),
-        fix="keep what tells this score from the one below.",
     ),
     Example(
         name="invariant 7: a description that search engines show to candidates",

@@ -215,15 +215,6 @@ PLACES = (
 )
 TEXTS = (
     Example(
-        name="two pages of one title",
-        code="page-title",
-        edits=(swap(PAGE, "title: clerk pay", "title: clerk faq"),),
-        path=PAGE,
-        at="title: clerk faq",
-        says=('"clerk faq" is the title of docs/roles/clerk/faq.md too.',),
-        fix="say what is different here.",
-    ),
-    Example(
         name="a title that no card can hold",
         code="page-title",
         edits=(swap(PAGE, "title: clerk pay", f"title: clerk pay {'and more ' * 7}"),),
@@ -249,24 +240,6 @@ TEXTS = (
         at="about clerk faq,",
         says=("it is the description of docs/roles/clerk/faq.md too.",),
         fix="say what is different here.",
-    ),
-    Example(
-        name="a description that says next to nothing",
-        code="page-description",
-        edits=(swap(PAGE, ", for tests of macros and rules.", "."),),
-        path=PAGE,
-        at="description:",
-        says=("the description has 37 characters.",),
-        fix="write 50 to 165.",
-    ),
-    Example(
-        name="a page of macros alone",
-        code="thin-page",
-        edits=(swap(PAGE, "The dummy is a house with two clerks and very few books.", ""),),
-        path=PAGE,
-        at="title: clerk pay",
-        says=("words of prose, 25 at least.",),
-        fix="say what the page is for and how to use it.",
     ),
 )
 EXAMPLES = (*FRONT_MATTER, *CALLS, *PLACES, *TEXTS)

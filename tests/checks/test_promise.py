@@ -9,15 +9,6 @@ from tests.support import Example, append, assert_found, swap
 
 EXAMPLES = (
     Example(
-        name="a field that is gone",
-        code="broken-promise",
-        edits=(swap(PROMISE, "tools.json homepage text", "tools.json home_page text"),),
-        path=PROMISE,
-        at="tools.json home_page text",
-        says=("tools.json has had `home_page` since 1.1.0", 'Did you mean "homepage"?'),
-        fix="serialization_alias",
-    ),
-    Example(
         name="a field of another type",
         code="broken-promise",
         edits=(swap(PROMISE, "tools.json homepage text", "tools.json homepage list of text"),),

@@ -9,7 +9,6 @@ from macros.core.load import KINDS, Kind, load
 from tests.support import (
     DUMMY,
     TODAY,
-    TOP,
     Edit,
     Example,
     append,
@@ -24,6 +23,8 @@ CLERK = "data/roles/clerk.yaml"
 POST = "data/tools/post.yaml"
 TERMS = "data/terms.yaml"
 SUMMARY = "summary: A clerk keeps the books."
+#: What the first line of a data file begins with.
+HEAD = "# yaml-language-server"
 
 
 def fault(
@@ -98,11 +99,6 @@ VALUES = (
         *("title: this is one line: remove the line break.", "fix the value."),
     ),
     fault(
-        "a day that does not exist",
-        *("bad-value", "data/sources.yaml", "2026-10-10", "2026-02-30"),
-        *('a date reads YYYY-MM-DD and exists: found "2026-02-30"', "fix the value."),
-    ),
-    fault(
         "a homepage without https",
         *("bad-value", POST, "https://example.org/pigeon", "example.org/pigeon"),
         *('a full web address (https://…) is expected: found "example.org', "fix the value."),
@@ -163,7 +159,7 @@ FILES = (
         edits=(swap("data/questions/manners.yaml", "manners-third", "bookkeeping-first"),),
         path="data/questions/manners.yaml",
         at="- id: bookkeeping-first",
-        says=('the question "bookkeeping-first" already', "data/questions/bookkeeping.yaml:2."),
+        says=('the question "bookkeeping-first" already', "data/questions/bookkeeping.yaml:3."),
         fix="rename one of the two, or remove it.",
     ),
     Example(
@@ -171,7 +167,7 @@ FILES = (
         code="bad-id",
         edits=(duplicate(CLERK, "data/roles/Head_Clerk.yaml"),),
         path="data/roles/Head_Clerk.yaml",
-        at="title: Clerk",
+        at=HEAD,
         says=('"Head_Clerk" is no id.',),
         fix="such as head-clerk.yaml.",
     ),
@@ -189,7 +185,7 @@ FILES = (
         code="missing-code",
         edits=(remove("data/work-samples/missing-page/check/test_book.py"),),
         path="data/work-samples/missing-page.yaml",
-        at=TOP,
+        at=HEAD,
         says=('the work sample "missing-page" has no folder check/.',),
         fix="write data/work-samples/missing-page/check/.",
     ),
@@ -207,7 +203,7 @@ FILES = (
         code="not-utf-8",
         edits=(latin_code,),
         path="data/work-samples/missing-page/start/old.txt",
-        at=TOP,
+        at="caf",
         says=(),
         fix="UTF-8",
     ),
