@@ -31,13 +31,9 @@ def outputs() -> dict[str, bytes]:
 
 
 def is_text(path: str) -> bool:
-    """Whether an export is read as text: the API, its tables, the feeds, and what is embedded.
-
-    The entries of a list that stand alone are left out: `test_api` holds them equal to the list.
-    """
-    alone = path.startswith("api/") and path.count("/") > "api/v1/list.json".count("/")
-    read = ("api/", "embed/", "oembed/")
-    return path.endswith(("feed.xml", ".csv")) or (path.startswith(read) and not alone)
+    """Whether an export is made as text: the API, its tables, the feeds, and what is embedded."""
+    made = path.startswith(("api/", "oembed/")) or path.endswith(("feed.xml", ".csv"))
+    return made or (path.startswith("embed/") and path.endswith(".html"))
 
 
 def name_of(call: MacroCall) -> str:
