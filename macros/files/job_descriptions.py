@@ -21,14 +21,14 @@ from macros.posting.recipe import Recipe, build_recipe
 from macros.posting.tree import JobDescription, Paragraph
 from macros.posting.write import FORMATS, WRITERS, download
 
-#: The Word styles of the parts of an advert.
+#: The Word styles of the parts of a job description.
 TITLE, HEADING, LIST = "Title", "Heading 1", "List Bullet"
 _POINTS = 11
 #: What the page puts in place of a document's paragraphs and title.
 _BODY, _NAME = "<!--body-->", "[title]"
 
 
-def export_adverts(book: Handbook) -> Iterator[Export]:
+def export_job_descriptions(book: Handbook) -> Iterator[Export]:
     """Every role's job description in every format, and the composer's recipes."""
     for role in book.roles:
         for format in FORMATS:

@@ -1,4 +1,4 @@
-"""What stands at the addresses that moved, so that an old link in a live advert still leads on.
+"""What stands at the addresses that moved, so that an old link in a live posting still leads on.
 
 A moved page is a page with nothing but the way to the new one; a moved anchor is a line of
 redirects.json, which anchors.js reads in the browser; a moved file is a copy of the new one.

@@ -7,7 +7,7 @@ from macros.core.edition import Edition, Export
 from macros.files.cards import export_cards
 from macros.files.embed import export_embed
 from macros.files.examples import export_examples
-from macros.files.job_descriptions import export_adverts
+from macros.files.job_descriptions import export_job_descriptions
 from macros.files.lint import export_lint
 from macros.files.redirects import export_redirects
 from macros.files.samples import export_samples
@@ -32,7 +32,7 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_api(edition)
     yield from export_tables(edition)
     yield from export_feeds(edition)
-    yield from export_adverts(book)
+    yield from export_job_descriptions(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
     yield from export_examples(book)

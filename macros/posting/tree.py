@@ -38,7 +38,7 @@ class Fact:
 
 @dataclass(frozen=True, slots=True)
 class JobDescription:
-    """A whole advert: title, the facts above the text, and the sections."""
+    """A whole job description: title, the facts above the text, and the sections."""
 
     title: str
     facts: tuple[Fact, ...]

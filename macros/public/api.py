@@ -145,7 +145,7 @@ FILES = (
     File("pay", "Pay by country and source"),
     File("source", "Every source with its dates and license"),
     File("method", "Ways to select people, and how well they predict work"),
-    File("phrase", "Wording to keep out of an advert, and what to say"),
+    File("phrase", "Wording to keep out of a job posting, and what to say"),
     File("vocabulary", "Every closed choice: levels, kinds, categories", "vocabularies"),
     File("change", "What changed for readers, newest first"),
 )

@@ -8,17 +8,17 @@ from macros.render.view import View, headed, joined
 _SEVERITY = {"blocks": "Blocks", "warns": "Warns", "hint": "Hint"}
 
 
-def advert_checker(view: View) -> str:
-    """The form an advert is pasted into; it shows once its script runs."""
+def posting_checker(view: View) -> str:
+    """The form a job posting is pasted into; it shows once its script runs."""
     book = view.handbook
     regions = [
         (region.label, [one for one in book.places.values() if one.region == region.id])
         for region in book.vocabularies.place_region
     ]
-    return view.render("advert_checker", roles=book.ladder(), regions=[r for r in regions if r[1]])
+    return view.render("posting_checker", roles=book.ladder(), regions=[r for r in regions if r[1]])
 
 
-def advert_rules(view: View) -> str:
+def posting_rules(view: View) -> str:
     """Every rule, gravest first: why it is there, what is better, and what the evidence says."""
     rules = sorted(
         view.handbook.lint_rules.values(), key=lambda rule: SEVERITIES.index(rule.severity)
@@ -41,7 +41,7 @@ def word_list_notices(view: View) -> str:
 def _rule(view: View, rule: LintRule) -> str:
     shown = [(one, view.expired(one)) for one in rule.evidence]
     return view.render(
-        "advert_rule",
+        "posting_rule",
         rule=rule,
         severity=_SEVERITY[rule.severity],
         words=() if rule.unlisted else _words(view, rule),

@@ -8,9 +8,9 @@ from macros.model.role import Role
 from macros.model.search import SearchDialect
 from macros.render.view import View, headed, joined
 from macros.tell.search_strings import BREADTHS, SearchString, any_of, quoted, search_strings
-from macros.tell.search_words import skills_of, wanted_for, words_in
+from macros.tell.search_words import search_terms_for, skills_of, words_in
 
-#: What a reader of the page may search by: what the advert asks for.
+#: What a reader of the page may search by: what the job posting asks for.
 _ADVERTISED = ("must", "nice")
 
 
@@ -41,13 +41,13 @@ def role_search_exclusions(view: View, role: RoleRef) -> str:
 
 
 def role_search_silent(view: View, role: RoleRef) -> str:
-    """Skills the advert asks for that no profile shows, and where to look for them instead."""
-    skills = [skill for skill in _advertised(view, role) if skill.in_profiles.habit == "never"]
+    """Skills the job posting asks for that no profile shows, and where to look for them instead."""
+    skills = [skill for skill in _posted_skills(view, role) if skill.in_profiles.habit == "never"]
     return view.render("role_search_silent", role=view.handbook.roles[role], skills=skills)
 
 
 def role_search_words(view: View, role: RoleRef) -> str:
-    """The words people write for each skill of the advert, and experience that counts as well."""
+    """The words people write for each skill of the posting, and experience that counts as well."""
     book = view.handbook
     rows = [
         {
@@ -56,7 +56,7 @@ def role_search_words(view: View, role: RoleRef) -> str:
             "words": words_in(book, skill.in_profiles.words),
             "alike": words_in(book, skill.in_profiles.equivalents),
         }
-        for skill in _advertised(view, role)
+        for skill in _posted_skills(view, role)
         if skill.in_profiles.habit != "never"
     ]
     return view.render("role_search_words", rows=rows)
@@ -67,7 +67,7 @@ def _role(view: View, id: str) -> Role:
     return role
 
 
-def _advertised(view: View, role: str) -> list[Skill]:
+def _posted_skills(view: View, role: str) -> list[Skill]:
     id = _role(view, role).id
     return [skill for one in _ADVERTISED for skill in skills_of(view.handbook, id, one)]
 
@@ -91,7 +91,7 @@ def _breadth_block(
 
 def _examples(book: Handbook, role: str) -> dict[str, str]:
     """One example for each sign, from the titles and words of the role."""
-    wanted = wanted_for(book, role)
+    wanted = search_terms_for(book, role)
     title = quoted(wanted.titles[0])
     groups = [*wanted.musts, *wanted.asides]
     either = " OR ".join(quoted(word) for word in groups[0][:2])

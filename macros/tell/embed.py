@@ -20,7 +20,7 @@ from macros.tell.trace import loop_minutes
 
 #: The width in CSS pixels for which a height is promised: the text column of a common page.
 WIDTH = 640
-#: The necessities that an advert names, so that an embed never says more than the advert.
+#: The necessities that a posting names, so that an embed never says more than the posting.
 _ADVERTISED = ("must", "nice")
 
 
@@ -108,7 +108,7 @@ class Part:
 
 
 def parts_of_role(book: Handbook, role: Role) -> tuple[Part, ...]:
-    """The parts of a role that can be embedded, in the order an advert has them."""
+    """The parts of a role that can be embedded, in the order a posting has them."""
     page = address_of("role_part", role, "responsibilities")
     candidate = address_of("role_part", role, "candidate")
     return (

@@ -11,7 +11,7 @@ from urllib.parse import quote_plus
 
 from macros.core.handbook import Handbook
 from macros.model.search import SearchDialect
-from macros.tell.search_words import Wanted, wanted_for
+from macros.tell.search_words import SearchTerms, search_terms_for
 
 #: From few and fitting results to many.
 BREADTHS = ("narrow", "balanced", "broad")
@@ -55,7 +55,7 @@ Strings = dict[str, tuple[SearchString, ...]]
 def search_strings(book: Handbook, role_id: str, dialect_id: str) -> Strings:
     """The strings of a role in one dialect, by breadth; raises UnknownIdError for bad ids."""
     dialect: SearchDialect = book.find("search_dialect", dialect_id)
-    wanted = wanted_for(book, role_id)
+    wanted = search_terms_for(book, role_id)
     return {
         breadth: tuple(_WRITERS[dialect.grammar](wanted, breadth, dialect)) for breadth in BREADTHS
     }
@@ -86,7 +86,7 @@ def measure(text: str, unit: str) -> int:
     return sum(1 if ":" in one else len(re.findall(r"[\w#+]+", one)) for one in tokens)
 
 
-def _keywords(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
+def _keywords(wanted: SearchTerms, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
     """Fields that know AND, OR, NOT and parentheses, such as LinkedIn's.
 
     NOT stays with the titles: in a whole profile it would drop everyone who ever was an intern.
@@ -98,7 +98,7 @@ def _keywords(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[
         yield SearchString("Search box or Keywords field", (Piece(" AND ".join(groups)),))
 
 
-def _web(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
+def _web(wanted: SearchTerms, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
     """A web search of public profiles; titles are dealt out so that every string fits."""
     groups = [Piece(group) for group in _groups(wanted, breadth, 2, 5)]
     tail = [*groups, *(Piece(f"-intitle:{quoted(word.lower())}") for word in wanted.exclude)]
@@ -116,7 +116,7 @@ def _web(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[Searc
         yield SearchString(f"{number} of {len(dealt)}" if len(dealt) > 1 else "", pieces)
 
 
-def _users(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
+def _users(wanted: SearchTerms, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
     """GitHub accounts, one string a language."""
     floors = wanted.floors
     least = {"followers": floors.followers, "repos": floors.repositories}
@@ -129,7 +129,9 @@ def _users(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[Sea
         yield SearchString(language, (*start, *numbers, where))
 
 
-def _repositories(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Iterator[SearchString]:
+def _repositories(
+    wanted: SearchTerms, breadth: str, dialect: SearchDialect
+) -> Iterator[SearchString]:
     """GitHub projects about a tool of the role, in its first language but for the broad ones."""
     since = Piece("pushed:>=[YYYY-MM-DD]", blank=True)
     language = [Piece(f"language:{quoted(one)}") for one in wanted.languages[:1]]
@@ -142,7 +144,7 @@ def _repositories(wanted: Wanted, breadth: str, dialect: SearchDialect) -> Itera
         yield SearchString(word, (*about[breadth], since))
 
 
-_WRITERS: dict[str, Callable[[Wanted, str, SearchDialect], Iterator[SearchString]]] = {
+_WRITERS: dict[str, Callable[[SearchTerms, str, SearchDialect], Iterator[SearchString]]] = {
     "keywords": _keywords,
     "web": _web,
     "users": _users,
@@ -150,7 +152,7 @@ _WRITERS: dict[str, Callable[[Wanted, str, SearchDialect], Iterator[SearchString
 }
 
 
-def _titles(wanted: Wanted, breadth: str) -> list[str]:
+def _titles(wanted: SearchTerms, breadth: str) -> list[str]:
     """The role's own titles; broad ones take in the level below and titles that do this work."""
     if breadth != "broad":
         return list(wanted.titles)
@@ -158,12 +160,12 @@ def _titles(wanted: Wanted, breadth: str) -> list[str]:
     return list(dict.fromkeys(wide))
 
 
-def _web_titles(wanted: Wanted, breadth: str) -> list[str]:
+def _web_titles(wanted: SearchTerms, breadth: str) -> list[str]:
     titles = _titles(wanted, breadth)
     return titles if breadth == "broad" else titles[:_WEB_TITLES]
 
 
-def _groups(wanted: Wanted, breadth: str, each: int, pool: int) -> list[str]:
+def _groups(wanted: SearchTerms, breadth: str, each: int, pool: int) -> list[str]:
     """What a profile must hold: `each` words a must, or one pool of at most `pool` words."""
     if breadth == "narrow":
         groups = [any_of(words[:each]) for words in wanted.musts]

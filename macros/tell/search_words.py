@@ -17,7 +17,7 @@ _PUNCTUATION = re.compile(r"[^\w#+/&' ]")
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchTerms:
     """What a role's strings ask for, most telling first in every list.
 
     `musts` holds the words of each must that most people write down, `asides` of each that
@@ -43,7 +43,7 @@ class Wanted:
         return [word for one in rounds for word in one if word is not None][:most]
 
 
-def wanted_for(book: Handbook, role_id: str) -> Wanted:
+def search_terms_for(book: Handbook, role_id: str) -> SearchTerms:
     """The titles and words that a role's strings are made of."""
     role: Role = book.find("role", role_id)
     musts = skills_of(book, role_id, "must")
@@ -51,7 +51,7 @@ def wanted_for(book: Handbook, role_id: str) -> Wanted:
     base = book.roles[role.based_on] if role.based_on else None
     tools = [book.tools[stated.item.tool] for stated in book.resolved[role_id].tools]
     languages = tuple(tool.github_language for tool in tools if tool.github_language)
-    return Wanted(
+    return SearchTerms(
         titles=title_phrases(role),
         below=title_phrases(base) if base else (),
         related=role.search.related_titles,
@@ -68,7 +68,7 @@ def wanted_for(book: Handbook, role_id: str) -> Wanted:
 
 
 def skills_of(book: Handbook, role_id: str, necessity: str) -> list[Skill]:
-    """The skills a role asks for with one necessity, each once, in the order of its advert."""
+    """The skills a role asks for with one necessity, each once, in the order of its posting."""
     requirements = book.resolved[role_id].requirements_of(necessity)
     asked = dict.fromkeys(requirement.skill for requirement in requirements)
     return [book.skills[skill] for skill in asked]

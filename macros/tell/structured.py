@@ -21,8 +21,8 @@ _CONTEXT = "https://schema.org"
 DURATIONS = {"year": "P1Y", "month": "P1M", "day": "P1D", "hour": "PT1H"}
 
 
-class Telling(Protocol):
-    """What is told, on which day, at which address: a View or an Edition."""
+class Context(Protocol):
+    """What is context, on which day, at which address: a View or an Edition."""
 
     @property
     def handbook(self) -> Handbook:
@@ -42,12 +42,12 @@ def words(text: str) -> str:
     return inline(text).striptags()
 
 
-def occupation(told: Telling, role: Role) -> Record:
+def occupation(context: Context, role: Role) -> Record:
     """A role as schema.org's Occupation, with the pay its page shows today."""
-    resolved = told.handbook.resolved[role.id]
-    page = absolute(told.site_url, address_of("role", role))
-    rows = [told.handbook.find_series(id) for id in role.pay]
-    pay = [_salary(told, role, *row) for row in rows if not _expired(told, row[1])]
+    resolved = context.handbook.resolved[role.id]
+    page = absolute(context.site_url, address_of("role", role))
+    rows = [context.handbook.find_series(id) for id in role.pay]
+    pay = [_salary(context, role, *row) for row in rows if not _expired(context, row[1])]
     return {
         "@context": _CONTEXT,
         "@type": "Occupation",
@@ -59,7 +59,7 @@ def occupation(told: Telling, role: Role) -> Record:
         "occupationalCategory": [_category(code) for code in role.occupation_codes],
         "responsibilities": [words(stated.item.line) for stated in resolved.responsibilities],
         "qualifications": [words(item.line) for item in resolved.requirements_of("must")],
-        "skills": [_skill(told, stated.item) for stated in resolved.requirements],
+        "skills": [_skill(context, stated.item) for stated in resolved.requirements],
         "occupationLocation": [
             {"@type": "Country", "name": title}
             for title in dict.fromkeys(country.title for country, _ in rows)
@@ -68,10 +68,10 @@ def occupation(told: Telling, role: Role) -> Record:
     }
 
 
-def faq_page(told: Telling, role: Role) -> Record:
+def faq_page(context: Context, role: Role) -> Record:
     """The questions of a role's FAQ page, each with the paragraphs that are shown today."""
-    page = absolute(told.site_url, address_of("role_part", role, "faq"))
-    answers = ((faq, _answer(told, faq)) for faq in told.handbook.faqs_of(role.id))
+    page = absolute(context.site_url, address_of("role_part", role, "faq"))
+    answers = ((faq, _answer(context, faq)) for faq in context.handbook.faqs_of(role.id))
     return {
         "@context": _CONTEXT,
         "@type": "FAQPage",
@@ -80,7 +80,7 @@ def faq_page(told: Telling, role: Role) -> Record:
             {
                 "@type": "Question",
                 "name": faq.question,
-                "url": absolute(told.site_url, address_of("faq", role, faq)),
+                "url": absolute(context.site_url, address_of("faq", role, faq)),
                 "acceptedAnswer": {"@type": "Answer", "text": text},
             }
             for faq, text in answers
@@ -89,39 +89,39 @@ def faq_page(told: Telling, role: Role) -> Record:
     }
 
 
-def glossary_terms(told: Telling, terms: Iterable[Term]) -> Record:
+def glossary_terms(context: Context, terms: Iterable[Term]) -> Record:
     """The glossary as a set of defined terms."""
     return {
         "@context": _CONTEXT,
         "@type": "DefinedTermSet",
         "name": "Glossary",
-        "url": absolute(told.site_url, address_of("glossary")),
-        "hasDefinedTerm": [_term(told, term, address_of("term", term)) for term in terms],
+        "url": absolute(context.site_url, address_of("glossary")),
+        "hasDefinedTerm": [_term(context, term, address_of("term", term)) for term in terms],
     }
 
 
-def tool_terms(told: Telling, category: Choice, tools: Iterable[Tool]) -> Record:
+def tool_terms(context: Context, category: Choice, tools: Iterable[Tool]) -> Record:
     """A category of the toolbox as a set of defined terms, each with the tool's own site."""
     return {
         "@context": _CONTEXT,
         "@type": "DefinedTermSet",
         "name": category.label,
         "description": words(category.description),
-        "url": absolute(told.site_url, address_of("tool_category", category)),
+        "url": absolute(context.site_url, address_of("tool_category", category)),
         "hasDefinedTerm": [
-            {**_term(told, tool, address_of("tool", category, tool)), "sameAs": tool.homepage}
+            {**_term(context, tool, address_of("tool", category, tool)), "sameAs": tool.homepage}
             for tool in tools
         ],
     }
 
 
-def _term(told: Telling, entity: Term | Tool, address: str) -> Record:
+def _term(context: Context, entity: Term | Tool, address: str) -> Record:
     return {
         "@type": "DefinedTerm",
         "name": entity.title,
         "description": words(entity.plain),
         "termCode": entity.id,
-        "url": absolute(told.site_url, address),
+        "url": absolute(context.site_url, address),
     }
 
 
@@ -136,21 +136,21 @@ def _category(code: OccupationCode) -> Record:
     }
 
 
-def _skill(told: Telling, item: Requirement) -> Record:
+def _skill(context: Context, item: Requirement) -> Record:
     """A skill, and what its level looks like at work in this role."""
-    skill = told.handbook.skills[item.skill]
+    skill = context.handbook.skills[item.skill]
     return {
         "@type": "DefinedTerm",
         "name": skill.title,
         "description": words(skill.levels[item.skill_level]),
         "termCode": skill.id,
-        "url": absolute(told.site_url, address_of("skill", skill)),
+        "url": absolute(context.site_url, address_of("skill", skill)),
     }
 
 
-def _salary(told: Telling, role: Role, country: Pay, series: PaySeries) -> Record:
+def _salary(context: Context, role: Role, country: Pay, series: PaySeries) -> Record:
     """One source's distribution, as published: percentiles it left out stay out."""
-    source = told.handbook.sources[series.source]
+    source = context.handbook.sources[series.source]
     names = {"p10": "percentile10", "p25": "percentile25", "median": "median"}
     names |= {"p75": "percentile75", "p90": "percentile90"}
     amounts = {name: getattr(series.pay, key) for key, name in names.items()}
@@ -158,7 +158,7 @@ def _salary(told: Telling, role: Role, country: Pay, series: PaySeries) -> Recor
         "@type": "MonetaryAmountDistribution",
         "name": series.title,
         "description": f"{words(series.population)} {words(series.caveat)}",
-        "url": absolute(told.site_url, address_of("role_pay", role, series)),
+        "url": absolute(context.site_url, address_of("role_pay", role, series)),
         "currency": country.currency,
         "duration": DURATIONS[series.period],
         **{name: amount for name, amount in amounts.items() if amount is not None},
@@ -172,10 +172,10 @@ def _salary(told: Telling, role: Role, country: Pay, series: PaySeries) -> Recor
     }
 
 
-def _expired(told: Telling, series: PaySeries) -> bool:
-    return told.handbook.expiry(series) < told.today
+def _expired(context: Context, series: PaySeries) -> bool:
+    return context.handbook.expiry(series) < context.today
 
 
-def _answer(told: Telling, faq: Faq) -> str:
-    paragraphs = told.handbook.answer(faq, told.today)
+def _answer(context: Context, faq: Faq) -> str:
+    paragraphs = context.handbook.answer(faq, context.today)
     return "\n\n".join(words(text) for text, lapsed in paragraphs if not lapsed)

@@ -215,7 +215,7 @@ def test_notice_names_every_list_and_carries_the_license() -> None:
 
 def test_page_has_an_anchor_for_every_rule_and_says_why() -> None:
     """The address of a rule answers on the page, with its reason and its better version."""
-    html = bound(View(real(), TODAY))["advert_rules"]()
+    html = bound(View(real(), TODAY))["posting_rules"]()
     text = Markup(html).text
 
     for rule in real().lint_rules.values():
@@ -226,7 +226,7 @@ def test_page_has_an_anchor_for_every_rule_and_says_why() -> None:
 
 def test_slurs_are_not_printed() -> None:
     """A rule whose words are not listed shows none of them on the page."""
-    html = bound(View(real(), TODAY))["advert_rules"]()
+    html = bound(View(real(), TODAY))["posting_rules"]()
 
     assert "imbecile" not in html
     assert "native speaker" in html
@@ -235,7 +235,7 @@ def test_slurs_are_not_printed() -> None:
 def test_evidence_past_its_review_date_is_a_notice() -> None:
     """Expired evidence is replaced by where to read the current one."""
     after = max(source.review_by for source in tiny().sources.values()).replace(year=2040)
-    html = bound(View(tiny(), after))["advert_rules"]()
+    html = bound(View(tiny(), after))["posting_rules"]()
 
     assert "Readers of Freedonia did not mind." not in html
     assert "was due for review by" in html
@@ -246,5 +246,5 @@ def test_evidence_is_named_for_and_against() -> None:
     rule = real().lint_rules["coded-masculine"]
 
     assert {one.side for one in rule.evidence} == {"for", "against"}
-    text = Markup(bound(View(tiny(), TODAY))["advert_rules"]()).text
+    text = Markup(bound(View(tiny(), TODAY))["posting_rules"]()).text
     assert text.index("Readers elsewhere did.") < text.index("Readers of Freedonia did not mind.")

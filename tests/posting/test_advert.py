@@ -10,7 +10,14 @@ import docx
 import pytest
 
 from macros.core.handbook import Handbook, UnknownIdError
-from macros.files.job_descriptions import HEADING, LIST, TITLE, export_adverts, to_word, written
+from macros.files.job_descriptions import (
+    HEADING,
+    LIST,
+    TITLE,
+    export_job_descriptions,
+    to_word,
+    written,
+)
 from macros.posting.draft import Draft
 from macros.posting.fill import build_job_description
 from macros.posting.recipe import build_recipe
@@ -211,7 +218,7 @@ def test_formats_of_a_small_tree_escape_what_would_be_marks() -> None:
 def test_every_format_has_a_download_a_label_and_a_writer(dummy: Handbook) -> None:
     """No format is offered that is not made, and none is made that nobody is offered."""
     assert set(FORMAT_LABELS) == set(FORMATS) == {*WRITERS, "docx", "json"}
-    files = made(export_adverts(dummy))
+    files = made(export_job_descriptions(dummy))
     recipe = build_recipe(dummy, "clerk")
 
     for format in FORMATS:

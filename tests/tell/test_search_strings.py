@@ -24,7 +24,7 @@ from macros.tell.search_strings import (
     quoted,
     search_strings,
 )
-from macros.tell.search_words import skills_of, title_phrases, wanted_for, words_in
+from macros.tell.search_words import search_terms_for, skills_of, title_phrases, words_in
 from tests.markup import Markup
 from tests.support import BOOKS, TODAY, made, real_edition, tiny_edition
 
@@ -276,7 +276,7 @@ def test_whole_profiles_are_never_searched_for_words_to_drop(handbook: Handbook,
 @each_role
 def test_web_titles_are_dealt_out_once_each(handbook: Handbook, role: str) -> None:
     """Together the numbered strings hold the first titles, none of them twice."""
-    wanted = wanted_for(handbook, role)
+    wanted = search_terms_for(handbook, role)
     strings = search_strings(handbook, role, "google")["narrow"]
     dealt = [term for one in strings for term in Boolean(one.pieces[1].text).read().terms]
 

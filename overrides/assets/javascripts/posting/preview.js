@@ -1,4 +1,4 @@
-// Shows a document tree on the page, blanks marked, as _advert.html.j2 does.
+// Shows a document tree on the page, blanks marked, as _job_description.html.j2 does.
 
 /** Put the tree into an element. */
 export function preview(target, tree) {
