@@ -3,7 +3,6 @@
 import json
 import re
 import shutil
-import threading
 import zipfile
 from collections.abc import Iterator
 from io import BytesIO
@@ -14,7 +13,7 @@ import pytest
 from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
-from tests.built.support import Quiet, Server, run
+from tests.built.support import Server, run
 from tests.renaming import RENAMINGS, Renaming, rename_all
 from tests.support import DUMMY, ROOT, spoil
 
@@ -38,22 +37,17 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, root / part, ignore=ignored)
     rename_all(root)
-    with Server(("127.0.0.1", 0), Quiet) as server:
+    with Server(root / "site") as server:
         url = f"{server.url}handbook/"
         spoil(root, "mkdocs.yml", "http://127.0.0.1:8000/", url)
         theme = "  name: material\n  custom_dir: overrides\n  features: [navigation.instant]\n"
         spoil(root, "mkdocs.yml", "  name: material\n", theme)
         script = "{ path: assets/javascripts/handbook.js, type: module }"
         spoil(root, "mkdocs.yml", "nav:\n", f"extra_javascript: [{script}]\nnav:\n")
-        server.folder = root / "site"
         built = run("mkdocs", "build", "--strict", "-d", "site/handbook", cwd=root)
         if built.returncode:
             pytest.fail(built.stdout, pytrace=False)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
         yield url
-        server.shutdown()
-        thread.join()
 
 
 def at(url: str, address: str) -> str:
@@ -69,19 +63,20 @@ def together(address: str) -> str:
 
 
 @pytest.mark.parametrize("renaming", _PAGES, ids=str)
-def test_old_address_leads_to_the_new_one(page: Page, moved: str, renaming: Renaming) -> None:
+def test_old_address_leads_to_the_new_one(reused: Page, moved: str, renaming: Renaming) -> None:
     """A link from before the renaming ends at the part that it meant, on the page it is now on."""
     new = together(renaming.after)
-    page.goto(at(moved, renaming.before))
+    reused.goto("about:blank")
+    reused.goto(at(moved, renaming.before))
 
-    expect(page).to_have_url(at(moved, new))
-    expect(page.locator(f"[id='{new.partition('#')[2]}']")).to_be_in_viewport()
+    expect(reused).to_have_url(at(moved, new))
+    expect(reused.locator(f"[id='{new.partition('#')[2]}']")).to_be_in_viewport()
 
 
 @pytest.mark.parametrize("renaming", _FILES, ids=str)
-def test_old_file_holds_the_new_one(page: Page, moved: str, renaming: Renaming) -> None:
+def test_old_file_holds_the_new_one(reused: Page, moved: str, renaming: Renaming) -> None:
     """A program gets the content of the new file at the old address, and is told in JSON."""
-    old, new = (page.request.get(at(moved, address)) for address in renaming.file)
+    old, new = (reused.request.get(at(moved, address)) for address in renaming.file)
 
     assert (old.status, new.status) == (200, 200)
     if renaming.file[0].endswith(".json"):
