@@ -11,7 +11,7 @@ import yaml
 
 from macros.core.load import KINDS, SINGLES
 from macros.site.schema import FOLDER, schemas, write_schemas
-from tests.support import DUMMY, ROOT
+from tests.support import DUMMY, ROOT, each
 
 TYPES: dict[str, tuple[type[object], ...]] = {
     "object": (dict,),
@@ -118,7 +118,7 @@ def test_every_schema_in_the_repository_is_of_a_kind() -> None:
     assert {file.stem for file in (ROOT / FOLDER).glob("*")} == set(schemas())
 
 
-@pytest.mark.parametrize("path", data_files(ROOT))
+@each("path", lambda: data_files(ROOT))
 def test_data_file_fits_its_schema(path: str) -> None:
     """An editor underlines nothing in a file that the model accepts."""
     value = yaml.load((ROOT / "data" / path).read_text(encoding="utf-8"), Loader=Text)  # noqa: S506
