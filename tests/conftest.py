@@ -1,6 +1,9 @@
 """What every test may ask for: the real handbook, the dummy one, and a copy to spoil."""
 
+import gc
+import os
 import shutil
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -8,10 +11,14 @@ from hypothesis import settings
 
 from macros.core.handbook import Handbook
 from macros.render.view import View
+from tests.built.support import SERVED, Server
 from tests.support import DUMMY, TODAY, real, tiny
 
 #: The dummy's own checks belong to its work sample.
 collect_ignore = ["dummy"]
+
+#: Whole parsed sites stay in memory: looking through them for garbage takes as long as parsing.
+gc.set_threshold(100_000)
 
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
 settings.load_profile("handbook")
@@ -19,6 +26,19 @@ settings.load_profile("handbook")
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--bless", action="store_true", help="write the golden outputs anew")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Serve a folder from the first process, so that its workers share one built site.
+
+    A site is built for the address it answers at, and must answer until the last worker ends.
+    """
+    if not hasattr(config, "workerinput"):
+        scratch = tempfile.TemporaryDirectory(prefix="handbook-")
+        server = Server(Path(scratch.name) / "site")
+        os.environ[SERVED] = f"{server.url} {server.folder}"
+        config.add_cleanup(scratch.cleanup)
+        config.add_cleanup(server.server_close)
 
 
 @pytest.fixture(scope="session")

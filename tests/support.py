@@ -4,9 +4,13 @@ import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, update_wrapper
+from inspect import Signature, signature
 from itertools import product
 from pathlib import Path
+from typing import TypeVar
+
+import pytest
 
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import check_repository
@@ -35,6 +39,9 @@ GITHUB = repository_of({"repo_url": REPOSITORY, "edit_uri": "edit/main/docs/"})
 TOP = "(the first line)"
 
 Edit = Callable[[Path], None]
+Test = TypeVar("Test", bound=Callable[..., None])
+#: How many failures one test tells in full.
+_TOLD = 10
 
 
 @cache
@@ -164,6 +171,34 @@ def assert_found(root: Path, example: Example) -> None:
     assert example.fix in here[0].fix
     assert here[0].fix.endswith(".")
     assert here[0].severity == example.severity
+
+
+def each(name: str, values: Callable[[], Iterable[object]]) -> Callable[[Test], Test]:
+    """Give a test every value as its argument `name`: one test, which tells all that fail.
+
+    For hundreds of values, each of which `pytest.mark.parametrize` would make in every worker
+    and report alone. They are made when the test runs, and there must be some.
+    """
+
+    def decorate(test: Test) -> Test:
+        def over_all(**fixtures: object) -> None:
+            failed: list[BaseException] = []
+            all_values = tuple(values())
+            assert all_values
+            for value in all_values:
+                try:
+                    test(**fixtures, **{name: value})
+                except (Exception, pytest.fail.Exception) as error:
+                    error.add_note(f"{name}: {value}")
+                    failed.append(error)
+            if failed:
+                raise BaseExceptionGroup(f"{len(failed)} of {len(all_values)} fail", failed[:_TOLD])
+
+        taken = [one for one in signature(test).parameters.values() if one.name != name]
+        over_all.__signature__ = Signature(taken)  # type: ignore[attr-defined]
+        return update_wrapper(over_all, test, updated=())  # type: ignore[return-value]
+
+    return decorate
 
 
 def codes(problems: list[Problem]) -> set[str]:

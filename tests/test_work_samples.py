@@ -30,8 +30,9 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path) -> Path:
 
 
 def run(folder: Path, *arguments: str, path: str = "") -> subprocess.CompletedProcess[str]:
-    """Run this Python in a folder, with one folder of code to import from."""
-    environment = {**os.environ, "PYTHONPATH": path, "PYTHONDONTWRITEBYTECODE": "1"}
+    """Run this Python in a folder, with one folder of code to import from and no plugin."""
+    alone = {"PYTHONDONTWRITEBYTECODE": "1", "PYTEST_DISABLE_PLUGIN_AUTOLOAD": "1"}
+    environment = {**os.environ, "PYTHONPATH": path, **alone}
     return subprocess.run(
         [sys.executable, *arguments],
         cwd=folder,
@@ -44,8 +45,8 @@ def run(folder: Path, *arguments: str, path: str = "") -> subprocess.CompletedPr
 
 
 def check(sample: Path, part: str) -> subprocess.CompletedProcess[str]:
-    """Hold the sample's own tests against one of its two programs."""
-    return run(sample, "-m", "pytest", "-q", "-p", "no:cacheprovider", "check", path=part)
+    """Hold the sample's own tests against one of its two programs, up to the first that fails."""
+    return run(sample, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "check", path=part)
 
 
 @pytest.mark.parametrize("part", ["start", "strong"])

@@ -74,6 +74,8 @@ PATTERNS = {
     "version": "/changes/#version-{version}",
     "api_fields": "/data/#fields-{list}",
     "api_table": "/data/#table-{table}",
+    "correct": "/contributing/#correct",
+    "error": "/contributing/errors/#{error}",
     "record": "/contributing/fields/#{record}",
     "field": "/contributing/fields/#{record}--{field}",
     "link_texts": "/linking/#link-{role}",

@@ -9,8 +9,6 @@ from typing import Literal
 
 from macros.core.excerpt import excerpt, visible
 
-#: The page that explains every code, each at its own anchor.
-ERRORS_PAGE = "/contributing/errors/"
 _QUOTED = re.compile(r"""(["'])(.+?)\1""")
 _WIDTH = 100
 _STYLES = {"error": "1;31", "warning": "1;33", "place": "1", "aside": "2", "fix": "1;32"}
@@ -38,11 +36,11 @@ class Problem:
     fix: str = ""
     severity: Literal["error", "warning"] = "error"
 
-    def text(self, *, line: str = "", site: str | None = None, color: bool = False) -> str:
+    def text(self, *, line: str = "", more: str = "", color: bool = False) -> str:
         """`path:line:column: code: message`, and below it whatever is known: line, fix, page.
 
-        `line` is the line of the file, shown with marks under the fault. `site` is the address
-        of the site's root without its slash, for the link to the page of the code.
+        `line` is the line of the file, shown with marks under the fault; `more` the address of
+        the section that explains the code.
         """
         paint = _painted if color else _plain
         place = visible(f"{self.place.path}:{self.place.line}:{self.place.column}")
@@ -53,8 +51,8 @@ class Problem:
             lines += self._excerpt(line, paint)
         if self.fix:
             lines.append(f"    {paint('fix:', 'fix')} {visible(self.fix)}")
-        if site is not None:
-            lines.append(paint(f"    more: {site}{ERRORS_PAGE}#{self.code}", "aside"))
+        if more:
+            lines.append(paint(f"    more: {more}", "aside"))
         return "\n".join(lines)
 
     def _excerpt(self, line: str, paint: Callable[[str, str], str]) -> tuple[str, str]:

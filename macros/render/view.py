@@ -66,7 +66,7 @@ class View:
             page=f"/{self.page_url()}",
             file=f"{place.path}:{place.line}",
         )
-        return form or "/contributing/#correct"
+        return form or address_of("correct")
 
 
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:

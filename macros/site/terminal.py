@@ -8,6 +8,7 @@ from typing import TextIO
 
 import click
 
+from macros.address.patterns import address_of
 from macros.core.problems import Problem, report
 
 
@@ -23,7 +24,8 @@ def show(problems: Iterable[Problem], root: Path, stream: TextIO) -> None:
     def shown(problem: Problem) -> str:
         found = lines(root / problem.place.path)
         line = found[problem.place.line - 1] if problem.place.line <= len(found) else ""
-        return problem.text(line=line, site=site, color=color)
+        more = f"{site}{address_of('error', problem.code)}"
+        return problem.text(line=line, more=more, color=color)
 
     click.echo(report(problems, shown), file=stream, color=color)
 

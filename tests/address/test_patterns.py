@@ -19,12 +19,15 @@ from tests.support import ROOT, tiny
 
 #: The first parts of addresses. What lies below /assets/ is no address of its own.
 _FIRST = "|".join({pattern.split("/")[1] for pattern in PATTERNS.values()} - {"assets"})
-#: The name of an entry of a feed is no address: it stays when the page moves.
-_NAMES = {"changes/{change.id}"}
+#: The name of an entry of a feed is no address: it stays when the page moves. The others are
+#: folders, of pages and of a work sample.
+_NAMES = {"changes/{change.id}", "law/", "check/"}
 #: An address from the root, or behind the site's; not a file of the repository (data/, docs/).
 _SPELLED = re.compile(rf"(\{{(?!DATA|DOCS)[^{{}}]*\}})?(/({_FIRST})|(?!data)({_FIRST}))/")
 _LINK = re.compile(r"""(?:href|src)=["'](?:\{\{[^{}]*\}\})?([^"']*)""")
-_CODE = [path for path in (ROOT / "macros").rglob("*.py") if path.parent.name != "address"]
+#: The model shows addresses as examples of what people write.
+_ROOMS = {"address", "model"}
+_CODE = [path for path in (ROOT / "macros").rglob("*.py") if path.parent.name not in _ROOMS]
 _TEMPLATES = list((ROOT / "macros").rglob("*.j2"))
 
 

@@ -1,20 +1,24 @@
 """The site, built once and served, and the browser that reads it."""
 
 import hashlib
+import os
 import shutil
 import subprocess
-import threading
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 import pytest
+from filelock import FileLock
+from playwright.sync_api import Browser, Page
 
-from tests.built.support import Quiet, Server, Site, read_site, run
+from tests.built.support import SERVED, Site, read_site, run
 from tests.node import program
 from tests.support import ROOT
 
-_CHROMIUM = ("chromium", "chromium-browser", "google-chrome")
+#: The shell without windows costs a third of the browser around it.
+_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
     "--no-sandbox",
     "--disable-gpu",
@@ -27,31 +31,22 @@ _FLAGS = (
 
 
 @pytest.fixture(scope="session")
-def server() -> Iterator[Server]:
-    """A server that has its port, and so an address to build for, before it has a folder."""
-    with Server(("127.0.0.1", 0), Quiet) as server:
-        yield server
-
-
-@pytest.fixture(scope="session")
-def site(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def site() -> Site:
     """The real site as `mkdocs build --strict` makes it for the address it is served from."""
-    folder: Path = tmp_path_factory.mktemp("mkdocs") / "site"
-    built = run("mkdocs", "build", "--strict", "-d", str(folder), cwd=ROOT, url=server.url)
-    if built.returncode:
-        pytest.fail(built.stdout, pytrace=False)
-    return read_site(folder, server.url)
+    url, _, name = os.environ[SERVED].partition(" ")
+    folder = Path(name)
+    with FileLock(folder.with_suffix(".lock")):
+        if not folder.exists():
+            built = run("mkdocs", "build", "--strict", "-d", name, cwd=ROOT, url=url)
+            if built.returncode:
+                pytest.fail(built.stdout, pytrace=False)
+    return read_site(folder, url)
 
 
 @pytest.fixture(scope="session")
-def served(site: Site, server: Server) -> Iterator[str]:
+def served(site: Site) -> str:
     """The address at which the site answers while the tests run."""
-    server.folder = site.folder
-    thread = threading.Thread(target=server.serve_forever, daemon=True)
-    thread.start()
-    yield server.url
-    server.shutdown()
-    thread.join()
+    return site.url
 
 
 @pytest.fixture(scope="session")
@@ -70,15 +65,33 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
 
 
 @pytest.fixture(scope="session")
+def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
+    """Every page comes without the search index, which only the tests of search ask for."""
+    return {**browser_context_args, "extra_http_headers": {"Save-Data": "on"}}
+
+
+@pytest.fixture(scope="module")
+def reused(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """A page that the tests of a module share, where each begins by opening its own address.
+
+    A new tab costs the browser as much as what is loaded in it.
+    """
+    clipboard = ["clipboard-read", "clipboard-write"]
+    with browser.new_context(**browser_context_args, permissions=clipboard) as context:
+        yield context.new_page()
+
+
+@pytest.fixture(scope="session")
 def packages() -> Path:
     """The npm packages that package-lock.json pins, installed when missing or out of date."""
     here = Path(__file__).parent
     lock = hashlib.sha256((here / "package-lock.json").read_bytes()).hexdigest()
     stamp = here / "node_modules" / ".lock-sha256"
-    if not stamp.is_file() or stamp.read_text() != lock:
-        command = [program("npm"), "ci"]
-        done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
-        if done.returncode:
-            pytest.fail(done.stdout + done.stderr, pytrace=False)
-        stamp.write_text(lock)
+    with FileLock(Path(tempfile.gettempdir(), f"handbook-npm-{lock}.lock")):
+        if not stamp.is_file() or stamp.read_text() != lock:
+            command = [program("npm"), "ci"]
+            done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
+            if done.returncode:
+                pytest.fail(done.stdout + done.stderr, pytrace=False)
+            stamp.write_text(lock)
     return here / "node_modules"

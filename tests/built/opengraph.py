@@ -31,16 +31,15 @@ class Graph:
         return value
 
 
-def read_graph(html: str) -> Graph:
+def read_graph(page: BeautifulSoup) -> Graph:
     """Read the tags as a consumer does.
 
     Tags are `meta` with `property` and `content`, in the head. Repeated properties are an
     array. `og:image:width` belongs to the `og:image` before it; a structured property whose
     root has not been declared belongs to nothing, and `og:image:url` is `og:image`.
     """
-    soup = BeautifulSoup(html, "html.parser")
     graph = Graph({}, [])
-    for tag in soup.select("meta[property^='og:']"):
+    for tag in page.select("meta[property^='og:']"):
         name, content = str(tag["property"]), str(tag.get("content", "")).strip()
         if tag.find_parent("head") is None:
             graph.faults.append(f"{name} stands outside the head")

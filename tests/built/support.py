@@ -1,10 +1,12 @@
 """What the tests of the built site share: how a site is built, served and read."""
 
+import io
 import json
 import os
 import re
 import subprocess
 import sys
+import threading
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -15,6 +17,8 @@ from typing import Any
 
 from bs4 import BeautifulSoup
 from bs4.element import NavigableString, PageElement, Tag
+from playwright.sync_api import Page as Browsed
+from pypdf import PdfReader
 
 from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
@@ -22,8 +26,12 @@ from macros.model.reference import Faq
 from macros.tell.search_strings import BREADTHS
 from tests.support import REPOSITORY
 
+#: The environment's name for the address that all workers build for, and the folder behind it.
+SERVED = "HANDBOOK_TESTS_SERVED"
 #: What a page of the theme has and a document for other sites has not.
 _THEMED = '<article class="md-content__inner'
+#: A search index of no page.
+_NO_WORDS = Path(__file__).with_name("no_words.json")
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -78,16 +86,29 @@ class Site:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A file server that keeps its log to itself."""
+    """A file server that keeps its log to itself, and its search index from who saves data.
+
+    Every page fetches and reads the whole index, which is half of what a page costs the
+    browser; only the tests of search ask for it.
+    """
+
+    def translate_path(self, path: str) -> str:
+        """The file of an address."""
+        if path.endswith("/search_index.json") and "Save-Data" in self.headers:
+            return str(_NO_WORDS)
+        return super().translate_path(path)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
 
 class Server(ThreadingHTTPServer):
-    """A server that holds its port from the start and its folder when there is one."""
+    """Answers from a folder, which may be filled later, until it is closed."""
 
-    folder: Path = Path()
+    def __init__(self, folder: Path) -> None:
+        self.folder = folder
+        super().__init__(("127.0.0.1", 0), Quiet)
+        threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
     def url(self) -> str:
@@ -97,6 +118,11 @@ class Server(ThreadingHTTPServer):
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Answer from the folder."""
         Quiet(request, client_address, self, directory=str(self.folder))
+
+    def server_close(self) -> None:
+        """Stop answering."""
+        self.shutdown()
+        super().server_close()
 
 
 def found(tag: Tag | None) -> Tag:
@@ -156,6 +182,12 @@ def words_of(article: Tag) -> str:
 def headings(article: Tag) -> list[Tag]:
     """The headings of an article, in order."""
     return list(article.find_all(HEADINGS))
+
+
+def sheets_of(page: Browsed) -> list[str]:
+    """What each A4 sheet of a page says when it is printed."""
+    printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
+    return [folded(sheet.extract_text()) for sheet in printed.pages]
 
 
 def level(heading: Tag) -> int:

@@ -1,45 +1,15 @@
-"""Pages as a reader meets them: colors, phone, paper, and nothing said behind the reader's back."""
+"""Pages as a reader meets them: colors, phone, paper and keyboard."""
 
 import re
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import ConsoleMessage, Page, expect
-
-from macros.core.handbook import Handbook
-from tests.built.support import Site, kinds_of_page, listed
+from playwright.sync_api import Page, expect
 
 _PHONE = pytest.mark.browser_context_args(
     viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
 )
 _INTERVIEW = "/roles/senior-backend-developer/interview/"
-
-
-def test_pages_are_silent_and_ask_nobody_else(page: Page, site: Site) -> None:
-    """No page of the site errs or warns in the console, misses a file or asks another host."""
-    notes: list[str] = []
-    page.on("console", lambda message: notes.append(noted(page, message)))
-    page.on("pageerror", lambda error: notes.append(f"{page.url}: {error}"))
-    page.on("request", lambda request: notes.extend(strange(page, site, request.url)))
-    page.on("response", lambda r: notes.extend([f"{r.status} {r.url}"] if r.status >= 400 else []))
-
-    for address in site.pages:
-        page.goto(address)
-        expect(page.locator(".md-content h1")).to_be_visible()
-
-    found = [note for note in notes if note]
-    assert not found, listed(sorted(set(found)))
-
-
-def noted(page: Page, message: ConsoleMessage) -> str:
-    """An error or a warning with the page it was written on; nothing for what is only said."""
-    return f"{page.url}: {message.text}" if message.type in ("error", "warning") else ""
-
-
-def strange(page: Page, site: Site, url: str) -> list[str]:
-    """The request, if it leaves the site."""
-    outside = not url.startswith((site.url, "data:", "blob:"))
-    return [f"{page.url} asks {url}"] if outside else []
 
 
 def background(page: Page) -> str:
@@ -73,19 +43,6 @@ def test_a_dark_system_gets_dark_pages(page: Page) -> None:
     page.goto("/")
 
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
-
-
-@_PHONE
-def test_no_page_scrolls_sideways_on_a_phone(page: Page, handbook: Handbook) -> None:
-    """At 390 pixels only wide tables scroll, inside themselves; the page never does."""
-    wide = []
-    for address in kinds_of_page(handbook):
-        page.goto(address)
-        width = page.evaluate("() => document.documentElement.scrollWidth")
-        if width > 390:
-            wide.append(f"{address}: {width}")
-
-    assert not wide, listed(wide)
 
 
 @_PHONE

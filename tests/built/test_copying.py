@@ -66,17 +66,16 @@ def kinds_of_part() -> list[Any]:
     return [pytest.param(address, id=kind) for kind, address in addresses.items()]
 
 
-@_ALLOWED
 @pytest.mark.parametrize("address", kinds_of_part())
 def test_a_copy_link_control_copies_the_permanent_address(
-    page: Page, base_url: str, address: str
+    reused: Page, base_url: str, address: str
 ) -> None:
     """A click on the # beside a part of any kind puts its full address in the clipboard."""
     path, _, anchor = address.partition("#")
-    page.goto(f"{path}?from=somewhere")
+    reused.goto(f"{path}?from=somewhere")
     if path == f"/roles/{anchor}/":  # the title's anchor is the engine's own
-        anchor = str(page.locator("h1").get_attribute("id"))
-    control = page.locator(f'.md-content a.headerlink[href="#{anchor}"]')
+        anchor = str(reused.locator("h1").get_attribute("id"))
+    control = reused.locator(f'.md-content a.headerlink[href="#{anchor}"]')
     control.locator("xpath=..").hover()
     expect(control).to_have_css("opacity", "1")
     box = control.bounding_box()
@@ -84,8 +83,8 @@ def test_a_copy_link_control_copies_the_permanent_address(
     control.click()
 
     expect(control).to_have_class(re.compile("is-copied"))
-    expect(page.locator(".announcer")).to_have_text("Link copied")
-    assert clipboard(page) == {"text/plain": urljoin(base_url, f"{path}#{anchor}")}
+    expect(reused.locator(".announcer")).to_have_text("Link copied")
+    assert clipboard(reused) == {"text/plain": urljoin(base_url, f"{path}#{anchor}")}
     assert box is not None
     assert min(box["width"], box["height"]) >= _TARGET
 
@@ -116,7 +115,6 @@ def test_the_keyboard_copies_an_address_too(page: Page, base_url: str) -> None:
     assert clipboard(page)["text/plain"].startswith(urljoin(base_url, "/glossary/#"))
 
 
-@_ALLOWED
 @pytest.mark.parametrize(
     ("button", "types"),
     [
@@ -126,15 +124,15 @@ def test_the_keyboard_copies_an_address_too(page: Page, base_url: str) -> None:
     ],
 )
 def test_a_job_description_is_copied_as_it_is_downloaded(
-    page: Page, handbook: Handbook, button: str, types: dict[str, str]
+    reused: Page, handbook: Handbook, button: str, types: dict[str, str]
 ) -> None:
     """What is pasted is what the file holds: rich text, plain text or Markdown."""
     for role in handbook.roles:
-        page.goto(f"/roles/{role}/job-description/")
-        page.get_by_role("button", name=button).click()
-        expect(page.locator(".copied")).to_contain_text("Copied")
+        reused.goto(f"/roles/{role}/job-description/")
+        reused.get_by_role("button", name=button).click()
+        expect(reused.locator(".copied")).to_contain_text("Copied")
         recipe = build_recipe(handbook, role)
-        held = clipboard(page)
+        held = clipboard(reused)
 
         assert set(held) == set(types)
         for type, format in types.items():

@@ -9,7 +9,6 @@ from typing import Any
 from urllib.parse import urljoin, urlsplit
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe  # type: ignore[import-untyped]
 from bs4 import BeautifulSoup
 from playwright.sync_api import Frame, Page, expect
 
@@ -357,7 +356,7 @@ def test_embeds_shut_nobody_out(page: Page, scheme: str) -> None:
     barriers = []
     for path in ("embed/", *(part.path for part in PARTS)):
         page.goto(f"/{path}?theme={scheme}")
-        barriers += [f"{path}: {barrier}" for barrier in grave(Axe().run(page).response)]
+        barriers += grave(page)
 
     assert not barriers, listed(barriers)
 

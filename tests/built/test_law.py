@@ -1,14 +1,12 @@
 """The pay-transparency page: choosing a place by keyboard, links that reach it, and its sheet."""
 
-import io
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
-from pypdf import PdfReader
 
 from macros.core.handbook import Handbook
-from tests.built.support import folded, listed
+from tests.built.support import listed, sheets_of
 
 _STATIC = pytest.mark.browser_context_args(java_script_enabled=False)
 _PHONE = pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
@@ -115,19 +113,13 @@ def test_box_of_a_checklist_is_ticked_by_keyboard_and_forgotten(page: Page) -> N
     expect(page.get_by_label("Closing date.")).not_to_be_checked()
 
 
-def sheets(page: Page) -> list[str]:
-    """What each printed A4 sheet says."""
-    reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    return [folded(sheet.extract_text()) for sheet in reader.pages]
-
-
 def test_chosen_place_prints_as_one_sheet(page: Page, handbook: Handbook) -> None:
     """With a place chosen, its checklist and facts are all that is printed, disclaimer included."""
     for id in ("ca-on", "us-co", "us-il"):
         page.goto(f"{_LAW}?place={id}")
         expect(page.locator(".law-filter")).to_be_visible()
         place = handbook.places[id]
-        (sheet,) = sheets(page)
+        (sheet,) = sheets_of(page)
 
         assert [item.says for item in place.in_posting if item.says not in sheet] == []
         assert place.who in sheet
@@ -138,7 +130,7 @@ def test_chosen_place_prints_as_one_sheet(page: Page, handbook: Handbook) -> Non
 def test_whole_page_prints_every_checklist(page: Page, handbook: Handbook) -> None:
     """With nothing chosen, every place and every line of its checklist is on paper."""
     page.goto(_LAW)
-    text = " ".join(sheets(page))
+    text = " ".join(sheets_of(page))
     lines = [item.says for place in handbook.places.values() for item in place.in_posting]
 
     assert [line for line in lines if line not in text] == [], listed(lines)

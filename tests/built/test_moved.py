@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import threading
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urljoin
@@ -12,7 +11,7 @@ from bs4 import BeautifulSoup
 from playwright.sync_api import Page, expect
 
 from macros.address.patterns import is_file
-from tests.built.support import Quiet, Server, run
+from tests.built.support import Server, run
 from tests.renaming import RENAMINGS, rename_all
 from tests.support import DUMMY, ROOT, spoil
 
@@ -29,22 +28,17 @@ def moved(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         ignored = shutil.ignore_patterns("__pycache__")
         shutil.copytree(ROOT / part, root / part, ignore=ignored)
     rename_all(root)
-    with Server(("127.0.0.1", 0), Quiet) as server:
+    with Server(root / "site") as server:
         url = f"{server.url}handbook/"
         spoil(root, "mkdocs.yml", "http://127.0.0.1:8000/", url)
         theme = "  name: material\n  custom_dir: overrides\n  features: [navigation.instant]\n"
         spoil(root, "mkdocs.yml", "  name: material\n", theme)
         script = "{ path: assets/javascripts/handbook.js, type: module }"
         spoil(root, "mkdocs.yml", "nav:\n", f"extra_javascript: [{script}]\nnav:\n")
-        server.folder = root / "site"
         built = run("mkdocs", "build", "--strict", "-d", "site/handbook", cwd=root)
         if built.returncode:
             pytest.fail(built.stdout, pytrace=False)
-        thread = threading.Thread(target=server.serve_forever, daemon=True)
-        thread.start()
         yield url
-        server.shutdown()
-        thread.join()
 
 
 def at(url: str, address: str) -> str:

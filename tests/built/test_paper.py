@@ -10,11 +10,10 @@ from urllib.parse import urljoin, urlsplit
 import docx
 import pytest
 from playwright.sync_api import Page
-from pypdf import PdfReader
 
 from macros.model.interview import Stage
 from macros.posting.write import WRITERS
-from tests.built.support import Site, folded, listed
+from tests.built.support import Site, folded, listed, sheets_of
 from tests.support import real
 
 _MOST_SHEETS = 2
@@ -26,36 +25,34 @@ def stages(role: str) -> tuple[Stage, ...]:
     return real().loops[real().roles[role].loop].stages
 
 
-def sheets(page: Page, role: str) -> list[str]:
-    """What each A4 sheet of a printed interview page says."""
-    page.goto(f"/roles/{role}/interview/")
-    reader = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    return [folded(sheet.extract_text()) for sheet in reader.pages]
+@pytest.fixture(scope="module", params=real().roles)
+def printed(request: pytest.FixtureRequest, reused: Page) -> tuple[str, list[str]]:
+    """A role, and what each A4 sheet of its printed interview page says."""
+    reused.goto(f"/roles/{request.param}/interview/")
+    return request.param, sheets_of(reused)
 
 
-@pytest.mark.parametrize("role", real().roles)
-def test_stages_and_scorecards_begin_a_sheet(page: Page, role: str) -> None:
+def test_stages_and_scorecards_begin_a_sheet(printed: tuple[str, list[str]]) -> None:
     """Each stage and each scorecard begins a sheet, and a scorecard takes two at most."""
-    printed = sheets(page, role)
+    role, sheets = printed
     cards = [f"Scorecard: {stage.title}" for stage in stages(role) if stage.with_candidate]
-    starts = [[n for n, text in enumerate(printed) if text.startswith(card)] for card in cards]
+    starts = [[n for n, text in enumerate(sheets) if text.startswith(card)] for card in cards]
     first = [number for found in starts for number in found]
-    ends = [*first[1:], len(printed)]
+    ends = [*first[1:], len(sheets)]
 
-    assert [len(found) for found in starts] == [1] * len(cards), listed(printed)
+    assert [len(found) for found in starts] == [1] * len(cards), listed(sheets)
     assert first == sorted(first)
     assert [
         card for card, a, b in zip(cards, first, ends, strict=True) if b - a > _MOST_SHEETS
     ] == []
     for stage in stages(role):
-        assert any(text.startswith(stage.title) for text in printed[: first[0]]), stage.title
+        assert any(text.startswith(stage.title) for text in sheets[: first[0]]), stage.title
 
 
-@pytest.mark.parametrize("role", real().roles)
-def test_scorecard_on_paper_has_all_its_anchors(page: Page, role: str) -> None:
+def test_scorecard_on_paper_has_all_its_anchors(printed: tuple[str, list[str]]) -> None:
     """Nothing of a scorecard is lost in print: every title and the vote are on its sheets."""
-    printed = sheets(page, role)
-    text = " ".join(printed)
+    role, sheets = printed
+    text = " ".join(sheets)
     cards = [stage for stage in stages(role) if stage.with_candidate]
     titles = [
         real().questions[asked.question].title for stage in cards for asked in stage.questions

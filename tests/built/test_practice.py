@@ -138,13 +138,13 @@ def ready(page: Page) -> Locator:
 
 @pytest.mark.parametrize("minutes", [10, 25, 60, 180])
 def test_kit_fits_the_minutes_and_misses_no_skill_in_silence(
-    page: Page, handbook: Handbook, minutes: int
+    reused: Page, handbook: Handbook, minutes: int
 ) -> None:
     """Whatever the slot, questions fit it, and each must is asked about or named as left out."""
     for role in handbook.ladder():
-        page.goto(f"{_KIT}?role={role.id}&minutes={minutes}")
-        form = ready(page)
-        kit = kit_of(page, handbook)
+        reused.goto(f"{_KIT}?role={role.id}&minutes={minutes}")
+        form = ready(reused)
+        kit = kit_of(reused, handbook)
         spent = sum(question.minutes for question in kit)
         covered = {question.skill for question in kit}
         chosen = {must.skill for must in musts(handbook, role)}
@@ -153,8 +153,8 @@ def test_kit_fits_the_minutes_and_misses_no_skill_in_silence(
             f"{len(kit)} questions, {spent} minutes; {minutes - spent} left."
         )
         assert spent <= minutes
-        assert covered.isdisjoint(left_out(page, handbook))
-        assert covered | left_out(page, handbook) == chosen
+        assert covered.isdisjoint(left_out(reused, handbook))
+        assert covered | left_out(reused, handbook) == chosen
         assert all(role.level in question.levels for question in kit)
 
 

@@ -93,14 +93,16 @@ def expect_exactly(page: Page, book: Handbook, passes: Callable[[Question], bool
 
 
 @pytest.mark.parametrize("choice", [by_skill, by_level, by_kind, by_minutes, by_words, by_all])
-def test_a_filter_shows_what_the_data_says(page: Page, handbook: Handbook, choice: Choice) -> None:
+def test_a_filter_shows_what_the_data_says(
+    reused: Page, handbook: Handbook, choice: Choice
+) -> None:
     """Questions that fit stay with their heading, all others go, and the count says how many."""
     wanted, passes = choice(handbook)
-    page.goto("/questions/")
+    reused.goto("/questions/")
 
-    fill(page, wanted)
+    fill(reused, wanted)
 
-    expect_exactly(page, handbook, passes)
+    expect_exactly(reused, handbook, passes)
     assert any(map(passes, handbook.questions.values()))
     assert not all(map(passes, handbook.questions.values()))
 

@@ -2,10 +2,12 @@
 
 import json
 import re
+from collections.abc import Iterator
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Browser, Page, expect
 
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
@@ -16,15 +18,25 @@ _FIRST = 2  # the fitting page is first or second
 _WORD = re.compile(r"[A-Za-z]{4,}")
 
 
+@pytest.fixture(scope="module")
+def asked(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
+    """The front page with the whole search index, which is read once."""
+    whole = {**browser_context_args, "extra_http_headers": {}}
+    with browser.new_context(**whole) as context:
+        page = context.new_page()
+        page.goto("/")
+        page.locator(".md-search__input").click()
+        yield page
+
+
 def search(page: Page, words: str) -> list[str]:
     """Type words in the search field, and return the addresses of the two best pages."""
-    page.goto("/")
-    field = page.locator(".md-search__input")
-    field.click()
-    field.fill(words)
-    field.press("End")  # the theme listens to keys, not to the field's content
-    expect(page.locator(_RESULTS).first).to_be_visible()
-    links = page.locator(_RESULTS).evaluate_all("links => links.map(link => link.href)")
+    field, results = page.locator(".md-search__input"), page.locator(_RESULTS)
+    for text in ("", words):
+        field.fill(text)
+        field.press("End")  # the theme listens to keys, not to the field's content
+        expect(results.first).to_be_visible(visible=bool(text))
+    links = results.evaluate_all("links => links.map(link => link.href)")
     return [urlsplit(link).path for link in links[:_FIRST]]
 
 
@@ -37,27 +49,27 @@ def search(page: Page, words: str) -> list[str]:
         pytest.param("scoring and debrief", "/guides/scoring-and-debrief/", id="guide"),
     ],
 )
-def test_words_of_a_reader_find_the_page(page: Page, words: str, address: str) -> None:
+def test_words_of_a_reader_find_the_page(asked: Page, words: str, address: str) -> None:
     """The name of a tool, a term, a skill or a guide shows its page first or second."""
-    shown = search(page, words)
+    shown = search(asked, words)
 
     assert address in shown
 
 
-def test_the_title_of_a_role_finds_its_overview(page: Page, handbook: Handbook) -> None:
+def test_the_title_of_a_role_finds_its_overview(asked: Page, handbook: Handbook) -> None:
     """Typing a role's title shows the role's overview first or second."""
-    shown = {role.id: search(page, role.title) for role in handbook.roles.values()}
+    shown = {role.id: search(asked, role.title) for role in handbook.roles.values()}
     missed = {id: found for id, found in shown.items() if f"/roles/{id}/" not in found}
 
     assert missed == {}
 
 
-def test_the_words_of_a_question_find_it(page: Page, handbook: Handbook) -> None:
+def test_the_words_of_a_question_find_it(asked: Page, handbook: Handbook) -> None:
     """The title of a question shows the bank, or a page with its scores, first or second."""
     missed = {}
     for skill in list(handbook.skills)[::3]:
         question = handbook.questions_of(skill)[0]
-        shown = search(page, " ".join(_WORD.findall(question.title)))
+        shown = search(asked, " ".join(_WORD.findall(question.title)))
         pages = {"/questions/", f"/skills/{skill}/"}
         pages |= {f"/roles/{role}/interview/" for role in handbook.roles}
         if not pages & set(shown):

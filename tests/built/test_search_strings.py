@@ -34,21 +34,20 @@ def test_page_shows_every_string_of_the_builder(site: Site, handbook: Handbook) 
         )
 
 
-@_ALLOWED
 @pytest.mark.parametrize("dialect", ["linkedin", "google", "github-users", "github-projects"])
 def test_button_copies_its_string_to_the_letter(
-    page: Page, handbook: Handbook, dialect: str
+    reused: Page, handbook: Handbook, dialect: str
 ) -> None:
     """A click puts the string in the clipboard as plain text, blanks included, and says so."""
-    page.goto(_SENIOR)
+    reused.goto(_SENIOR)
     strings = written(handbook, "senior-backend-developer")
     id = next(id for id in strings if id.startswith(f"{dialect}-narrow"))
-    bar = page.locator(f'[data-copy-text="{id}"]')
+    bar = reused.locator(f'[data-copy-text="{id}"]')
 
     bar.get_by_role("button").click()
 
     expect(bar.locator(".copied")).to_have_text("Copied.")
-    assert clipboard(page) == {"text/plain": strings[id]}
+    assert clipboard(reused) == {"text/plain": strings[id]}
 
 
 @_ALLOWED

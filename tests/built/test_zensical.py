@@ -7,14 +7,14 @@ from typing import Any
 import pytest
 
 from tests.built.opengraph import Value, read_graph
-from tests.built.support import Page, Server, Site, listed, read_site, run, words_of
+from tests.built.support import Page, Site, listed, read_site, run, words_of
 from tests.support import ROOT
 
 _PARTS = ("data", "docs", "macros", "overrides")
 
 
 @pytest.fixture(scope="session")
-def second(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Site:
+def second(site: Site, tmp_path_factory: pytest.TempPathFactory) -> Site:
     """The real site as Zensical and `handbook export` make it, in a copy of the repository."""
     root = tmp_path_factory.mktemp("zensical")
     for part in _PARTS:
@@ -22,10 +22,10 @@ def second(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Site:
         shutil.copytree(ROOT / part, root / part, ignore=ignored)
     shutil.copy(ROOT / "mkdocs.yml", root)
     for command in (("zensical", "build", "--clean"), ("macros", "export", "site")):
-        done = run(*command, cwd=root, url=server.url)
+        done = run(*command, cwd=root, url=site.url)
         if done.returncode:
             pytest.fail(done.stdout, pytrace=False)
-    return read_site(root / "site", server.url)
+    return read_site(root / "site", site.url)
 
 
 def test_both_engines_build_the_same_pages(site: Site, second: Site) -> None:
@@ -81,7 +81,7 @@ def test_machines_are_told_the_same(site: Site, second: Site) -> None:
 
 def told(page: Page) -> tuple[dict[str, list[Value]], list[dict[str, Any]]]:
     """The Open Graph tags and the JSON-LD of a page."""
-    return read_graph(page.html).values, page.structured
+    return read_graph(page.soup).values, page.structured
 
 
 def test_both_engines_get_the_same_cards(site: Site, second: Site) -> None:

@@ -7,9 +7,9 @@ from pathlib import Path
 
 import pytest
 
+from macros.address.patterns import address_of
 from macros.checks.run import CODES, check_repository
 from macros.core.pages import read_pages
-from macros.core.problems import ERRORS_PAGE
 from macros.model.base import ID_PATTERN
 from macros.model.error import ErrorCode, ErrorExample
 from tests.support import ROOT, TODAY, line_of, real, spoil
@@ -117,5 +117,5 @@ def test_errors_lead_to_the_page_that_explains_them() -> None:
     """The address that an error prints is that of the page with the list of codes."""
     page = read_pages(ROOT)[0]["contributing/errors.md"]
 
-    assert page.address == ERRORS_PAGE
+    assert address_of("error", "orphan") == f"{page.address}#orphan"
     assert [call.name for call in page.calls] == ["error_list"]

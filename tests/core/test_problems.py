@@ -33,7 +33,9 @@ def test_text_marks_a_warning() -> None:
 
 def test_text_shows_the_line_with_marks_and_leads_to_the_page_of_the_code() -> None:
     """With its line, a problem shows the quoted word in it; with a site, where to read more."""
-    assert PROBLEM.text(line="  - skill: x", site="https://h.example").splitlines() == [
+    assert PROBLEM.text(
+        line="  - skill: x", more="https://h.example/contributing/errors/#unknown-skill"
+    ).splitlines() == [
         'data/roles/x.yaml:14:5: unknown-skill: "x" is no skill.',
         "         14 |   - skill: x",
         "            |            ^",
@@ -59,10 +61,12 @@ def test_line_with_its_number_has_at_most_100_columns() -> None:
 
 def test_text_in_color_says_the_same() -> None:
     """Color adds escape sequences, and nothing else."""
-    colored = PROBLEM.text(line="  - skill: x", site="", color=True)
+    colored = PROBLEM.text(line="  - skill: x", more="/errors/#x", color=True)
 
     assert "\x1b[1;31munknown-skill\x1b[0m" in colored
-    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == PROBLEM.text(line="  - skill: x", site="")
+    assert re.sub(r"\x1b\[[0-9;]*m", "", colored) == PROBLEM.text(
+        line="  - skill: x", more="/errors/#x"
+    )
 
 
 def test_text_prints_no_control_character_of_a_name_or_message() -> None:

@@ -13,7 +13,7 @@ from macros.core.pages import parse_page
 from macros.files import drawing
 from macros.files.cards import _OTHER, SITE_PARTS, card_of, card_path, export_cards
 from macros.files.drawing import HEIGHT, WIDTH, Card, draw
-from tests.support import made, real_edition, tiny_edition
+from tests.support import each, made, real_edition, tiny_edition
 
 LARGEST = 40_000  # bytes of a card
 CARD = Card("The Handbook", "Role", "Clerk", "Pay", "#0f5c4d", rung=0, rungs=2)
@@ -39,7 +39,7 @@ def test_every_page_has_its_card() -> None:
     assert len(cards()) == len(pages)
 
 
-@pytest.mark.parametrize("path", cards())
+@each("path", cards)
 def test_card_is_as_previews_want_it(path: str) -> None:
     """A palette PNG of 1200 x 630 and less than 40 KB."""
     image = Image.open(io.BytesIO(cards()[path]))
@@ -48,7 +48,7 @@ def test_card_is_as_previews_want_it(path: str) -> None:
     assert len(cards()[path]) < LARGEST
 
 
-@pytest.mark.parametrize("path", cards())
+@each("path", cards)
 def test_words_keep_clear_of_the_edge(path: str) -> None:
     """Nothing but the faint mark reaches the outer 60 pixels, which some previews cut off."""
     image = Image.open(io.BytesIO(cards()[path]))

@@ -14,7 +14,6 @@ from macros.core.handbook import Handbook
 from macros.files.archive import rezipped, zipped
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
-from macros.files.write import exports
 from macros.public.api import export_api
 from macros.render.registry import bound
 from macros.render.view import View
@@ -94,11 +93,6 @@ def test_stage_without_questions_has_its_agenda(dummy: Handbook) -> None:
 
     assert "Questions from you" in text
     assert "Evidence" not in text
-
-
-def test_two_exports_are_equal_to_the_byte() -> None:
-    """The same data gives the same files, archives and documents included."""
-    assert made(exports(real_edition())) == made(exports(real_edition()))
 
 
 def test_archive_holds_neither_dates_nor_order(dummy: Handbook) -> None:

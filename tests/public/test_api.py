@@ -19,7 +19,7 @@ from macros.public.tables import TABLES
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import API, made, real, real_edition, tiny_edition
+from tests.support import API, each, made, real, real_edition, tiny_edition
 
 ROLES = tuple(real().roles)
 #: Lists whose entries no page shows one by one.
@@ -174,7 +174,7 @@ def test_page_shows_the_minutes_of_the_api(view: View, role: str) -> None:
     assert f"{interview['minutes_with_candidate']} minutes with the candidate" in page
 
 
-@pytest.mark.parametrize("id", ids_of("question"))
+@each("id", lambda: real().questions)
 def test_question_has_the_words_and_scores_of_its_page(view: View, id: str) -> None:
     """The four scores of the API are the four the skill's page shows."""
     entry = files()[f"questions/{id}.json"]

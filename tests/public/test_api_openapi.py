@@ -14,7 +14,7 @@ from macros.public.api import FILES, SINGLES
 from macros.public.openapi import openapi
 from macros.public.tables import TABLES
 from tests.json_schema import Schema, faults, names, target
-from tests.support import API, SITE_URL, real_edition, tiny_edition
+from tests.support import API, SITE_URL, each, real_edition, tiny_edition
 
 EDITIONS: dict[str, Callable[[], Edition]] = {"real": real_edition, "dummy": tiny_edition}
 DESCRIPTION = f"{API}/openapi.json"
@@ -52,25 +52,29 @@ def schema_of(path: str, book: str = "real") -> Schema:
     return schema
 
 
-JSON = [
-    pytest.param(book, path, id=f"{book}: {path.removeprefix(f'{API}/')}")
-    for book in EDITIONS
-    for path in exported(book)
-    if path.endswith(".json") and path != DESCRIPTION
-]
+def json_files() -> list[tuple[str, str]]:
+    """Every JSON file of the two handbooks but the description itself: book and path."""
+    return [
+        (book, path)
+        for book in EDITIONS
+        for path in exported(book)
+        if path.endswith(".json") and path != DESCRIPTION
+    ]
 
 
-@pytest.mark.parametrize(("book", "path"), JSON)
-def test_file_fits_its_schema(book: str, path: str) -> None:
+@each("file", json_files)
+def test_file_fits_its_schema(file: tuple[str, str]) -> None:
     """Every exported JSON file is what the OpenAPI file says it is."""
+    book, path = file
     value = json.loads(exported(book)[path])
 
     assert faults(value, schema_of(path, book), document(book)) == []
 
 
-@pytest.mark.parametrize(("book", "path"), JSON)
-def test_file_holds_no_field_that_is_not_described(book: str, path: str) -> None:
+@each("file", json_files)
+def test_file_holds_no_field_that_is_not_described(file: tuple[str, str]) -> None:
     """Each field at the top of a file is a property of its schema, or says where it moved."""
+    book, path = file
     value = json.loads(exported(book)[path])
 
     assert set(value) - {"moved_to"} - names(schema_of(path, book), document(book)) == set()

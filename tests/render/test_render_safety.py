@@ -15,7 +15,7 @@ from macros.model.reference import Percentiles
 from macros.render.registry import bound
 from macros.render.view import View, day, money
 from tests.markup import Markup
-from tests.support import BOOKS, TODAY, MacroCall, every_call, real, tiny
+from tests.support import BOOKS, TODAY, MacroCall, each, every_call, real, tiny
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
 LATER = date(2030, 1, 1)
@@ -58,7 +58,7 @@ def attacked() -> View:
     return View(replace(book, **changed, resolved=resolve_roles(changed["roles"])), TODAY)
 
 
-@pytest.mark.parametrize("call", every_call("dummy"), ids=str)
+@each("call", lambda: every_call("dummy"))
 def test_markup_in_data_stays_text(attacked: View, call: MacroCall) -> None:
     """Markup that reached the data is shown to the letter and never runs."""
     html = call.render(attacked)

@@ -12,7 +12,7 @@ import yaml
 
 from macros.core.load import KINDS, SCHEMAS, SINGLES
 from macros.site.schema import SETTINGS, schemas, write_schemas
-from tests.support import DUMMY, ROOT, real
+from tests.support import DUMMY, ROOT, each, real
 
 TYPES: dict[str, tuple[type[object], ...]] = {
     "object": (dict,),
@@ -137,7 +137,7 @@ def test_schemas_in_the_repository_are_those_of_the_model() -> None:
     assert [name for name in there if structure(there[name]) != structure(made()[name])] == []
 
 
-@pytest.mark.parametrize("path", data_files(ROOT))
+@each("path", lambda: data_files(ROOT))
 def test_data_file_fits_its_schema(path: str) -> None:
     """An editor underlines nothing in a file that the model accepts."""
     value = yaml.load((ROOT / "data" / path).read_text(encoding="utf-8"), Loader=Text)  # noqa: S506

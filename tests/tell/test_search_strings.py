@@ -26,7 +26,7 @@ from macros.tell.search_strings import (
 )
 from macros.tell.search_words import search_terms_for, skills_of, title_phrases, words_in
 from tests.markup import Markup
-from tests.support import BOOKS, TODAY, made, real_edition, tiny_edition
+from tests.support import BOOKS, TODAY, each, made, real_edition, tiny_edition
 
 #: What GitHub documents for people and for projects, and this project uses.
 _QUALIFIERS = {
@@ -74,8 +74,7 @@ def cases() -> Iterator[Case]:
                         yield Case(name, role, dialect, breadth, number)
 
 
-CASES = list(cases())
-each_case = pytest.mark.parametrize("case", CASES, ids=str)
+each_case = each("case", cases)
 each_role = pytest.mark.parametrize("role", BOOKS["real"]().roles)
 
 

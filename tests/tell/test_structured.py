@@ -19,7 +19,7 @@ from macros.tell.structured import (
     words,
 )
 from tests.markup import Markup
-from tests.support import SITE_URL, TODAY, MacroCall, every_call, tiny_edition
+from tests.support import SITE_URL, TODAY, MacroCall, each, every_call, tiny_edition
 
 LATER = date(2030, 1, 1)
 TELLING = ("role_summary", "role_faqs", "glossary", "tool_category")
@@ -186,7 +186,7 @@ def test_a_block_tells_one_thing_and_it_parses(call: MacroCall) -> None:
     assert told["@type"] in {"Occupation", "FAQPage", "DefinedTermSet"}
 
 
-@pytest.mark.parametrize("call", every_call("real"), ids=str)
+@each("call", lambda: every_call("real"))
 def test_no_job_is_offered(call: MacroCall) -> None:
     """The pages describe jobs: a JobPosting on them would be an offer that nobody made."""
     assert "JobPosting" not in call.render().partition('"application/ld+json">')[2]
