@@ -38,7 +38,8 @@ def missing_words(subject: Subject) -> Iterator[Problem]:
                 _, sentence = FRONT_MATTER.get(str(key), (str, "words are missing here."))
                 place = page.front.place((key,))
                 yield Problem(place, "missing-words", f"`{key}`: {sentence}", "write it.")
-        for number, line in enumerate(page.body.splitlines(), start=page.first_line):
+        body = _FENCE.sub(lambda block: "\n" * block.group().count("\n"), page.body)
+        for number, line in enumerate(body.splitlines(), start=page.first_line):
             if is_todo(line):
                 yield _unwritten(Position(page.name, number), "the page")
     for title, _, place in subject.navigation:

@@ -16,8 +16,7 @@ from pydantic_core import ErrorDetails
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, read_text, read_yaml
-from macros.core.structure import structure_problem, unwritten
-from macros.core.text import is_todo
+from macros.core.structure import is_unwritten, structure_problem, unwritten
 from macros.model.base import ID_PATTERN, Entity
 from macros.model.change import Change
 from macros.model.error import ErrorCode
@@ -171,8 +170,6 @@ def load(root: Path) -> Loaded:
     loaded.problems.extend(_strays(root, expected))
     loaded.problems.extend(_load_code(root, loaded))
     for model, value, origin in loaded.records:
-        if model is ErrorCode:
-            continue  # its examples show what a scaffold left
         loaded.problems.extend(unwritten(model, value, origin.place, loaded.legal))
     return loaded
 
@@ -328,14 +325,15 @@ def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M |
         loaded.problems.extend(
             structure_problem(model, detail, origin.place)
             for detail in details
-            if not _is_unwritten(detail) and not _follows(detail, details)
+            if not _is_todo(model, detail) and not _follows(detail, details)
         )
         return None
 
 
-def _is_unwritten(detail: ErrorDetails) -> bool:
+def _is_todo(model: type[BaseModel], detail: ErrorDetails) -> bool:
     """Whether a value is only wrong because nobody has written it yet."""
-    return is_todo(detail["input"]) and detail["type"] != "extra_forbidden"
+    is_value = detail["type"] != "extra_forbidden" and "[key]" not in detail["loc"]
+    return is_value and is_unwritten(model, detail["loc"], detail["input"])
 
 
 def _follows(detail: ErrorDetails, details: list[ErrorDetails]) -> bool:

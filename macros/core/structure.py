@@ -8,8 +8,9 @@ from pydantic.fields import FieldInfo
 from pydantic_core import ErrorDetails
 
 from macros.core.problems import Position, Problem, did_you_mean, listed
-from macros.core.text import is_todo, texts
-from macros.model.base import ID_PATTERN, Because
+from macros.core.read import Location
+from macros.core.text import TODO, is_todo, texts
+from macros.model.base import ID_PATTERN, Because, ToTheLetter
 from macros.model.describe import said_of
 from macros.model.fields import field_at, fields_by_key, kind_named, marks_on, models_at
 
@@ -40,6 +41,15 @@ _LIMITS = {
 }
 
 
+def is_unwritten(model: type[BaseModel], location: Location, value: Any) -> bool:
+    """Whether a value is still to be written: it says TODO, or begins so if it is code."""
+    if not isinstance(value, str):
+        return False
+    field = field_at(model, location)
+    code = field is not None and any(marks_on(field, ToTheLetter))
+    return value.lstrip().startswith(TODO) if code else is_todo(value)
+
+
 def unwritten(
     model: type[BaseModel], value: Any, place: Locate, legal: Callable[[str], Iterable[str]]
 ) -> Iterator[Problem]:
@@ -48,7 +58,7 @@ def unwritten(
     `legal` gives the ids of a kind, for the fields that hold one.
     """
     for location, text in texts(value):
-        if is_todo(text):
+        if is_unwritten(model, location, text):
             field = field_at(model, location)
             kind = kind_named(field) if field and get_origin(field.annotation) is not dict else ""
             name = next((step for step in reversed(location) if isinstance(step, str)), "record")

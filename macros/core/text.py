@@ -14,7 +14,9 @@ _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
 _FIGURE = re.compile(r"[$€£]\s?\d|\d\s?(%|percent\b)|\b\d{1,3},\d{3}\b")
-_TODO = re.compile(r"\bTODO\b")
+#: How a scaffold marks what is still to be written.
+TODO = "TODO"
+_TODO = re.compile(rf"\b{TODO}\b")
 _WORD = re.compile(r"[A-Za-z0-9][\w'’./%-]*")
 
 
@@ -41,9 +43,9 @@ def any_of(words: tuple[str, ...], number: str = "") -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)({either})(?!\w)", re.IGNORECASE)
 
 
-def is_todo(value: Any) -> bool:
-    """Whether a value is a text with the mark of a scaffold: here something is to be written."""
-    return isinstance(value, str) and _TODO.search(value) is not None
+def is_todo(text: str) -> bool:
+    """Whether a text has the mark of a scaffold: here is something to write. Code may name it."""
+    return _TODO.search(plain(text)) is not None
 
 
 def has_figure(text: str) -> bool:

@@ -98,6 +98,11 @@ class Closed:
     """Marks a choice that will never have another value; any other choice is public as text."""
 
 
+@dataclass(frozen=True, slots=True)
+class ToTheLetter:
+    """Marks a text that is shown as it stands, such as code, which may hold any word."""
+
+
 def _safe(text: str) -> str:
     """Refuse what could leave the sentence: markup, template code, links that run or leak."""
     if found := _HTML.search(text):
@@ -162,6 +167,7 @@ Verbatim = Annotated[
     str,
     StringConstraints(min_length=1, max_length=3600),
     AfterValidator(_no_braces),
+    ToTheLetter(),
     Because("A screen holds 40 lines of 90 characters."),
 ]
 Date = Annotated[date, BeforeValidator(_iso_date), Field(examples=["2026-05-31"])]

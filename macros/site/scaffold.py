@@ -22,6 +22,7 @@ from macros.core.handbook import Handbook, assemble
 from macros.core.load import DATA
 from macros.core.pages import DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
+from macros.core.text import TODO
 from macros.model.base import ID_PATTERN
 from macros.model.change import Change
 from macros.model.fields import fields_by_key, kind_named, models_in, reference_kinds
@@ -30,7 +31,6 @@ from macros.model.reference import Choice, Faq
 from macros.model.role import Role
 
 KINDS = ("role", "skill", "question", "tool", "faq")
-TODO = "TODO"
 #: A macro call that is a block of its own, and the one id it may be given.
 _BLOCK = re.compile(r'\{\{ \w+\((?:"([^"]*)")?\) \}\}')
 

@@ -189,6 +189,7 @@ def test_text_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> No
             "title: Rockstar wage survey",
             id="the title of a source",
         ),
+        pytest.param(PAGE, PROSE, "Write `TODO` for later.\n\n```\nTODO\n```", id="code on a page"),
         pytest.param(
             QUESTIONS,
             'total < 10\n    evidence:\n      - "If they ask for the index: it lists 2',

@@ -350,3 +350,10 @@ def test_cache_of_python_is_no_code(copy: Path) -> None:
     assert loaded.problems == []
     assert "start/__init__.py" in loaded.code["missing-page"]
     assert [name for name in loaded.code["missing-page"] if "pycache" in name] == []
+
+
+def test_key_that_nobody_has_written_is_no_id(copy: Path) -> None:
+    """A mapping whose key says TODO is told like any other key that is no id."""
+    swap("data/skills/manners.yaml", "  expert: Decides", "  TODO: Decides")(copy)
+
+    assert codes(load(copy).problems) == {"bad-id"}

@@ -7,7 +7,7 @@ from pydantic import Field, StringConstraints, ValidationError
 
 from macros.core.problems import Position, Problem
 from macros.core.structure import structure_problem, unwritten
-from macros.model.base import Because, Line, Model, SkillRef
+from macros.model.base import Because, Line, Model, SkillRef, Verbatim
 
 Short = Annotated[str, StringConstraints(max_length=5), Because("It is read at a glance.")]
 
@@ -29,6 +29,7 @@ class Outer(Model):
     skills: tuple[SkillRef, ...] = ()
     """The skills in question."""
     levels: dict[SkillRef, Line] = {}
+    code: Verbatim = "none"
     inner: Inner
 
 
@@ -116,5 +117,11 @@ def test_unwritten_id_is_told_with_the_ids_there_are() -> None:
 
 
 def test_word_that_only_contains_the_mark_is_written() -> None:
-    """TODO counts as a word of its own, in capitals."""
-    assert told({"label": "todo", "inner": {"why": "TODOS, METODO and todo"}}) == {}
+    """TODO counts as a word of its own, in capitals, and not when it is spoken of."""
+    assert told({"label": "todo", "inner": {"why": "TODOS, METODO and `TODO`"}}) == {}
+
+
+def test_code_may_hold_the_mark_and_not_begin_with_it() -> None:
+    """A comment in code that candidates read is written; a whole text to write is not."""
+    assert told({"code": "total = 1  # TODO"}) == {}
+    assert set(told({"code": "\n TODO the code"})) == {"code"}
