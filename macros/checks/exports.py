@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.core.load import KINDS
 from macros.core.problems import Problem
 from macros.core.text import texts
+from macros.model.fields import is_code
 from macros.posting.jobposting import EMPLOYMENT
 from macros.public.tables import SEPARATOR
 from macros.tell.structured import DURATIONS
@@ -31,11 +31,10 @@ def unworded_choice(subject: Subject) -> Iterator[Problem]:
 def table_separator(subject: Subject) -> Iterator[Problem]:
     """Ensure no item of a list holds what stands between items in a cell of a table."""
     book = subject.handbook
-    for kind in KINDS:
-        for id, entity in book.entities(kind.name).items():
-            for location, text in texts(entity):
-                in_list = any(isinstance(step, int) for step in location)
-                if in_list and SEPARATOR in text and "exhibits" not in location:
-                    place = book.place(kind.name, id, *location)
-                    message = f'"{SEPARATOR}" tells two items apart in the tables.'
-                    yield Problem(place, "table-separator", message, "use another sign.")
+    for kind, id, entity in book.records():
+        for location, text in texts(entity):
+            in_list = any(isinstance(step, int) for step in location)
+            if in_list and SEPARATOR in text and not is_code(type(entity), location):
+                place = book.place(kind, id, *location)
+                message = f'"{SEPARATOR}" tells two items apart in the tables.'
+                yield Problem(place, "table-separator", message, "use another sign.")

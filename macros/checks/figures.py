@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from typing import Any
 
 from macros.checks.subject import Subject
-from macros.core.load import KINDS
 from macros.core.problems import Problem
 from macros.core.read import Location
 from macros.core.text import has_figure
@@ -96,8 +95,7 @@ def expired_figure(subject: Subject) -> Iterator[Problem]:
 
 def _parts(subject: Subject, wanted: type[Any]) -> Iterator[tuple[str, str, Location, Any]]:
     """Every part of one type in the data, with the entity it belongs to and its location."""
-    for kind in KINDS:
-        for id, entity in subject.handbook.entities(kind.name).items():
-            for location, part in parts_of(entity):
-                if isinstance(part, wanted):
-                    yield kind.name, id, location, part
+    for kind, id, entity in subject.handbook.records():
+        for location, part in parts_of(entity):
+            if isinstance(part, wanted):
+                yield kind, id, location, part

@@ -5,11 +5,11 @@ import re
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.core.load import KINDS
 from macros.core.pages import Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean
 from macros.core.text import texts
 from macros.model.base import PageLink, parts_of
+from macros.model.fields import is_code
 
 _LINK = re.compile(r"\]\(\s*<?([^)\s>]+)")
 _CODE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
@@ -32,11 +32,10 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
 def plain_http(subject: Subject) -> Iterator[Problem]:
     """Ensure a link to another site is encrypted: it begins with https."""
     book = subject.handbook
-    for kind in KINDS:
-        for id, entity in book.entities(kind.name).items():
-            for location, text in texts(entity):
-                if text.startswith("http://") and _NAMES not in location:
-                    yield _plain(book.place(kind.name, id, *location), text)
+    for kind, id, entity in book.records():
+        for location, text in texts(entity):
+            if text.startswith("http://") and _NAMES not in location:
+                yield _plain(book.place(kind, id, *location), text)
     for page in subject.pages.values():
         for place, target in _links(page):
             if target.startswith("http://"):
@@ -51,15 +50,15 @@ def _plain(place: Position, target: str) -> Problem:
 def _inside(subject: Subject) -> Iterator[tuple[Position, str, str]]:
     """Every link to an address of ours: its place, the address, and how it is written."""
     book = subject.handbook
-    for kind in KINDS:
-        for id, entity in book.entities(kind.name).items():
-            for location, text in texts(entity):
-                for target in _LINK.findall(text):
-                    if target.startswith("/"):
-                        yield book.place(kind.name, id, *location), target, target
-            for location, part in parts_of(entity):
-                if isinstance(part, PageLink):
-                    yield book.place(kind.name, id, *location, "page"), part.page, part.page
+    for kind, id, entity in book.records():
+        for location, text in texts(entity):
+            code = is_code(type(entity), location)
+            for target in () if code else _LINK.findall(text):
+                if target.startswith("/"):
+                    yield book.place(kind, id, *location), target, target
+        for location, part in parts_of(entity):
+            if isinstance(part, PageLink):
+                yield book.place(kind, id, *location, "page"), part.page, part.page
     for page in subject.pages.values():
         for place, target in _links(page):
             if not target.startswith((*_ELSEWHERE, "http://")):

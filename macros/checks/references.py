@@ -7,7 +7,6 @@ from pydantic import BaseModel
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.load import KINDS
 from macros.core.problems import Problem, did_you_mean, listed
 from macros.core.read import Location
 from macros.model.fields import reference_kinds
@@ -32,9 +31,7 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
 
 def _records(handbook: Handbook) -> Iterator[tuple[str, str, BaseModel]]:
     """Every record that may refer to others, by the kind and id of its place."""
-    for kind in KINDS:
-        for entity in handbook.entities(kind.name).values():
-            yield kind.name, entity.id, entity
+    yield from handbook.records()
     yield "single", "lint-reading", handbook.reading
 
 
@@ -42,10 +39,7 @@ def unused_entity(subject: Subject) -> Iterator[Problem]:
     """Ensure every loop and source is used; everything else is listed on a page of its own."""
     handbook = subject.handbook
     used = {
-        (target, id)
-        for kind in KINDS
-        for entity in handbook.entities(kind.name).values()
-        for _, target, id in references(entity)
+        (target, id) for _, _, entity in handbook.records() for _, target, id in references(entity)
     }
     used |= set(_used_by_pages(subject))
     for kind in ("loop", "source"):

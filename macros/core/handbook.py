@@ -92,6 +92,12 @@ class Handbook:
         found: Mapping[str, Any] = getattr(self, _MANY[kind])
         return found
 
+    def records(self) -> Iterator[tuple[str, str, Any]]:
+        """Every entity of every kind that has files of its own: kind, id, entity."""
+        for kind in KINDS:
+            for id, entity in self.entities(kind.name).items():
+                yield kind.name, id, entity
+
     def find(self, kind: str, id: str) -> Any:
         """The entity, or UnknownIdError with the nearest legal id in its message."""
         entities = self.entities(kind)

@@ -10,9 +10,18 @@ from pydantic_core import ErrorDetails
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.read import Location
 from macros.core.text import TODO, is_todo, texts
-from macros.model.base import ID_PATTERN, Because, ToTheLetter
+from macros.core.read import Location
+from macros.core.text import TODO, is_todo, texts
+from macros.model.base import ID_PATTERN, Because
 from macros.model.describe import said_of
-from macros.model.fields import field_at, fields_by_key, kind_named, marks_on, models_at
+from macros.model.fields import (
+    field_at,
+    fields_by_key,
+    is_code,
+    kind_named,
+    marks_on,
+    models_at,
+)
 
 Locate = Callable[..., Position]
 #: What to write where pydantic found another type, by the name of its error.
@@ -45,9 +54,7 @@ def is_unwritten(model: type[BaseModel], location: Location, value: Any) -> bool
     """Whether a value is still to be written: it says TODO, or begins so if it is code."""
     if not isinstance(value, str):
         return False
-    field = field_at(model, location)
-    code = field is not None and any(marks_on(field, ToTheLetter))
-    return value.lstrip().startswith(TODO) if code else is_todo(value)
+    return value.lstrip().startswith(TODO) if is_code(model, location) else is_todo(value)
 
 
 def unwritten(

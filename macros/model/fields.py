@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros.model.base import Reference
+from macros.model.base import Reference, ToTheLetter
 
 M = TypeVar("M")
 
@@ -19,6 +19,12 @@ def field_at(model: type[BaseModel], location: tuple[str | int, ...]) -> FieldIn
     way is a field. Nothing is read, so a record that cannot be read has its fields as well.
     """
     return _walk(model, location)[0]
+
+
+def is_code(model: type[BaseModel], location: tuple[str | int, ...]) -> bool:
+    """Whether a text at a location is shown as it stands, so that no words of it are ours."""
+    field = field_at(model, location)
+    return field is not None and any(marks_on(field, ToTheLetter))
 
 
 def models_at(model: type[BaseModel], location: tuple[str | int, ...]) -> list[type[BaseModel]]:
