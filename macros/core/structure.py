@@ -1,6 +1,7 @@
 """What is wrong with one record by itself, and what a scaffold left in it to be written."""
 
 from collections.abc import Callable, Iterable, Iterator
+from datetime import date
 from typing import Any, get_origin
 
 from pydantic import BaseModel
@@ -33,6 +34,13 @@ _TYPES = {
     "tuple_type": "a list",
     "dict_type": "`key: value` lines",
     "model_type": "`key: value` lines",
+}
+#: What to write where nothing is written yet, and it is no text.
+_SORTS: dict[Any, str] = {
+    int: "a whole number",
+    float: "a number",
+    bool: "true or false",
+    date: "a day as YYYY-MM-DD",
 }
 #: What to write where a value is outside a limit, by the name of pydantic's error.
 _LIMITS = {
@@ -70,7 +78,8 @@ def unwritten(
             kind = kind_named(field) if field and get_origin(field.annotation) is not dict else ""
             name = next((step for step in reversed(location) if isinstance(step, str)), "record")
             message = f"`{name}`: {(field and said_of(field)) or 'words are missing here.'}"
-            fix = _id_of(kind, legal(kind)) if kind else "write it."
+            sort = _SORTS.get(field.annotation, "it") if field else "it"
+            fix = _id_of(kind, legal(kind)) if kind else f"write {sort}."
             yield Problem(place(*location), "missing-words", message, fix)
 
 

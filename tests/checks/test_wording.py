@@ -50,7 +50,7 @@ MISSING = tuple(
         ),
         (
             *("a number", "data/loops/clerk.yaml", "minutes: 30", "minutes: TODO"),
-            *("`minutes`: ", "write it."),
+            *("`minutes`: ", "write a whole number."),
         ),
         (
             *("an id of a record", CLERK, "loop: clerk", "loop: TODO"),

@@ -100,7 +100,7 @@ def test_unwritten_fields_are_told_with_their_sentence() -> None:
     """Each TODO has its place and what the field holds, whatever type the field has."""
     assert told(SOUND | {"label": "TODO", "minutes": "TODO", "inner": {"why": "A TODO."}}) == {
         "label": ("`label`: What a list shows.", "write it."),
-        "minutes": ("`minutes`: words are missing here.", "write it."),
+        "minutes": ("`minutes`: words are missing here.", "write a whole number."),
         "inner.why": ("`why`: One message that a recruiter can repeat.", "write it."),
     }
 
