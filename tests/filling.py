@@ -15,7 +15,7 @@ _CHOICES = re.compile(r": one of (.*)\.$")
 #: What fits into fields that are no free text; `{n}` is a number of its own.
 _PLAIN = {
     "id": "entry-{n}",
-    "date": str(TODAY),
+    "date": "2099-12-31",
     "version": "99.0.0",
     "page": "/",
     "homepage": "https://example.org/{n}",

@@ -34,7 +34,8 @@ def plain_http(subject: Subject) -> Iterator[Problem]:
     book = subject.handbook
     for kind, id, entity in book.records():
         for location, text in texts(entity):
-            if text.startswith("http://") and _NAMES not in location:
+            is_name = _NAMES in location or is_code(type(entity), location)
+            if text.startswith("http://") and not is_name:
                 yield _plain(book.place(kind, id, *location), text)
     for page in subject.pages.values():
         for place, target in _links(page):

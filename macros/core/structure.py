@@ -11,8 +11,6 @@ from pydantic_core import ErrorDetails
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.read import Location
 from macros.core.text import TODO, is_todo, texts
-from macros.core.read import Location
-from macros.core.text import TODO, is_todo, texts
 from macros.model.base import ID_PATTERN, Because
 from macros.model.describe import said_of
 from macros.model.fields import (

@@ -5,7 +5,7 @@ from playwright.sync_api import Page, expect
 
 from macros.core.handbook import Handbook
 from macros.tell.search_strings import search_strings
-from tests.built.support import Site, folded
+from tests.built.support import Site
 from tests.built.test_copying import clipboard
 
 _ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
@@ -103,13 +103,3 @@ def test_long_strings_wrap_on_a_phone(page: Page) -> None:
 
     assert wide == []
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
-
-
-def test_every_page_leads_to_its_first_message(site: Site, handbook: Handbook) -> None:
-    """The search ends with a message to write, on the overview of the same role."""
-    for role in handbook.roles:
-        article = site.pages[f"/roles/{role}/search/"].article
-        links = [str(link["href"]) for link in article.select("a[href]")]
-
-        assert "../#hiring-advice" in links
-        assert "Where to find them" in folded(site.pages[f"/roles/{role}/"].article.get_text())
