@@ -76,7 +76,7 @@ PATTERNS = {
     "api_table": "/data/#table-{table}",
     "correct": "/contributing/#correct",
     "error": "/contributing/errors/#{error}",
-    "record": "/contributing/fields/#{record}",
+    "record": "/contributing/fields/#record-{record}",
     "field": "/contributing/fields/#{record}--{field}",
     "link_texts": "/linking/#link-{role}",
     "embed_snippets": "/linking/#embed-{role}",

@@ -33,7 +33,9 @@ def fingerprint(folder: Path) -> dict[str, str]:
 def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A repository of the dummy's data and our code, with a good site in site/."""
     root = Path(shutil.copytree(DUMMY, tmp_path_factory.mktemp("good") / "dummy"))
-    shutil.copytree(ROOT / "macros", root / "macros", ignore=shutil.ignore_patterns("__pycache__"))
+    for part in ("macros", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / part, root / part, ignore=ignored)
     code, words = build(root)
     if code:
         pytest.fail(words, pytrace=False)

@@ -25,13 +25,13 @@ def findings(page: Page) -> list[str]:
 
 def paste(page: Page, text: str) -> None:
     """Put a text into the area and wait until it is judged."""
-    page.get_by_label("The advert").fill(text)
+    page.get_by_role("textbox", name="The advert").fill(text)
     expect(page.locator("[data-check-findings]")).not_to_be_empty()
 
 
 def selected(page: Page) -> str:
     """The words that are selected in the text area."""
-    words: str = page.get_by_label("The advert").evaluate(
+    words: str = page.get_by_role("textbox", name="The advert").evaluate(
         "area => area.value.slice(area.selectionStart, area.selectionEnd)"
     )
     return words
@@ -59,7 +59,7 @@ def test_findings_follow_the_text_and_the_choices(page: Page) -> None:
     page.locator("[data-check] [name=role]").select_option("backend-developer")
     expect(page.locator("[data-finding='untested-must:you-ride-a-horse']")).to_be_visible()
 
-    page.get_by_label("The advert").fill("")
+    page.get_by_role("textbox", name="The advert").fill("")
     expect(page.locator("[data-finding]")).to_have_count(0)
 
 
@@ -72,7 +72,7 @@ def test_words_of_a_finding_are_selected_by_keyboard(page: Page) -> None:
     control.focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_label("The advert")).to_be_focused()
+    expect(page.get_by_role("textbox", name="The advert")).to_be_focused()
     assert selected(page) == "native speaker"
 
 
@@ -80,7 +80,7 @@ def test_findings_can_be_walked_through_with_tab(page: Page) -> None:
     """From the text, Tab leads to the first group, its words and its links."""
     page.goto(_CHECK)
     paste(page, "A native speaker.")
-    page.get_by_label("The advert").focus()
+    page.get_by_role("textbox", name="The advert").focus()
     stops = []
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -135,7 +135,7 @@ def test_closed_group_stays_closed_while_one_types(page: Page) -> None:
 
     blocks.locator("summary").click()
     hints.locator("summary").click()
-    page.get_by_label("The advert").fill("A driven, dominant native speaker.")
+    page.get_by_role("textbox", name="The advert").fill("A driven, dominant native speaker.")
     expect(page.locator("[data-finding='coded-masculine:dominant']")).to_be_visible()
 
     assert (blocks.get_attribute("open"), hints.get_attribute("open")) == (None, "")
