@@ -113,14 +113,14 @@ def test_a_fault_is_named_and_the_last_good_site_stays(repository: Path, fault: 
 
 @pytest.mark.parametrize("target", ["nowhere.md", "roles/clerk/nowhere.md"])
 def test_a_broken_link_fails_a_strict_build(repository: Path, target: str) -> None:
-    """A link to a page that does not exist is named with its page, and site/ stays as it was."""
+    """A link to a page that does not exist is named with its line, and site/ stays as it was."""
     before = fingerprint(repository / "site")
     append("docs/glossary.md", f"\n[Nowhere]({target})\n")(repository)
 
     code, words = build(repository)
 
     assert code != 0
-    assert f"'glossary.md' contains a link '{target}'" in words
+    assert f'{place(repository, "docs/glossary.md", target)}1: dead-link: "{target}"' in words
     assert fingerprint(repository / "site") == before
 
 

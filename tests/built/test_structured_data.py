@@ -194,8 +194,8 @@ def assert_row(row: Tag, pay: dict[str, Any]) -> None:
 
 def without_link(cell: Tag) -> str:
     """What a cell says, without the link to the line of its data."""
-    links = [link.get_text() for link in cell.select(".data-link")]
-    return cell.get_text().removesuffix(links[-1]) if links else cell.get_text()
+    texts = cell.find_all(string=True)
+    return "".join(text for text in texts if text.find_parent(class_="data-link") is None)
 
 
 def spoken(iso: str) -> str:
