@@ -14,6 +14,7 @@ glossary). Files below /assets/ dress the site and are no addresses of their own
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 from macros.address.patterns import address_at
@@ -74,7 +75,7 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
             key = (call.name, *call.arguments)
             if key not in kept:
                 try:
-                    kept[key] = frozenset(anchors_in(macros[call.name](*call.arguments)))
+                    kept[key] = anchors_in(macros[call.name](*call.arguments))
                 except ValueError as reason:
                     refused.append((call, str(reason)))
                     continue
@@ -84,14 +85,14 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     return Addresses(pages, frozenset(filter(is_address, listed)), tuple(refused))
 
 
-def anchors_in(text: str) -> Iterator[str]:
+@lru_cache(maxsize=4096)
+def anchors_in(text: str) -> frozenset[str]:
     """The promised anchors in Markdown with HTML blocks, as pages and macros give it."""
-    yield from _HEADING.findall(text)
+    reader = _Reader()
     if ' id="' in text:
-        reader = _Reader()
         reader.feed(text)
         reader.close()
-        yield from reader.anchors
+    return frozenset((*_HEADING.findall(text), *reader.anchors))
 
 
 def _calls(page: Page) -> Iterator[Call]:
