@@ -95,6 +95,7 @@ def test_record_without_an_example_has_a_reason() -> None:
     assert {error.id for error in ERRORS.values() if not error.example} == set(NO_EXAMPLE)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("error", EXAMPLES, ids=lambda error: str(error.id))
 def test_example_trips_its_code(copy: Path, error: ErrorCode) -> None:
     """What the page shows as wrong gives the message beside it, at its line, and a fix."""
