@@ -102,6 +102,7 @@ def digests() -> dict[str, str]:
     return {name: hashlib.sha256(content).hexdigest() for name, content in everything()}
 
 
+@pytest.mark.slow
 def test_same_data_gives_the_same_bytes() -> None:
     """Reading it again changes no page and no export, nor does another order of sets."""
     first, second = digests(), digests()

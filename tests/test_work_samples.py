@@ -10,6 +10,8 @@ import pytest
 
 from tests.support import DUMMY, ROOT
 
+pytestmark = pytest.mark.slow
+
 FOLDERS = [
     pytest.param(folder, id=f"{name}: {folder.name}")
     for name, root in (("real", ROOT), ("dummy", DUMMY))
