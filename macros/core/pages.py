@@ -7,6 +7,7 @@ read here as well, and judged before anything is built.
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -88,6 +89,7 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
     return pages, problems
 
 
+@lru_cache(maxsize=1024)
 def parse_page(text: str, *, path: str) -> Page:
     """Split a page into front matter and body; raises HandbookError on bad syntax in either."""
     name = f"{DOCS}/{path}"
