@@ -3,16 +3,17 @@
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem, did_you_mean, listed
-from macros.core.promise import PROMISE
-from macros.public.promise import new_promises, public_lines
+from macros.core.promise import PROMISE, Promise
+from macros.public.promise import public_lines
 
 
 def broken_promise(subject: Subject) -> Iterator[Problem]:
     """Ensure every field and column of the API that shipped is there, of the type it had."""
-    yield from lost_promises(subject.handbook)
-    if new := [line.partition(" ")[2] for line in new_promises(subject.handbook)]:
+    promise = subject.handbook.promise
+    today = public_lines(promise)
+    yield from lost_promises(promise, today)
+    if new := sorted(today - set(promise)):
         message = f"public and not promised yet: {listed(new, most=3)}."
         fix = (
             "begin data/changes.yaml with a change that has a new api_version; then run "
@@ -21,10 +22,9 @@ def broken_promise(subject: Subject) -> Iterator[Problem]:
         yield Problem(Position(PROMISE), "broken-promise", message, fix)
 
 
-def lost_promises(book: Handbook) -> Iterator[Problem]:
-    """Every promised line that is not true today."""
-    today = public_lines(book.promise)
-    for number, (line, version) in enumerate(book.promise.items(), start=1):
+def lost_promises(promise: Promise, today: set[str]) -> Iterator[Problem]:
+    """Every promised line that is not among those of today."""
+    for number, (line, version) in enumerate(promise.items(), start=1):
         if line not in today:
             place = Position(PROMISE, number)
             yield Problem(place, "broken-promise", *_lost(line, version, today))

@@ -22,4 +22,5 @@ def read_promise(root: Path) -> Promise:
 
 def columns_of(promise: Promise, table: str) -> list[str]:
     """The columns that a table has promised, in their lasting order."""
-    return [line.split()[2] for line in sorted(promise) if line.startswith(f"{table} ")]
+    lines = (line for line in promise if line.startswith(f"{table} "))
+    return [line.split()[2] for line in sorted(lines)]

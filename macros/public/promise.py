@@ -1,6 +1,5 @@
 """What is public today, in the lines of the promise (`macros.core.promise`)."""
 
-from macros.core.handbook import Handbook
 from macros.core.promise import Promise, columns_of
 from macros.public.api import FILES, SINGLES
 from macros.public.index import Index
@@ -17,12 +16,6 @@ def public_lines(promise: Promise) -> set[str]:
         for field in fields_of(record)
     }
     return fields.union(*(_columns(table, promise) for table in TABLES))
-
-
-def new_promises(book: Handbook) -> list[str]:
-    """The lines to add for what is public and not promised yet, under the API's version."""
-    new = public_lines(book.promise) - set(book.promise)
-    return [f"{book.api_version()} {line}" for line in sorted(new)]
 
 
 def _columns(table: Table, promise: Promise) -> set[str]:

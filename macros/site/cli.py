@@ -27,7 +27,7 @@ from macros.lint.rulebook import VERSION
 from macros.posting.draft import Fault, read_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
-from macros.public.promise import new_promises
+from macros.public.promise import public_lines
 from macros.render.addresses import addresses_of
 from macros.site.current import current_edition
 from macros.site.scaffold import KINDS, scaffold
@@ -226,9 +226,10 @@ def _promise(root: Path, _options: argparse.Namespace) -> int:
     """
     loaded = load(root)
     book = assemble(loaded)
-    if problems := [*loaded.problems, *lost_promises(book)]:
+    today = public_lines(book.promise)
+    if problems := [*loaded.problems, *lost_promises(book.promise, today)]:
         raise HandbookError(problems)
-    added = new_promises(book)
+    added = [f"{book.api_version()} {line}" for line in sorted(today - set(book.promise))]
     file = root / PROMISE
     file.parent.mkdir(parents=True, exist_ok=True)
     with file.open("a", encoding="utf-8") as lines:
