@@ -260,7 +260,7 @@ def test_address_elsewhere_may_stand_in_the_navigation(copy: Path) -> None:
 
 def test_page_of_no_folder_may_show_any_role(copy: Path) -> None:
     """Only a page about one entity is held to that entity."""
-    append(START, '\n{{ role_pay("clerk") }}\n\n{{ role_pay("senior-clerk") }}\n')(copy)
+    append(START, '\n{{ role_pay("clerk") }}\n\n{{ role_scope("senior-clerk") }}\n')(copy)
 
     assert check_repository(copy, today=TODAY)[1] == []
 
