@@ -19,6 +19,14 @@ def refused_macro(subject: Subject) -> Iterator[Problem]:
         yield Problem(call.place, "refused-macro", reason, fix)
 
 
+def repeated_id(subject: Subject) -> Iterator[Problem]:
+    """Ensure an id stands once on a page, so that a link to it leads to one place."""
+    for call, id in subject.addresses().repeated:
+        message = f'{call.name} shows something with the id "{id}", which this page has already.'
+        fix = "give the heading on the page another id, or take one of the two away."
+        yield Problem(call.place, "repeated-id", message, fix)
+
+
 def ledger_edited(subject: Subject) -> Iterator[Problem]:
     """Ensure the ledger is as `handbook ledger` wrote it: no line is gone, changed or added."""
     ledger = subject.ledger

@@ -41,7 +41,9 @@ def stale_changelog(subject: Subject) -> Iterator[Problem]:
     """Ensure CHANGELOG.md says what data/changes.yaml says, however its lines are broken."""
     if subject.changelog.split() != changelog(subject.handbook).split():
         message = "it does not say what data/changes.yaml says."
-        yield Problem(Position(FILE), "stale-changelog", message, "run `handbook changelog`.")
+        yield Problem(
+            Position(FILE), "stale-changelog", message, "run `.venv/bin/handbook changelog`."
+        )
 
 
 def _fault(newer: Change, older: Change) -> str:

@@ -47,13 +47,14 @@ def vague_anchor(subject: Subject) -> Iterator[Problem]:
     handbook = subject.handbook
     for question in handbook.questions.values():
         for index, anchor in enumerate(question.anchors):
-            if _VAGUE.search(anchor) or count_words(anchor) < _SHORTEST_ANCHOR:
-                yield Problem(
-                    handbook.place("question", question.id, "anchors", index),
-                    "vague-anchor",
-                    f'"{_short(anchor)}" does not say what the candidate said or did.',
-                    "name the observable difference to the scores beside it.",
-                )
+            count = count_words(anchor)
+            if _VAGUE.search(anchor) or count < _SHORTEST_ANCHOR:
+                what = "does not say what the candidate said or did."
+                if count < _SHORTEST_ANCHOR:
+                    what = f"has {count} words, {_SHORTEST_ANCHOR} at least."
+                place = handbook.place("question", question.id, "anchors", index)
+                fix = "say what was said or done, and how that differs from the scores beside it."
+                yield Problem(place, "vague-anchor", f'"{_short(anchor)}" {what}', fix)
 
 
 def long_anchor(subject: Subject) -> Iterator[Problem]:

@@ -15,7 +15,10 @@ def broken_promise(subject: Subject) -> Iterator[Problem]:
     yield from lost_promises(promise, today)
     if new := sorted(today - set(promise)):
         message = f"public and not promised yet: {listed(new, most=3)}."
-        fix = "run `handbook promise`: programs may then rely on it for good."
+        fix = (
+            "begin data/changes.yaml with a change that has a new api_version; then run "
+            "`.venv/bin/handbook promise`: programs may rely on it for good."
+        )
         yield Problem(Position(PROMISE), "broken-promise", message, fix)
 
 

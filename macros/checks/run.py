@@ -135,6 +135,7 @@ THEN: tuple[Check, ...] = (
 LAST: tuple[Check, ...] = (
     links.dead_link,
     addresses.refused_macro,
+    addresses.repeated_id,
     addresses.ledger_edited,
     addresses.former_id_taken,
     addresses.redirect_target,

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from macros.core.inherit import ResolvedRole, Stated, resolve_roles
+from macros.core.inherit import ResolvedRole, Stated, chain_of, resolve_roles
 from macros.core.load import KINDS, Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.promise import Promise
@@ -139,8 +139,10 @@ class Handbook:
         raise UnknownIdError(f'"{line.role}" states no "{line.item.id}" among its {name}.')
 
     def ladder(self) -> list[Role]:
-        """All roles by level, lowest first."""
-        levels, roles = self.entities("role_level"), self.roles.values()
+        """All roles by level, lowest first; of one level, a role before those built on it."""
+        steps = {id: len(chain_of(id, self.roles) or ()) for id in self.roles}
+        roles = sorted(self.roles.values(), key=lambda role: steps[role.id])
+        levels = self.entities("role_level")
         return [role for level in levels for role in roles if role.level == level]
 
     def middle_role(self) -> Role:

@@ -125,8 +125,13 @@ def _property(text: str) -> str:
 
 def did_you_mean(word: str, legal: Iterable[str]) -> str:
     """` Did you mean "x"?` for the nearest legal word, or nothing when none is near."""
-    near = difflib.get_close_matches(word, list(legal), n=1, cutoff=0.6)
-    return f' Did you mean "{near[0]}"?' if near else ""
+    near = nearest(word, legal)
+    return f' Did you mean "{near}"?' if near else ""
+
+
+def nearest(word: str, legal: Iterable[str]) -> str | None:
+    """The legal word that is written most like this one, or None when none is near."""
+    return next(iter(difflib.get_close_matches(word, list(legal), n=1, cutoff=0.6)), None)
 
 
 def listed(words: Iterable[str], *, most: int = 12) -> str:

@@ -32,6 +32,8 @@ _TRAPS = (
     ),
     (re.compile(r"[0-9]+(:[0-9]+)+"), "some YAML readers see a number in base 60"),
 )
+#: What YAML takes for a comment after a text without quotes, and looks like more of the text.
+_LOST = re.compile(r"([ \t]+)(#\S[^\r\n]*)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +101,7 @@ def parse_yaml(text: str, *, name: str, first_line: int = 1) -> Document:
     `first_line` is the line of the file at which the text begins (front matter begins at 2).
     """
     node = compose_yaml(text, name=name, first_line=first_line)
-    builder = _Builder(name, first_line)
+    builder = _Builder(name, first_line, text)
     value = None if node is None else builder.build(node, ())
     if builder.problems:
         raise HandbookError(builder.problems)
@@ -145,9 +147,10 @@ def _character_problem(error: yaml.YAMLError, name: str, first_line: int, text: 
 class _Builder:
     """Builds values from nodes, collecting the mark of each and every problem on the way."""
 
-    def __init__(self, name: str, first_line: int) -> None:
+    def __init__(self, name: str, first_line: int, text: str) -> None:
         self.name = name
         self.first_line = first_line
+        self.text = text
         self.marks: dict[Location, Position] = {}
         self.problems: list[Problem] = []
         self._built: set[int] = set()
@@ -189,6 +192,8 @@ class _Builder:
         text = node.value
         if node.style or node.tag == "!":
             return text
+        if lost := _LOST.match(self.text, node.end_mark.index):
+            self._refuse_lost(node, *lost.groups())
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if _INT.fullmatch(text):
@@ -200,6 +205,13 @@ class _Builder:
                 fix = f'write "{text}" in quotes if it is text, or true, false or a plain number.'
                 self._refuse(node, "ambiguous-scalar", f"{text} without quotes: {reason}.", fix)
         return text
+
+    def _refuse_lost(self, node: yaml.Node, blanks: str, lost: str) -> None:
+        end = node.end_mark
+        place = Position(self.name, end.line + self.first_line, end.column + len(blanks) + 1)
+        message = f'"{lost}" is lost: YAML takes it for a comment.'
+        fix = "put the whole text in quotes, or write a blank after # if it is a comment."
+        self.problems.append(Problem(place, "lost-text", message, fix))
 
     def _refuse(self, node: yaml.Node, code: str, message: str, fix: str) -> None:
         self.problems.append(Problem(self._place(node), code, message, fix))

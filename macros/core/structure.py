@@ -108,9 +108,18 @@ def structure_problem(model: type[BaseModel], detail: ErrorDetails, place: Locat
             fix = f"fix the value.{_explained(field)}"
         case kind:
             code = "wrong-type" if kind in _TYPES else "bad-value"
-            message = f"{where}: {detail['msg'].lower()}, found {_shown(detail['input'])}."
+            message = f"{where}: {_wrong(detail)}, found {_shown(detail['input'])}."
             fix = f"{_legal(detail)}.{_reason(kind, field)}{_explained(field)}"
     return Problem(place(*location), code, message, fix)
+
+
+def _wrong(detail: ErrorDetails) -> str:
+    """What is wrong with a value of another type, or outside a limit."""
+    if detail["type"] in _TYPES:
+        return f"{_TYPES[detail['type']]} is expected"
+    if "actual_length" in detail.get("ctx", {}):
+        return f"a list of {detail['ctx']['actual_length']}"
+    return detail["msg"].lower()
 
 
 def _legal(detail: ErrorDetails) -> str:
@@ -121,8 +130,10 @@ def _legal(detail: ErrorDetails) -> str:
 
 
 def _reason(kind: str, field: FieldInfo | None) -> str:
-    """Why a field has the limit: a list's own reason, or that of what it lists."""
-    reasons = [because.reason for because in marks_on(field, Because)] if field else []
+    """Why a field has the limit that was met: a list's own reason, or that of what it lists."""
+    if field is None or kind in _TYPES:
+        return ""
+    reasons = [because.reason for because in marks_on(field, Because)]
     return f" {reasons[0 if kind in ('too_short', 'too_long') else -1]}" if reasons else ""
 
 

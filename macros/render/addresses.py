@@ -42,11 +42,16 @@ _DRESS = "assets/"
 
 @dataclass(frozen=True, slots=True)
 class Addresses:
-    """What answers now: anchors by page, files, and the calls that had nothing to show."""
+    """What answers now: anchors by page, and files.
+
+    `refused` are the calls that had nothing to show, with the reason; `repeated` those that
+    show something with an id that the page has already, with that id.
+    """
 
     pages: Mapping[str, frozenset[str]] = field(default_factory=dict)
     files: frozenset[str] = frozenset()
     refused: tuple[tuple[Call, str], ...] = ()
+    repeated: tuple[tuple[Call, str], ...] = ()
 
     def answers(self, address: str) -> bool:
         """Whether a page, one of its anchors or a file stands at this address."""
@@ -66,33 +71,52 @@ class Addresses:
 def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
     macros = bound(View(edition.handbook, edition.today))
-    kept: dict[tuple[object, ...], frozenset[str]] = {}
+    kept: dict[tuple[object, ...], _Ids] = {}
     refused: list[tuple[Call, str]] = []
+    repeated: list[tuple[Call, str]] = []
     pages = {}
     for page in edition.pages.values():
-        found = set(anchors_in(_FENCE.sub("", page.body)))
+        found = _ids_in(_FENCE.sub("", page.body))
         for call in _calls(page):
             key = (call.name, *call.arguments)
             if key not in kept:
                 try:
-                    kept[key] = anchors_in(macros[call.name](*call.arguments))
+                    kept[key] = _ids_in(macros[call.name](*call.arguments))
                 except ValueError as reason:
                     refused.append((call, str(reason)))
                     continue
+            repeated += ((call, id) for id in sorted(found.all & kept[key].all))
             found |= kept[key]
-        pages[page.address] = frozenset(found)
+        pages[page.address] = found.anchors
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
-    return Addresses(pages, frozenset(filter(is_address, listed)), tuple(refused))
+    answering = frozenset(filter(is_address, listed))
+    return Addresses(pages, answering, tuple(refused), tuple(repeated))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ids:
+    """The ids in a text: the promised anchors, and all of them."""
+
+    anchors: frozenset[str]
+    all: frozenset[str]
+
+    def __or__(self, other: "_Ids") -> "_Ids":
+        return _Ids(self.anchors | other.anchors, self.all | other.all)
+
+
+def anchors_in(text: str) -> frozenset[str]:
+    """The promised anchors in Markdown with HTML blocks, as pages and macros give it."""
+    return _ids_in(text).anchors
 
 
 @lru_cache(maxsize=4096)
-def anchors_in(text: str) -> frozenset[str]:
-    """The promised anchors in Markdown with HTML blocks, as pages and macros give it."""
+def _ids_in(text: str) -> _Ids:
     reader = _Reader()
     if ' id="' in text:
         reader.feed(text)
         reader.close()
-    return frozenset((*_HEADING.findall(text), *reader.anchors))
+    headings = _HEADING.findall(text)
+    return _Ids(frozenset((*headings, *reader.anchors)), frozenset((*headings, *reader.ids)))
 
 
 def _calls(page: Page) -> Iterator[Call]:
@@ -100,16 +124,18 @@ def _calls(page: Page) -> Iterator[Call]:
 
 
 class _Reader(HTMLParser):
-    """Collects the ids of elements that hold something to read."""
+    """Collects all ids, and as anchors those of elements that hold something to read."""
 
     def __init__(self) -> None:
         super().__init__()
         self.anchors: list[str] = []
+        self.ids: list[str] = []
         self._inside: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = dict(attrs)
-        id = given.get("id")
+        if id := given.get("id"):
+            self.ids.append(id)
         if self._inside:
             if tag == self._inside[-1]:
                 self._inside.append(tag)

@@ -40,11 +40,19 @@ def ladder_skills(view: View) -> str:
 def role_summary(view: View, role: RoleRef) -> str:
     """The top of a role's overview, the way to its other pages, and the role for machines."""
     pages = [{"slug": slug, "label": label, "about": about} for slug, label, about in ROLE_PARTS]
-    ladder_ids = [other.id for other in view.handbook.ladder()]
-    above = min(ladder_ids.index(_role(view, role).id) + 1, len(ladder_ids) - 1)
-    pair = (ladder_ids[max(above - 1, 0)], ladder_ids[above])
-    block = view.render("role_summary", role=_role(view, role), parts_of_role=pages, pair=pair)
-    return block + view.structured(occupation(view, _role(view, role)))
+    record = _role(view, role)
+    ladder = view.handbook.ladder()
+    ranks = {one.id: view.handbook.rank("role_level", one.level) for one in ladder}
+    above = next((one for one in ladder if ranks[one.id] > ranks[role]), None)
+    below = next((one for one in reversed(ladder) if ranks[one.id] < ranks[role]), record)
+    block = view.render(
+        "role_summary",
+        role=record,
+        parts_of_role=pages,
+        pair=(record, above) if above else (below, record),
+        compared="next level" if above else "level below",
+    )
+    return block + view.structured(occupation(view, record))
 
 
 def role_definition(view: View, role: RoleRef) -> str:

@@ -133,11 +133,11 @@ def _item_file(root: Path, book: Handbook, kind: str, id: str, under: str) -> tu
 
 
 def _must_exist(book: Handbook, kind: str, id: str) -> None:
-    legal = book.entities(kind)
+    legal, noun = book.entities(kind), kind.replace("_", " ")
     if id not in legal:
-        noun = kind.replace("_", " ")
-        message = f'"{id}" is not a {noun}.{did_you_mean(id, legal)}'
-        _refuse("unknown-reference", message, f"say --under with one of: {listed(legal)}.")
+        unknown = f'"{id}" is not a {noun}.{did_you_mean(id, legal)}'
+        message = unknown if id else f"--under is missing: it names the {noun}."
+        _refuse("unknown-reference", message, f"say --under with one of: {listed(legal, most=30)}.")
 
 
 def _blank(model: type[BaseModel], book: Handbook, **known: Any) -> dict[str, Any]:

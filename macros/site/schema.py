@@ -15,7 +15,9 @@ from typing import Any
 from macros.core.handbook import Handbook
 from macros.core.hints import hints_of
 from macros.core.load import DATA, KINDS, SCHEMAS, SINGLES, Kind
+from macros.model.base import ID_PATTERN
 from macros.model.describe import summary_of
+from macros.model.reference import Vocabularies
 from macros.tell.examples import Examples, examples_of
 
 #: What the YAML extension of Visual Studio Code reads: which schema is for which files.
@@ -32,9 +34,20 @@ def schemas(book: Handbook) -> dict[str, Schema]:
     raw = {name: model.model_json_schema() for name, model in SINGLES.items()}
     raw |= {kind.name: _schema(kind) for kind in KINDS}
     kinds = sorted(set(_kinds_in(list(raw.values()))))
-    ids = {kind: {"enum": list(book.entities(kind))} for kind in kinds}
+    ids = {kind: _ids(book, kind) for kind in kinds}
     examples = examples_of(book)
     return {name: _explained(one, examples) for name, one in raw.items()} | {IDS: {"$defs": ids}}
+
+
+def _ids(book: Handbook, kind: str) -> Schema:
+    """The ids of a kind: a closed choice, or those of today beside any other that is one.
+
+    Somebody who adds a tool names it in a role before publishing renews the ids.
+    """
+    today = {"enum": list(book.entities(kind))}
+    if kind in Vocabularies.model_fields:
+        return today
+    return {"anyOf": [today, {"type": "string", "pattern": ID_PATTERN}]}
 
 
 def write_schemas(root: Path, book: Handbook) -> list[str]:

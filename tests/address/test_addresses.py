@@ -78,6 +78,28 @@ def test_macro_with_nothing_to_show_is_kept_with_its_reason() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "second", "ids"),
+    [
+        ("## The drawer {#drawer}", 'tool_category("storage")', ["drawer"]),
+        ('{{ tool_category("storage") }}', 'tool_category("storage")', ["drawer"]),
+        ('<input id="field-company">', "composer()", ["field-company"]),
+        ("## Another {#another}", 'tool_category("storage")', []),
+    ],
+)
+def test_id_that_a_page_has_already_is_kept_with_the_call(
+    first: str, second: str, ids: list[str]
+) -> None:
+    """Headings, calls and fields count, whether their ids are promised or not."""
+    page = parse_page(
+        f"---\ntitle: Page\ndescription: About it.\n---\n\n{first}\n\n{{{{ {second} }}}}\n",
+        path="a.md",
+    )
+    found = addresses_of(replace(tiny_edition(), pages={"a.md": page}), ())
+
+    assert [(call.place.line, id) for call, id in found.repeated] == [(8, id) for id in ids]
+
+
+@pytest.mark.parametrize(
     ("path", "address"),
     [
         ("index.html", "/"),

@@ -31,27 +31,47 @@ EXAMPLES = (
     link(
         "a link on a page to no part of a page",
         *(PAGE, PROSE, "See [the overview](index.md#part-role-scopes)."),
-        'Did you mean "/roles/clerk/#part-role-scope"?',
+        'leads to no part of /roles/clerk/. Did you mean "part-role-scope"?',
     ),
     link(
         "a link to no part of the page itself",
         *(PAGE, PROSE, "See [below](#below)."),
-        '"#below" leads to /roles/clerk/pay/#below',
+        '"#below" leads to no part of /roles/clerk/pay/.',
+    ),
+    link(
+        "a link on a page to a page without .md",
+        *(PAGE, PROSE, "See [questions](interview)."),
+        '"interview" is not the file of a page. Did you mean "interview.md"?',
+    ),
+    link(
+        "a link on a page to an address",
+        *(PAGE, PROSE, "See [the other clerk](/roles/senior-clerk/)."),
+        'is not the file of a page. Did you mean "../senior-clerk/index.md"?',
+    ),
+    link(
+        "a link on a page to a file that is made once the pages are",
+        *(PAGE, PROSE, "See [the terms](../../api/v1/terms.json)."),
+        '"../../api/v1/terms.json" is not the file of a page.',
+    ),
+    link(
+        "a link whose target stands on a line of its own",
+        *(PAGE, PROSE, "See [questions][1].\n\n[1]: interview"),
+        '"interview" is not the file of a page.',
     ),
     link(
         "a link in a text to no page",
         *(TERMS, PLAIN, "A [book](/books/)."),
-        '"/books/" leads to /books/',
+        '"/books/" does not answer.',
     ),
     link(
         "a link in a text to no part of a page",
         *(TERMS, PLAIN, "A [book](/glossary/#diary)."),
-        '"/glossary/#diary" leads to /glossary/#diary',
+        '"/glossary/#diary" does not answer.',
     ),
     link(
         "an answer that leads to no part of a page",
         *(FAQS, "page: /roles/clerk/", "page: /roles/clerk/#nowhere"),
-        "/roles/clerk/#nowhere, which does not answer.",
+        '"/roles/clerk/#nowhere" does not answer.',
     ),
     link(
         "an address in the data that is not encrypted",

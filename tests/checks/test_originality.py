@@ -62,8 +62,8 @@ EXAMPLES = (
         edits=(swap(QUESTIONS, ANCHOR, "Lets him finish and promises one step."),),
         path=QUESTIONS,
         at="Lets him finish",
-        says=("does not say what the candidate said or did.",),
-        fix="name the observable difference",
+        says=("has 7 words, 8 at least.",),
+        fix="say what was said or done",
     ),
     Example(
         name="invariant 7: a description that search engines show to candidates",

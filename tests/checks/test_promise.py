@@ -42,7 +42,7 @@ EXAMPLES = (
         path=PROMISE,
         at="calibrations.json attempts list",
         says=("public and not promised yet: terms.json plain text.",),
-        fix="run `handbook promise`",
+        fix="handbook promise`",
     ),
 )
 

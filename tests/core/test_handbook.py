@@ -126,3 +126,12 @@ def test_places_of_fields_are_known(dummy: Handbook) -> None:
         "follow_ups"
         in (DUMMY / place.path).read_text(encoding="utf-8").splitlines()[place.line - 1]
     )
+
+
+def test_role_stands_before_those_built_on_it(dummy: Handbook) -> None:
+    """Of two roles at one level the base comes first, whatever their files are called."""
+    clerk = dummy.roles["clerk"]
+    built = clerk.model_copy(update={"id": "archive-clerk", "based_on": "clerk"})
+    book = replace(dummy, roles={"archive-clerk": built, "clerk": clerk})
+
+    assert [role.id for role in book.ladder()] == ["clerk", "archive-clerk"]

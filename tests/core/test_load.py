@@ -71,7 +71,7 @@ VALUES = (
     fault(
         "a number in the place of text",
         *("wrong-type", CLERK, SUMMARY, "summary: 12"),
-        *("summary: input should be a valid string, found 12.", "write text."),
+        *("summary: text is expected, found 12.", "write text."),
     ),
     fault(
         "text in the place of a list",
@@ -81,7 +81,7 @@ VALUES = (
     fault(
         "text in the place of a truth value",
         *("wrong-type", CLERK, "posted: false", 'posted: "x"'),
-        *("posted: input should be a valid boolean, found 'x'.", "write true or false."),
+        *("posted: true or false is expected, found 'x'.", "write true or false."),
     ),
     fault(
         "too short a list",

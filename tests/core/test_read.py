@@ -149,6 +149,42 @@ def test_all_traps_of_a_text_are_reported_together() -> None:
     ]
 
 
+@pytest.mark.parametrize(
+    ("text", "column", "lost"),
+    [
+        pytest.param("line: a stuck #colleague in b", 15, "#colleague in b", id="in a text"),
+        pytest.param("line: é ü\t#ö\r", 11, "#ö", id="after a tab, in letters of two bytes"),
+        pytest.param("- a\n  b #c", 5, "#c", id="on the second line of a text"),
+        pytest.param("[a, b #c\n]", 7, "#c", id="in a list in brackets"),
+        pytest.param("line: #colleague", 7, "#colleague", id="from the first letter on"),
+    ],
+)
+def test_text_that_yaml_would_take_for_a_comment_is_refused(
+    text: str, column: int, lost: str
+) -> None:
+    """A # with a letter behind it, after a text without quotes, is told instead of cut off."""
+    (problem,) = refusals(f"{text}\n")
+
+    assert (problem.code, problem.place.column) == ("lost-text", column)
+    assert problem.message == f'"{lost}" is lost: YAML takes it for a comment.'
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        ("a: b # a comment", "b"),
+        ("a: b #", "b"),
+        ("a: b#c", "b#c"),
+        ('a: "b #c"', "b #c"),
+        ("a: >-\n  b #c", "b #c"),
+        ("a: b\n#c", "b"),
+    ],
+)
+def test_comments_and_quoted_texts_may_hold_a_hash(text: str, value: str) -> None:
+    """A comment has a blank after its #, or a line of its own; quotes keep all of a text."""
+    assert read(f"{text}\n").value == {"a": value}
+
+
 def test_column_counts_letters_and_not_bytes() -> None:
     """A letter of two bytes is one column."""
     with pytest.raises(HandbookError) as caught:

@@ -294,7 +294,7 @@ def test_scaffold_that_nobody_has_filled_in_is_not_overwritten(copy: Path) -> No
     [
         pytest.param("role", "clerc", '"clerc" is not a role.', "clerk, senior-clerk", id="role"),
         pytest.param("question", "maners", "not a skill.", "bookkeeping, manners", id="question"),
-        pytest.param("tool", "", '"" is not a tool category.', "post, storage", id="tool"),
+        pytest.param("tool", "", "--under is missing", "post, storage", id="tool"),
         pytest.param("faq", "generall", "not a faq topic.", "general", id="FAQ"),
     ],
 )
