@@ -119,6 +119,7 @@ def test_page_and_command_line_write_the_same(twin: list[dict[str, Any]], format
         assert mine[format] == written(RECIPES[role], draft, format).decode(), pairs
 
 
+@pytest.mark.slow
 def test_page_and_command_line_write_the_same_word_document(twin: list[dict[str, Any]]) -> None:
     """For any choice, the document made in the page has the same paragraphs, styles and weight."""
     for (role, pairs), mine in zip(DRAFTS[_IN_WORD], twin[_IN_WORD], strict=True):

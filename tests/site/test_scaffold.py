@@ -67,6 +67,7 @@ def test_only_words_are_missing_from_a_scaffold(copy: Path, kind: str, id: str, 
     assert id in handbook.entities(kind)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("kind", "id", "under"),
     [
