@@ -124,7 +124,6 @@ THEN: tuple[Check, ...] = (
     pages.page_title,
     pages.page_description,
     pages.thin_page,
-    wording.page_without_prose,
     headings.one_title,
     headings.heading_id,
     headings.heading_step,

@@ -110,15 +110,6 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def page_without_prose(subject: Subject) -> Iterator[Problem]:
-    """Ensure a page says something of its own: what its macros show is edited in data/."""
-    for page in subject.pages.values():
-        if not any(_prose(page.body, page.name, page.first_line)):
-            message = "the page holds nothing but headings and macro calls."
-            fix = "say in a sentence what its readers find there."
-            yield Problem(page.front.place(("title",)), "page-without-prose", message, fix)
-
-
 def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
     """Every text we wrote, in the data and on the pages, with its place."""
     handbook = subject.handbook

@@ -34,7 +34,6 @@ ALSO = {
     "equal-anchors": {"near-duplicate"},
     "ledger-edited": {"lost-address"},
     "orphan": {"question-level"},
-    "page-without-prose": {"thin-page"},
     "page-without-subject": {"foreign-macro-id"},
     "redirect-target": {"lost-address"},
     "review-order": {"expired-figure"},
