@@ -19,6 +19,7 @@ from macros.core.load import load
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
+from macros.files.policy import write_policies
 from macros.files.write import content, write_exports
 from macros.lint.engine import TooMuchError, lint
 from macros.lint.report import report_of
@@ -99,7 +100,7 @@ def _jd_verb(description: argparse.ArgumentParser) -> None:
 
 def _writing_verbs(verbs: Any) -> None:
     """The verbs that write what is made from the data, into a site or into the repository."""
-    export = verbs.add_parser("export", help="write API and downloads into a built site")
+    export = verbs.add_parser("export", help="write API, downloads and policies into a built site")
     export.add_argument("site", help="the folder of the built site")
     export.set_defaults(run=_export)
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
@@ -133,6 +134,7 @@ def _export(root: Path, options: argparse.Namespace) -> int:
     url = os.environ.get("SITE_URL", "")
     edition = current_edition(root, site_url=url, today=date.today())
     count = write_exports(edition, Path(options.site))
+    write_policies(Path(options.site))
     print(f"{count} files")
     return 0
 

@@ -47,12 +47,14 @@ def on_post_build(config: Any) -> None:
 
     A strict build that warned is about to be stopped by MkDocs, so it stays staged.
     """
+    from macros.files.policy import write_policies
     from macros.files.write import write_exports
 
     if config.strict and _has_warned():
         return
     staged = Path(config.site_dir)
     write_exports(_edition(config), staged)
+    write_policies(staged)
     target = staged.with_name(staged.name.removeprefix(_STAGED))
     replaced = target.with_name(_REPLACED + target.name)
     shutil.rmtree(replaced, ignore_errors=True)
