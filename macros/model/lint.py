@@ -6,7 +6,7 @@ sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
 
 from typing import Annotated, Literal
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints
 
 from macros.model.base import (
     Because,
@@ -23,8 +23,10 @@ from macros.model.base import (
     Sourced,
     Text,
     ToolRef,
+    ToTheLetter,
     Verbatim,
 )
+from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
 #: The parts of a posting that rules tell apart.
@@ -34,6 +36,7 @@ SectionName = Literal["requirements", "nice", "other"]
 Pattern = Annotated[
     str,
     StringConstraints(min_length=1, max_length=700),
+    ToTheLetter(),
     Because("Nobody can review a longer pattern; give its parts names of their own."),
 ]
 Words = tuple[Line, ...]
@@ -264,7 +267,8 @@ class Notice(Model):
     """The work."""
     url: Annotated[
         str,
-        StringConstraints(pattern=r"^https://[^\s]+$"),
+        StringConstraints(pattern=r"^https://"),
+        AfterValidator(web_address),
         Because("Readers follow it to the original over a safe connection."),
     ]
     """Where it is published."""
@@ -298,7 +302,13 @@ class Structure(Model):
 class Reading(Model):
     """How the checker reads a posting before any rule looks at it: `data/lint-reading.yaml`."""
 
-    characters: Annotated[dict[str, str], Field(examples=[{"€": " EUR "}])]
+    characters: Annotated[
+        dict[
+            Annotated[str, StringConstraints(min_length=1, max_length=1)],
+            Annotated[str, StringConstraints(max_length=5), Because("It stands for one sign.")],
+        ],
+        Field(examples=[{"€": " EUR "}]),
+    ]
     """What a character becomes; of every other one only what ASCII can say of it remains."""
     ignored: tuple[
         Annotated[
