@@ -3,9 +3,9 @@
 Order and length follow docs/contributing/writing.md#job-descriptions.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
 from macros.model.base import SAFE, Because, Entity, Id, Line, Model, Some, Text
 
@@ -84,6 +84,13 @@ class FrameBlock(Model):
     """The list: of the role, of its loop, or a field of several values."""
     lead: Line | None = None
     """The line that introduces the list."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        """Refuse a block with nothing to print."""
+        if not self.versions and not self.lines:
+            raise ValueError("a block has versions of a text, or lines")
+        return self
 
 
 class FrameFact(Entity):
