@@ -21,8 +21,7 @@ from zipfile import ZipFile
 
 import docx
 import pytest
-from markdown import markdown
-from playwright.sync_api import Browser, BrowserContext, expect
+from playwright.sync_api import Browser, BrowserContext, Dialog, expect
 from playwright.sync_api import Page as Browsed
 
 from macros.core.handbook import Handbook, assemble
@@ -30,7 +29,7 @@ from macros.core.load import load
 from macros.core.text import texts
 from tests.built.support import Server, Site, folded, kinds_of_page, listed, read_site, run
 from tests.planting import FOREIGN, LINKED, Plant, copy_repository, plant
-from tests.render.test_render_safety import EXTENSIONS
+from tests.render.test_render_safety import as_page
 
 pytestmark = pytest.mark.slow
 #: Where an element is fetched from, or what it sends to.
@@ -208,9 +207,13 @@ class Watched:
 
     def __init__(self, context: BrowserContext, own: str) -> None:
         self.page, self.seen = context.new_page(), list[str]()
-        self.page.on("dialog", lambda dialog: (self.seen.append("dialog"), dialog.dismiss()))
+        self.page.on("dialog", self._spoke)
         self.page.on("pageerror", lambda error: self.seen.append(f"error: {error}"))
         context.on("request", lambda request: self._asked(request.url, own))
+
+    def _spoke(self, dialog: Dialog) -> None:
+        self.seen.append("dialog")
+        dialog.dismiss()
 
     def _asked(self, address: str, own: str) -> None:
         if not address.startswith((own, "data:", "blob:")):
@@ -258,37 +261,36 @@ def test_nothing_happens_in_the_tools(hostile: Hostile, watched: Watched) -> Non
     """Searching, composing, checking, filtering, comparing and building a kit show texts alone."""
     root, book = hostile.site.url, hostile.book
     attack = "</textarea><img src=x onerror=alert(1)> [a](javascript:alert(1)) \"onclick='alert(1)'"
-    page = watched.open(f"{root}compose/")
-    page.locator("[data-compose] [name=role]").select_option(book.ladder()[-1].id)
-    page.locator("[data-compose] [name=title]").fill(attack)
-    expect(page.locator(".advert-title")).to_have_text(attack)
-    page = watched.open(f"{root}check/?role={book.ladder()[-1].id}")
-    words = [phrase.words[0] for phrase in book.phrases.values()]
-    page.get_by_role("textbox", name="The advert").fill("\n".join([attack, *words]))
-    expect(page.locator("[data-check-findings]")).not_to_be_empty()
-    page = watched.open(f"{root}questions/?words=alert")
-    expect(page.locator(".bank-item h3[id]").first).to_be_attached()
-    page = watched.open(f"{root}compare/?from={book.ladder()[0].id}&to={book.ladder()[-1].id}")
-    expect(page.locator("[data-pair]").last).to_be_attached()
-    page = watched.open(f"{root}kit/?role={book.ladder()[-1].id}&minutes=60")
-    page = watched.open(f"{root}law/pay-transparency/")
     watched.page.context.set_extra_http_headers({})  # so that it reads the whole index
-    page = watched.open(root)
+    page = watched.page
+    page.goto(root)
     page.locator(".md-search__input").click()
     for words in ("backend", "alert", "onerror"):
         page.locator(".md-search__input").fill(words)
         page.locator(".md-search__input").press("End")
         expect(page.locator(".md-search-result__link").first).to_be_visible()
+    page = watched.open(f"{root}compose/")
+    page.locator("[data-compose] [name=role]").select_option(book.ladder()[-1].id)
+    page.locator("[data-compose] [name=title]").fill(attack)
+    expect(page.locator(".advert-title")).to_have_text(attack)
+    page = watched.open(f"{root}check/?role={book.ladder()[-1].id}")
+    lines = [attack, *(phrase.words[0] for phrase in book.phrases.values())]
+    page.get_by_role("textbox", name="The advert").fill("\n".join(lines))
+    expect(page.locator("[data-check-findings]")).not_to_be_empty()
+    page = watched.open(f"{root}questions/?words=alert")
+    expect(page.locator(".bank-item h3[id]").first).to_be_attached()
+    page = watched.open(f"{root}compare/?from={book.ladder()[0].id}&to={book.ladder()[-1].id}")
+    expect(page.locator("[data-pair]").last).to_be_attached()
+    watched.open(f"{root}kit/?role={book.ladder()[-1].id}&minutes=60")
+    watched.open(f"{root}law/pay-transparency/")
 
     assert watched.seen == []
 
 
 def test_an_unsafe_heading_would_be_seen(watched: Watched) -> None:
     """A title that Markdown reads is told by the parser and by the browser."""
-    unsafe = markdown(
-        "## `a`{onmouseover=alert(1)} ![b](http://127.0.0.1:1/c.png) [d](javascript:1)",
-        extensions=EXTENSIONS,
-    )
+    title = "`a`{onmouseover=alert(1)} ![b](http://127.0.0.1:1/c.png) [d](javascript:1)"
+    unsafe = as_page(f"## {title}")
     found = Elements(unsafe)
     body = f"<article>{unsafe}</article>"
     watched.page.route("**/unsafe", lambda route: route.fulfill(body=body))
