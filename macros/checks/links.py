@@ -11,6 +11,7 @@ from macros.core.problems import Position, Problem, did_you_mean, nearest
 from macros.core.text import texts
 from macros.model.base import PageLink, parts_of
 from macros.model.fields import is_code
+from macros.model.links import links_in
 
 #: Where a link leads: behind its text, or on a line below (`[text]: target`).
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?([^)\s>]+)")
@@ -80,7 +81,7 @@ def _addresses(book: Handbook) -> Iterator[tuple[Position, str]]:
     for kind, id, entity in book.records():
         for location, text in texts(entity):
             code = is_code(type(entity), location)
-            for target in () if code else _LINK.findall(text):
+            for target in () if code else links_in(text):
                 if target.startswith("/"):
                     yield book.place(kind, id, *location), target
         for location, part in parts_of(entity):

@@ -131,6 +131,16 @@ def missing_must(subject: Subject) -> Iterator[Problem]:
             yield Problem(place, "missing-must", message, fix)
 
 
+def missing_duty(subject: Subject) -> Iterator[Problem]:
+    """Ensure a job description says what is done: a role posts a responsibility."""
+    handbook = subject.handbook
+    for resolved in handbook.resolved.values():
+        if not any(stated.item.posted for stated in resolved.responsibilities):
+            place = handbook.place("role", resolved.role.id, "responsibilities")
+            message = f'"{resolved.role.id}" posts no responsibility.'
+            yield Problem(place, "missing-duty", message, "add what is done on this job.")
+
+
 def too_many_duties(subject: Subject) -> Iterator[Problem]:
     """Ensure a job description lists at most seven responsibilities."""
     handbook = subject.handbook

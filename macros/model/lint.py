@@ -4,9 +4,9 @@ The engine (assets/javascripts/lint.js) knows these records alone: a word, a pat
 sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from macros.model.base import (
     Because,
@@ -23,8 +23,10 @@ from macros.model.base import (
     Sourced,
     Text,
     ToolRef,
+    ToTheLetter,
     Verbatim,
 )
+from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
 #: The parts of a posting that rules tell apart.
@@ -34,7 +36,13 @@ SectionName = Literal["requirements", "nice", "other"]
 Pattern = Annotated[
     str,
     StringConstraints(min_length=1, max_length=700),
+    ToTheLetter(),
     Because("Nobody can review a longer pattern; give its parts names of their own."),
+]
+_Page = Annotated[
+    str,
+    StringConstraints(pattern=r"^/([a-z0-9-]+/)+$"),
+    Because("It is a page of this site, written from its root."),
 ]
 Words = tuple[Line, ...]
 SomeWords = Some[Line]
@@ -64,6 +72,13 @@ class WordsCheck(Model):
     """Whether a find inside a term that is allowed by name is passed over."""
     in_blanks: bool = False
     """Whether it looks inside square brackets, where nothing else looks."""
+
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> Self:
+        """Refuse a rule that could find nothing."""
+        if not (self.words or self.phrases or self.patterns or self.other_phrases):
+            raise ValueError("a rule has words, phrases or patterns to find")
+        return self
 
 
 class MissingCheck(Model):
@@ -106,12 +121,7 @@ class DutiesCheck(Model):
     """Says that the rule compares the posting with the law."""
     tests: Some[DutyTest]
     """How each duty shows."""
-    place_page: Annotated[
-        str | None,
-        StringConstraints(pattern=r"^/([a-z0-9-]+/)+$"),
-        Because("It is a page of this site, written from its root."),
-        Field(examples=["/law/pay-transparency/"]),
-    ] = None
+    place_page: Annotated[_Page | None, Field(examples=["/law/pay-transparency/"])] = None
     """The page where every place has its section; the finding links there."""
 
 
@@ -264,7 +274,8 @@ class Notice(Model):
     """The work."""
     url: Annotated[
         str,
-        StringConstraints(pattern=r"^https://[^\s]+$"),
+        StringConstraints(pattern=r"^https://"),
+        AfterValidator(web_address),
         Because("Readers follow it to the original over a safe connection."),
     ]
     """Where it is published."""
@@ -298,7 +309,13 @@ class Structure(Model):
 class Reading(Model):
     """How the checker reads a posting before any rule looks at it: `data/lint-reading.yaml`."""
 
-    characters: Annotated[dict[str, str], Field(examples=[{"€": " EUR "}])]
+    characters: Annotated[
+        dict[
+            Annotated[str, StringConstraints(min_length=1, max_length=1)],
+            Annotated[str, StringConstraints(max_length=5), Because("It stands for one sign.")],
+        ],
+        Field(examples=[{"€": " EUR "}]),
+    ]
     """What a character becomes; of every other one only what ASCII can say of it remains."""
     ignored: tuple[
         Annotated[

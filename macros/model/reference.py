@@ -298,7 +298,7 @@ class Choice(Entity):
     """What it means."""
 
 
-Choices = tuple[Choice, ...]
+Choices = Some[Choice]
 
 
 class Vocabularies(Model):

@@ -14,13 +14,14 @@ from markupsafe import Markup
 from macros.address.patterns import address_of, anchor_of
 from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
-from macros.core.inline import inline, unlinked
+from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.problems import Position
 from macros.model.base import Sourced
 from macros.render.repository import UNKNOWN, Repository
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
-_SLOT = re.compile(r"\[([^\]]+)\](?!\()")
+#: A blank in square brackets; a tag is passed over, whatever its attributes hold.
+_SLOT = re.compile(r"<[^>]*>|(\[[^\]]+\])(?!\()")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -40,7 +41,10 @@ class View:
     site_url: str = LOCAL
 
     def render(self, template: str, **values: Any) -> str:
-        """Fill a template. Addresses that begin at the root become relative to the page."""
+        """Fill a template, so that Markdown leaves alone what it is given to pass on.
+
+        Addresses that begin at the root become relative to the page.
+        """
         html = (
             environment()
             .get_template(f"{template}.html.j2")
@@ -48,7 +52,7 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return _FROM_ROOT.sub(rf"\g<1>{root}", html).strip() + "\n"
+        return inert(_FROM_ROOT.sub(rf"\g<1>{root}", html)).strip() + "\n"
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""
@@ -72,13 +76,11 @@ class View:
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:
     """A Markdown heading with a fixed anchor, and a block under it.
 
-    Headings stay Markdown so that both engines list them in the table of contents. `style`
-    is a class of the heading, for print. A # is written as an entity: Markdown takes the last
-    one of `C#` for the end of the heading.
+    Headings stay Markdown so that both engines list them in the table of contents. `title` is
+    text of the data, or HTML of ours; `style` is a class of the heading, for print.
     """
     marks = f"#{anchor} .{style}" if style else f"#{anchor}"
-    words = title.replace("<", "&lt;").replace("#", "&#35;")
-    return f"{'#' * level} {words} {{{marks}}}\n\n{block}\n"
+    return f"{'#' * level} {heading(title)} {{{marks}}}\n\n{block}\n"
 
 
 def joined(blocks: Iterable[str]) -> str:
@@ -114,7 +116,11 @@ def count(number: int) -> str:
 
 def slots(text: str) -> Markup:
     """Text whose square brackets are marked as blanks to fill in."""
-    return Markup(_SLOT.sub(r'<mark class="slot">[\1]</mark>', str(inline(text))))  # noqa: S704
+    return Markup(_SLOT.sub(_slot, str(inline(text))))  # noqa: S704
+
+
+def _slot(found: re.Match[str]) -> str:
+    return f'<mark class="slot">{found[1]}</mark>' if found[1] else found[0]
 
 
 def jsonld(description: dict[str, Any]) -> Markup:

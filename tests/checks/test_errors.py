@@ -32,6 +32,7 @@ ALSO = {
     "empty-page": {"search-string-limit"},
     "entity-without-page": {"empty-page"},
     "equal-anchors": {"near-duplicate"},
+    "far-review": {"late-review"},
     "ledger-edited": {"lost-address"},
     "orphan": {"question-level"},
     "page-without-subject": {"foreign-macro-id"},

@@ -35,6 +35,36 @@ EXAMPLES = (
         fix="write a later date.",
     ),
     Example(
+        name="a source that was read in a year to come",
+        code="far-review",
+        edits=(
+            swap(SOURCES, "read_on: 2026-10-10", "read_on: 2062-10-10"),
+            swap(SOURCES, "review_by: 2027-01-10", "review_by: 2062-12-10"),
+        ),
+        path=SOURCES,
+        at="read_on: 2062-10-10",
+        says=("read on 2062-10-10, which is more than a year from now.",),
+        fix="write the day you read it.",
+    ),
+    Example(
+        name="a figure that is to be read again in eleven years",
+        code="far-review",
+        edits=(swap(STORAGE, DATED, f"{DATED}      review_by: 2037-01-31\n"),),
+        path=STORAGE,
+        at="review_by: 2037-01-31",
+        says=("read on 2026-10-10 and to be read again by 2037-01-31: that is too late.",),
+        fix="write `review_by: 2029-10-09`, or an earlier day.",
+    ),
+    Example(
+        name="a figure of a year to come",
+        code="far-review",
+        edits=(swap(STORAGE, DATED, DATED.replace("2025-05-31", "2052-05-31")),),
+        path=STORAGE,
+        at="as_of: 2052-05-31",
+        says=("as of 2052-05-31, which is more than a year from now.",),
+        fix="write the day that it describes.",
+    ),
+    Example(
         name="a figure that was due before the day it describes",
         code="review-order",
         edits=(

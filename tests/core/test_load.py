@@ -138,6 +138,7 @@ MARKUP = tuple(
         ),
         ("a link in angle brackets", "A [book](<data:text/html>).", "no HTML in data"),
         ("a link to another host without https", "A [book](//example.org).", 'found "//example'),
+        ("a picture in a text", "A ![book](https://example.org/p.png).", "no pictures in data"),
     )
 )
 
