@@ -121,11 +121,7 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
             yield Problem(call.place, "unknown-macro", message, fix)
             continue
         wanted = [parameter.name for parameter in subject.macros[call.name]]
-        if not call.called:
-            message = f'"{call.name}" is named and not called.'
-            fix = f"write {call.name}({', '.join(wanted)})."
-            yield Problem(call.place, "unknown-macro", message, fix)
-        elif len(call.arguments) != len(wanted):
+        if len(call.arguments) != len(wanted):
             message = f'"{call.name}" takes {len(wanted)} arguments, found {len(call.arguments)}.'
             fix = f"write {call.name}({', '.join(wanted)})."
             yield Problem(call.place, "unknown-macro", message, fix)
@@ -135,12 +131,10 @@ def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure every id that a page gives to a macro exists."""
     for _, call in _calls(subject):
         for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
-            if parameter.kind is None:
-                continue
-            if not subject.knows(parameter.kind, str(id)):
+            if not subject.knows(parameter.kind, id):
                 legal = subject.legal(parameter.kind)
                 noun = parameter.kind.replace("_", " ")
-                message = f'"{id}" is not a {noun}.{did_you_mean(str(id), legal)}'
+                message = f'"{id}" is not a {noun}.{did_you_mean(id, legal)}'
                 yield Problem(
                     call.place, "unknown-macro-id", message, f"use one of: {listed(legal)}."
                 )

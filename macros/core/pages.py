@@ -11,36 +11,35 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+import yaml
 
 from macros.core.problems import HandbookError, Position, Problem
+from macros.core.prose import prose
 from macros.core.read import Document, parse_yaml, read_text
+from macros.core.template import calls_in, faults_in
 
 DOCS = "docs"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-#: `{#` begins an anchor on our pages, so comments have marks of their own (see mkdocs.yml).
-_SYNTAX = Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
+#: Front matter as MkDocs finds it (mkdocs/utils/meta.py): three dots end it as well.
+_FRONT_MATTER = re.compile(
+    r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a page macro: its name and, for an id, the kind it must name."""
+    """A parameter of a page macro, which takes ids alone: its name and the kind of its ids."""
 
     name: str
-    kind: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A macro call on a page: its name, its constant arguments, and its place.
-
-    A name that is printed without being called is kept as well, with `called` False.
-    """
+    """A macro call on a page: its name, the ids it gives, and its place."""
 
     name: str
-    arguments: tuple[Any, ...]
+    arguments: tuple[str, ...]
     place: Position
-    called: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +61,15 @@ class Page:
     def address(self) -> str:
         """The page's permanent address, such as `/roles/backend-developer/pay/`."""
         return served_at(self.path)
+
+    @property
+    def prose(self) -> str:
+        """The body with its code and its macro calls covered, letter by letter."""
+        return prose(self.body)
+
+    def at(self, start: int) -> Position:
+        """The place of a letter of the body."""
+        return _place(self.name, self.first_line, self.body, start)
 
     @property
     def meta(self) -> dict[str, Any]:
@@ -93,37 +101,53 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
 def parse_page(text: str, *, path: str) -> Page:
     """Split a page into front matter and body; raises HandbookError on bad syntax in either."""
     name = f"{DOCS}/{path}"
+    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as both engines read it
     match = _FRONT_MATTER.match(text)
     if match is None:
         message = "the page does not begin with front matter between two lines of ---."
         fix = "begin with `---`, then `title:` and `description:`, then `---`."
         raise HandbookError([Problem(Position(name), "front-matter", message, fix)])
     front = parse_yaml(match.group(1), name=name, first_line=2)
+    body = text[match.end() :]
+    first_line = text[: match.end()].count("\n") + 1
+    if problems := [*_misread(front, match.group(1)), *_faults(body, name, first_line)]:
+        raise HandbookError(problems)
+    calls = tuple(
+        Call(macro, ids, _place(name, first_line, body, start))
+        for start, macro, ids in calls_in(body)
+    )
+    return Page(path, front, calls, body, first_line)
+
+
+def _misread(front: Document, text: str) -> Iterator[Problem]:
+    """What the engines, whose YAML guesses, would read as something else, or not at all."""
     if not isinstance(front.value, dict):
         message = "the front matter holds no `key: value` lines."
         fix = "write at least `title:` and `description:`."
-        raise HandbookError([Problem(Position(name, 2), "front-matter", message, fix)])
-    body = text[match.end() :]
-    first_line = text[: match.end()].count("\n") + 1
-    return Page(path, front, tuple(_calls(body, name, first_line)), body, first_line)
+        yield Problem(Position(front.path, 2), "front-matter", message, fix)
+        return
+    for key, value in front.value.items():
+        if isinstance(value, str) and _guessed(text).get(key) != value:
+            message = f'"{key}" is text, and the engine reads something else.'
+            yield Problem(front.place((key,)), "front-matter", message, "put it in quotes.")
 
 
-def _calls(body: str, name: str, first_line: int) -> Iterator[Call]:
+@lru_cache(maxsize=1)
+def _guessed(text: str) -> dict[str, Any]:
+    """Front matter as the engines read it: where they fail, they print it as text."""
     try:
-        tree = _SYNTAX.parse(body)
-    except TemplateSyntaxError as error:
-        place = Position(name, error.lineno + first_line - 1)
-        fix = 'a macro call reads {{ name("id") }}; text with braces goes into a code span.'
-        problem = Problem(place, "template-syntax", f"{error.message}.", fix)
-        raise HandbookError([problem]) from None
-    lines = body.splitlines()
-    callers = {id(call.node): call for call in tree.find_all(nodes.Call)}
-    for node in tree.find_all(nodes.Name):
-        call = callers.get(id(node))
-        arguments = tuple(
-            arg.value if isinstance(arg, nodes.Const) else None
-            for arg in (call.args if call else ())
-        )
-        column = lines[node.lineno - 1].find(node.name) + 1
-        place = Position(name, node.lineno + first_line - 1, max(column, 1))
-        yield Call(node.name, arguments, place, called=call is not None)
+        return dict(yaml.load(text, yaml.CSafeLoader))  # noqa: S506 - a safe loader in C
+    except (yaml.YAMLError, ValueError, TypeError):
+        return {}
+
+
+def _faults(body: str, name: str, first_line: int) -> Iterator[Problem]:
+    for fault in faults_in(body):
+        place = _place(name, first_line, body, fault.start)
+        fix = 'write {{ name("id") }}; put a blank between double braces that are text, in code too.'
+        yield Problem(place, "template-syntax", f"{fault.message}.", fix)
+
+
+def _place(name: str, first_line: int, body: str, start: int) -> Position:
+    line = first_line + body.count("\n", 0, start)
+    return Position(name, line, start - body.rfind("\n", 0, start))

@@ -19,7 +19,7 @@ from html.parser import HTMLParser
 
 from macros.address.patterns import address_at
 from macros.core.edition import Edition
-from macros.core.pages import Call, Page
+from macros.core.pages import Call
 from macros.model.moves import is_address
 from macros.render.registry import bound
 from macros.render.view import View
@@ -33,7 +33,6 @@ WIRING = frozenset(
 )
 #: The one of them that holds nothing and is never closed.
 _LEAF = "input"
-_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?#{1,6} .*\{[^{}]*#([a-z0-9-]+)[^{}]*\}[ \t]*$", re.MULTILINE
 )
@@ -76,8 +75,8 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     repeated: list[tuple[Call, str]] = []
     pages = {}
     for page in edition.pages.values():
-        found = _ids_in(_FENCE.sub("", page.body))
-        for call in _calls(page):
+        found = _ids_in(page.prose)
+        for call in page.calls:
             key = (call.name, *call.arguments)
             if key not in kept:
                 try:
@@ -117,10 +116,6 @@ def _ids_in(text: str) -> _Ids:
         reader.close()
     headings = _HEADING.findall(text)
     return _Ids(frozenset((*headings, *reader.anchors)), frozenset((*headings, *reader.ids)))
-
-
-def _calls(page: Page) -> Iterator[Call]:
-    return (call for call in page.calls if call.called)
 
 
 class _Reader(HTMLParser):
