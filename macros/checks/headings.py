@@ -9,8 +9,10 @@ from macros.checks.subject import Subject
 from macros.core.pages import Page
 from macros.core.problems import Position, Problem
 
-_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{([^{}]*)\})?[ \t]*$")
+#: A heading as Python-Markdown finds it, in lists and quotations too, and without a blank.
+_HEADING = re.compile(
+    r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(#{1,6}) *(.*?)(?: *\{([^{}]*)\})?[ \t]*$"
+)
 _ID = re.compile(r"#([^\s}]+)")
 
 
@@ -75,14 +77,16 @@ def empty_section(subject: Subject) -> Iterator[Problem]:
 
 def headings_of(page: Page) -> list[Heading]:
     """The headings of a page in order; what looks like one in a block of code is none."""
-    body = _FENCE.sub(lambda block: "." + "\n" * block.group().count("\n"), page.body)
     found: list[Heading] = []
-    for number, line in enumerate(body.splitlines(), start=page.first_line):
+    start = 0
+    for line in page.prose.split("\n"):
         if heading := _HEADING.match(line):
-            marks, title, attributes = heading.groups()
+            marks, _, attributes = heading.groups()
+            title = page.body[start + heading.start(2) : start + heading.end(2)]
             id = _ID.search(attributes or "")
-            place = Position(page.name, number)
+            place = page.at(start + heading.start(1))
             found.append(Heading(len(marks), title, id.group(1) if id else "", place, False))
         elif line.strip() and found:
             found[-1] = found[-1]._replace(says=True)
+        start += len(line) + 1
     return found

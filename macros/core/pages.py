@@ -13,16 +13,20 @@ from typing import Any
 
 import yaml
 
-from macros.core.problems import HandbookError, Position, Problem
+from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.prose import prose
 from macros.core.read import Document, parse_yaml, read_text
 from macros.core.template import calls_in, faults_in
 
 DOCS = "docs"
+#: The pictures that pages may show. An SVG can hold scripts.
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+_NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_FILE = re.compile(rf"(?:{_NAME}/)*{_NAME}(?:\.[a-z]+)")
+#: Folders of docs/ that are not published, or in which the theme and the exports write.
+_OWNED = ("templates/", "assets/")
 #: Front matter as MkDocs finds it (mkdocs/utils/meta.py): three dots end it as well.
-_FRONT_MATTER = re.compile(
-    r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE
-)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,36 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
             pages[path] = parse_page(read_text(file, name=f"{DOCS}/{path}"), path=path)
         except HandbookError as error:
             problems.extend(error.problems)
-    return pages, problems
+    return pages, [*problems, *_strays(root)]
+
+
+def pictures(root: Path) -> frozenset[str]:
+    """The paths below docs/ of the pictures there."""
+    return frozenset(path for path in _files(root) if path.endswith(PICTURES))
+
+
+def _strays(root: Path) -> Iterator[Problem]:
+    """Files that the engines would copy to the site as they are, or over something of its own."""
+    for path in _files(root):
+        fix = f"keep it elsewhere: {DOCS}/ holds pages (.md) and pictures ({listed(PICTURES)})."
+        message = ""
+        if Path(path).suffix not in (".md", *PICTURES):
+            message = "this would be published as it is."
+        elif not _FILE.fullmatch(path):
+            message = "the name of a file is part of its address."
+            fix = "use lower-case letters, digits and single hyphens."
+        elif path.startswith(_OWNED):
+            message = f"the folder {path.partition('/')[0]} belongs to the theme."
+            fix = "use another folder."
+        if message:
+            yield Problem(Position(f"{DOCS}/{path}"), "stray-file", message, fix)
+
+
+def _files(root: Path) -> list[str]:
+    """The paths of all files below docs/ but for hidden ones, which are not published."""
+    paths = (file.relative_to(root / DOCS) for file in (root / DOCS).rglob("*") if file.is_file())
+    visible = (path for path in paths if not any(part.startswith(".") for part in path.parts))
+    return sorted(path.as_posix() for path in visible)
 
 
 @lru_cache(maxsize=1024)
@@ -136,7 +169,7 @@ def _misread(front: Document, text: str) -> Iterator[Problem]:
 def _guessed(text: str) -> dict[str, Any]:
     """Front matter as the engines read it: where they fail, they print it as text."""
     try:
-        return dict(yaml.load(text, yaml.CSafeLoader))  # noqa: S506 - a safe loader in C
+        return dict(yaml.load(text, yaml.CSafeLoader))
     except (yaml.YAMLError, ValueError, TypeError):
         return {}
 
@@ -144,7 +177,9 @@ def _guessed(text: str) -> dict[str, Any]:
 def _faults(body: str, name: str, first_line: int) -> Iterator[Problem]:
     for fault in faults_in(body):
         place = _place(name, first_line, body, fault.start)
-        fix = 'write {{ name("id") }}; put a blank between double braces that are text, in code too.'
+        fix = (
+            'write {{ name("id") }}; put a blank between double braces that are text, in code too.'
+        )
         yield Problem(place, "template-syntax", f"{fault.message}.", fix)
 
 

@@ -11,7 +11,7 @@ from functools import lru_cache
 from macros.core.template import CALL
 
 #: What stands for a letter of code, and of a macro call.
-CODE, CALLED = "x", "\ufffc"
+CODE, CALLED = "\ufffb", "\ufffc"
 _FENCE = re.compile(r"^(`{3,}|~{3,}) *[\w#.+-]* *\n(?:.*\n)*?\1 *$", re.ASCII | re.MULTILINE)
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\\`)[^\n])+?(?<![`\\])\1(?!`)")
 _LETTER = re.compile(r"[^\n]")

@@ -12,6 +12,7 @@ glossary). Files below /assets/ dress the site and are no addresses of their own
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -19,7 +20,7 @@ from html.parser import HTMLParser
 
 from macros.address.patterns import address_at
 from macros.core.edition import Edition
-from macros.core.pages import Call
+from macros.core.pages import Call, Page
 from macros.model.moves import is_address
 from macros.render.registry import bound
 from macros.render.view import View
@@ -36,6 +37,8 @@ _LEAF = "input"
 _HEADING = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?#{1,6} .*\{[^{}]*#([a-z0-9-]+)[^{}]*\}[ \t]*$", re.MULTILINE
 )
+_TITLE = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _DRESS = "assets/"
 
 
@@ -84,7 +87,8 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
                 except ValueError as reason:
                     refused.append((call, str(reason)))
                     continue
-            repeated += ((call, id) for id in sorted(found.all & kept[key].all))
+            taken = found.all | {_id_of_title(page)}
+            repeated += ((call, id) for id in sorted(taken & kept[key].all))
             found |= kept[key]
         pages[page.address] = found.anchors
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
@@ -116,6 +120,15 @@ def _ids_in(text: str) -> _Ids:
         reader.close()
     headings = _HEADING.findall(text)
     return _Ids(frozenset((*headings, *reader.anchors)), frozenset((*headings, *reader.ids)))
+
+
+def _id_of_title(page: Page) -> str:
+    """The id that Python-Markdown (toc.py, slugify) makes of a title that has none of its own."""
+    if not (title := _TITLE.search(page.prose)):
+        return ""
+    words = _LINK.sub(r"\1", page.body[title.start(1) : title.end(1)])
+    latin = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", latin).strip().lower())
 
 
 class _Reader(HTMLParser):

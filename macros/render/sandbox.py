@@ -9,7 +9,7 @@ never compiled. `handbook check` says the same earlier, with a column and a fix.
 from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
-from macros.core.template import calls_in, faults_in
+from macros.core.template import Fault, calls_in, faults_in
 from macros.render.registry import MACROS
 
 
@@ -18,9 +18,12 @@ class OnlyCalls(Extension):
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
         """The source as it is; raises TemplateSyntaxError at what is no call of a macro."""
-        wrong = [*faults_in(source)]
-        wrong += [(at, f'"{call}" is not a macro') for at, call, _ in calls_in(source)
-                  if call not in MACROS]
-        for at, message in wrong:
-            raise TemplateSyntaxError(message, source.count("\n", 0, at) + 1, name, filename)
+        unknown = (
+            Fault(at, f'"{call}" is not a macro')
+            for at, call, _ in calls_in(source)
+            if call not in MACROS
+        )
+        for fault in (*faults_in(source), *unknown):
+            line = source.count("\n", 0, fault.start) + 1
+            raise TemplateSyntaxError(fault.message, line, name, filename)
         return source
