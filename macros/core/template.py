@@ -16,9 +16,9 @@ CALL = re.compile(rf"\{{\{{ *([a-z]\w*) *\( *((?:{_ID}(?: *, *{_ID})*)?) *\) *\}
 #: marks of their own (see mkdocs.yml).
 _MARK = re.compile(r"\{\{|\{%|\{##")
 _NAMES = {
-    "{{": 'what stands behind "{{" is no macro call with ids in quotes',
-    "{%": '"{%" begins a statement, and pages hold none',
-    "{##": '"{##" begins a comment, and pages hold none',
+    "{{": "what stands in double braces is no macro call with ids in quotes",
+    "{%": "a statement of the template language begins here, and pages hold none",
+    "{##": "a comment of the template language begins here, and pages hold none",
 }
 
 

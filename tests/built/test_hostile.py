@@ -17,7 +17,7 @@ TEMPLATES = {
     "a class of the standard library": f"{{{{ {_CLASSES} }}}}",
     "a command": f"{{{{ cycler.__init__.__globals__['os']{_RUN} }}}}",
     "another command": f"{{{{ lipsum.__globals__['os']{_RUN} }}}}",
-    "a command by a macro": f"{{{{ ladder.func.__globals__['__builtins__']['__import__']('os'){_RUN} }}}}",
+    "a command by a macro": f"{{{{ ladder.func.__globals__['importlib'].os{_RUN} }}}}",
     "variables of the environment": "{{ cycler.__init__.__globals__.os.environ }}",
     "all that the engine knows": "{{ macros_info() }}",
     "its context": "{{ context() }}",
@@ -76,5 +76,5 @@ def test_no_page_reaches_what_is_no_macro(unjudged: Path) -> None:
     }
     files = (file for file in unjudged.rglob("*") if file.is_file() and file.suffix != ".txt")
 
-    assert [what for what, page in pages.items() if not any(say in page for say in _REFUSED)] == []
     assert [file.name for file in files if CANARY.encode() in file.read_bytes()] == []
+    assert [what for what, page in pages.items() if not any(say in page for say in _REFUSED)] == []

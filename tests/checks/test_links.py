@@ -23,7 +23,7 @@ def link(name: str, path: str, old: str, new: str, says: str, code: str = "dead-
         path=path,
         at=new.splitlines()[-1],
         says=(says,),
-        fix="link to" if code == "dead-link" else "write https,",
+        fix="" if code == "dead-link" else "write https,",
     )
 
 
