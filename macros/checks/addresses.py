@@ -81,7 +81,6 @@ def redirect_target(subject: Subject) -> Iterator[Problem]:
     """
     book, addresses = subject.handbook, subject.addresses()
     moves = Moves.of(book, addresses.answers, LISTS)
-    begun = subject.ledger.whole and subject.ledger.entries
     seen: set[str] = set()
     for index, redirect in enumerate(book.redirects):
         old, target = redirect.from_, moves.target(redirect.from_)
@@ -97,7 +96,7 @@ def redirect_target(subject: Subject) -> Iterator[Problem]:
         elif is_file(old) and target not in addresses.files:
             message = f'"{old}" is a file, and "{redirect.to}" is none.'
             fix = "let it lead to a file: a program cannot read a page."
-        elif begun and old not in subject.ledger.entries:
+        elif subject.ledger.denies(old):
             message = f'"{old}" was never published, so nobody has a link to it.'
             fix = f"write an address that {LEDGER} lists, or remove the redirect."
         if message:

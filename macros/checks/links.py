@@ -52,7 +52,7 @@ def _dead_target(subject: Subject, page: Page, link: Link) -> Iterator[Problem]:
         return
     address = subject.pages[file].address
     anchors = subject.addresses().pages[address]
-    if "#" in target and anchor not in anchors:
+    if anchor and anchor not in anchors:
         message = f'"{target}" leads to no part of {address}.{did_you_mean(anchor, anchors)}'
         yield Problem(place, "dead-link", message, "link to what is there.")
 

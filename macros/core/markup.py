@@ -39,7 +39,6 @@ _ATTRIBUTES = re.compile(
     r"\{:? ?(?:#[a-z][a-z0-9]*(?:-{1,2}[a-z0-9]+)*)?(?: ?\.[a-z][a-z0-9_-]*)* ?\}"
 )
 _HTML = re.compile(r"<(?![ \n\d=])")
-_CODE_FIX = "put code between backticks that stand on one line."
 _REFUSED = (
     (
         re.compile(
@@ -54,11 +53,11 @@ _REFUSED = (
         '"<" begins HTML, and pages hold Markdown.',
         "write it in Markdown; put code between backticks that stand on one line.",
     ),
-    (re.compile(r"\\?`"), "nothing on this line ends the code that begins here.", _CODE_FIX),
     (
-        re.compile(r"^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*(~~~)", re.MULTILINE),
-        "this block of code has no end, or is indented.",
-        "begin and end it with the same three marks, at the left margin.",
+        re.compile(r"(?:^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*)(~~~)|\\?`+", re.MULTILINE),
+        "the code that begins here has no end, or it is not written as code is here.",
+        "put words of code between backticks on one line, and a block of it, at the left margin, "
+        "between empty lines.",
     ),
     (
         re.compile(r"[{}]"),

@@ -1,8 +1,9 @@
 """A page's text with all code and all macro calls covered, letter by letter.
 
 So rules see what Markdown will read as Markdown, at the places where it stands. Code is what
-both CommonMark and Python-Markdown take for code: a fence that begins and ends at the left
-margin, and a span that ends on its line. Whatever only looks like code stays as it is.
+CommonMark and the Markdown of both engines take for code: a fence at the left margin with an
+empty line above and below, and a span that ends on its line. Whatever only looks like code
+stays as it is.
 """
 
 import re
@@ -12,7 +13,10 @@ from macros.core.template import CALL
 
 #: What stands for a letter of code, and of a macro call.
 CODE, CALLED = "\ufffb", "\ufffc"
-_FENCE = re.compile(r"^(`{3,}|~{3,}) *[\w#.+-]* *\n(?:.*\n)*?\1 *$", re.ASCII | re.MULTILINE)
+_FENCE = re.compile(
+    r"(?:\A|(?<=\n\n))(`{3,}|~{3,}) *[\w#.+-]* *\n(?:(?![ \t]*(?:```|~~~)).*\n)*\1 *(?=\n\n|\n?\Z)",
+    re.ASCII,
+)
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\\`)[^\n])+?(?<![`\\])\1(?!`)")
 _LETTER = re.compile(r"[^\n]")
 

@@ -7,8 +7,9 @@ from html.parser import HTMLParser
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
-from markdown import Markdown
+from markdown import Markdown  # type: ignore[import-untyped]
 from mkdocs.config import load_config
+from zensical.config import parse_config
 
 from macros.core.markup import Link, faults_in, links_in
 from tests.support import ROOT, each
@@ -28,7 +29,8 @@ SCRIPTS = (
     *('<div style="a" markdown>', '<div class="a" markdown="1">', ' <div class="a" markdown>'),
     *('<div class="a" markdown>', "</div>", "`<b>", "``<b>`", "`a\n<b>`", "\\`<b>`", "`a\\` <b>`"),
     *("``` js title\n<b>\n```", "```{ onclick=x }\na\n```", "- ```\n  <b>\n  ```", "~~~\n<b>"),
-    '<div class="a" markdown>\n`</div>`\n</div>',
+    *('<div class="a" markdown>\n`</div>`\n</div>', "a\n```\n<b>\n```", "```\n<b>\n```\na"),
+    "```\na\n```\nb\n```\n<b>\n```",
 )
 ATTRIBUTES = (
     *("# a { onclick=x }", "*a*{ onclick=x }", "a\n{: onclick=x }", "# a {#b onclick=x}", "{", "}"),
@@ -90,7 +92,7 @@ REFUSED = (*SCRIPTS, *ATTRIBUTES, *LINKS, *HEADINGS, *CHARACTERS, *CODE_CALLS)
 ACCEPTED = (
     *("# A title\n\nWords of `<kind>`, ``a ` b`` and 1 < 2, p <0.05 & so on; \\* é 円 \u200c.", ""),
     *("## A {#a}\n\n### B {#b-c .wide}\n\n- #### C {#d--e}\n", "*a*{.b} {: .b .c }"),
-    *("```\n<script>{{}\n```", "~~~ js\n# a `\n~~~", "````md\n```\n````", "---\n\na\n\n---\n"),
+    *("```\n<script>{{}\n```", "~~~ js\n# a `\n~~~", "---\n\na\n\n---\n"),
     *('<div class="a b" id="c" markdown>\n\n- a\n\n</div>\n\n<div markdown>\na\n</div>',),
     *("| a | b |\n| --- | :-: |\n| `c|d` | e |", '!!! note "A"\n    b', "> a\n\n1. b\n2. c"),
     *(
@@ -189,23 +191,32 @@ class Found(HTMLParser):
             if key not in allowed or not re.fullmatch(allowed[key], value or ""):
                 self.others.append(f"{tag} {key}={value}")
 
-    def _refuse(self, data: str) -> None:
+    def handle_comment(self, data: str) -> None:
+        """A comment, or what a browser takes for one."""
         self.others.append(data)
 
-    handle_comment = handle_decl = handle_pi = unknown_decl = _refuse
+    handle_pi = unknown_decl = handle_comment
+
+    def handle_decl(self, decl: str) -> None:
+        """A declaration."""
+        self.others.append(decl)
 
 
 @cache
-def engine() -> Markdown:
-    """Python-Markdown as the site uses it."""
-    config = load_config(str(ROOT / "mkdocs.yml"))
-    names, settings = config["markdown_extensions"], config["mdx_configs"]
-    return Markdown(extensions=names, extension_configs=settings)
+def engines() -> tuple[Markdown, Markdown]:
+    """Python-Markdown as MkDocs and as Zensical set it up for the site."""
+    file = str(ROOT / "mkdocs.yml")
+    made = []
+    for config in (load_config(file), parse_config(file)):
+        names = [name for name in config["markdown_extensions"] if "macros" not in name]
+        kept = {name: config["mdx_configs"].get(name, {}) for name in names}
+        made.append(Markdown(extensions=names, extension_configs=kept))
+    return made[0], made[1]
 
 
 def made_of(text: str) -> list[str]:
-    """What Python-Markdown makes of a text beside what is meant."""
-    return Found(engine().reset().convert(text)).others
+    """What either engine makes of a text beside what is meant."""
+    return [other for md in engines() for other in Found(str(md.reset().convert(text))).others]
 
 
 @each("text", lambda: REFUSED)

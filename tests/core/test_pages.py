@@ -155,10 +155,10 @@ def test_what_is_accepted_is_only_calls_to_the_engine(parts: list[str]) -> None:
 
     assert {type(node) for node in tree.body} <= {nodes.Output}
     assert {type(node) for node in printed} <= {nodes.TemplateData, nodes.Call}
-    assert [(node.node.name, *(arg.value for arg in node.args)) for node in called] == [
-        (name, *ids) for _, name, ids in calls_in(text)
+    assert {type(part) for node in called for part in node.args} <= {nodes.Const}
+    assert [(node.node, *(arg.as_const() for arg in node.args)) for node in called] == [
+        (nodes.Name(name, "load"), *ids) for _, name, ids in calls_in(text)
     ]
-    assert {type(arg) for node in called for arg in node.args} <= {nodes.Const}
     assert not any(node.kwargs or node.dyn_args or node.dyn_kwargs for node in called)
 
 
