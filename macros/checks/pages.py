@@ -246,7 +246,8 @@ def unknown_page(subject: Subject) -> Iterator[Problem]:
         address = page.partition("#")[0]
         if address not in addresses:
             message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
-            yield Problem(place, "unknown-page", message, "write the address of a page.")
+            fix = "write the address of a page."
+            yield Problem(subject.within(place, page), "unknown-page", message, fix)
 
 
 def _sent_to(handbook: Handbook) -> Iterator[tuple[Position, str]]:

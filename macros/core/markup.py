@@ -54,7 +54,7 @@ _REFUSED = (
         "write it in Markdown; put code between backticks that stand on one line.",
     ),
     (
-        re.compile(r"(?:^[ \t>]*(?:[-*+]|\d+[.)])?[ \t]*)(~~~)|\\?`+", re.MULTILINE),
+        re.compile(r"~~~|\\?`+"),
         "the code that begins here has no end, or it is not written as code is here.",
         "put words of code between backticks on one line, and a block of it, at the left margin, "
         "between empty lines.",

@@ -17,8 +17,7 @@ _FENCE = re.compile(
     r"(?:\A|(?<=\n\n))(`{3,}|~{3,}) *[\w#.+-]* *\n(?:(?![ \t]*(?:```|~~~)).*\n)*\1 *(?=\n\n|\n?\Z)",
     re.ASCII,
 )
-_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)(?:(?!\\`)[^\n])+?(?<![`\\])\1(?!`)")
-_LETTER = re.compile(r"[^\n]")
+_SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<![`\\])\1(?!`)")
 
 
 @lru_cache(maxsize=1024)
@@ -30,4 +29,7 @@ def prose(text: str) -> str:
 
 
 def _covered(code: re.Match[str]) -> str:
-    return _LETTER.sub(CODE, code.group())
+    """The letters of code; readers disagree where code ends that holds an escaped backtick."""
+    if "\\`" in code.group() and "\n" not in code.group():
+        return code.group()
+    return "\n".join(CODE * len(line) for line in code.group().split("\n"))
