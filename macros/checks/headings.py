@@ -10,9 +10,8 @@ from macros.core.pages import Page
 from macros.core.problems import Position, Problem
 
 #: A heading as Python-Markdown finds it, in lists and quotations too, and without a blank.
-_HEADING = re.compile(
-    r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(#{1,6}) *(.*?)(?: *\{([^{}]*)\})?[ \t]*$"
-)
+_HEADING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(#{1,6})(.*)$")
+_ATTRIBUTES = re.compile(r"\{([^{}]*)\}$")
 _ID = re.compile(r"#([^\s}]+)")
 
 
@@ -80,12 +79,13 @@ def headings_of(page: Page) -> list[Heading]:
     found: list[Heading] = []
     start = 0
     for line in page.prose.split("\n"):
-        if heading := _HEADING.match(line):
-            marks, _, attributes = heading.groups()
-            title = page.body[start + heading.start(2) : start + heading.end(2)]
-            id = _ID.search(attributes or "")
-            place = page.at(start + heading.start(1))
-            found.append(Heading(len(marks), title, id.group(1) if id else "", place, False))
+        if heading := _HEADING.match(line.rstrip()):
+            attributes = _ATTRIBUTES.search(heading.group(2))
+            id = _ID.search(attributes.group(1)) if attributes else None
+            end = heading.end(2) - (len(attributes.group()) if attributes else 0)
+            title = page.body[start + heading.start(2) : start + end].strip()
+            level, place = len(heading.group(1)), page.at(start + heading.start(1))
+            found.append(Heading(level, title, id.group(1) if id else "", place, False))
         elif line.strip() and found:
             found[-1] = found[-1]._replace(says=True)
         start += len(line) + 1

@@ -1,17 +1,18 @@
 """Rules about what a page may hold: nothing that runs, and nothing in the place of another page."""
 
 from collections.abc import Iterator
+from itertools import islice
 
 from macros.checks.subject import Subject
 from macros.core.markup import faults_in
-from macros.core.pages import Page
+from macros.core.pages import MOST_FAULTS, Page
 from macros.core.problems import Position, Problem
 
 
 def page_markup(subject: Subject) -> Iterator[Problem]:
     """Ensure a page holds text, headings, lists, tables, code, links and pictures of ours."""
     for page in subject.pages.values():
-        for fault in faults_in(page.body):
+        for fault in islice(faults_in(page.body), MOST_FAULTS):
             yield Problem(page.at(fault.start), "page-markup", fault.message, fault.fix)
 
 

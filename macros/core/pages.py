@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,8 @@ _NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _FILE = re.compile(rf"(?:{_NAME}/)*{_NAME}(?:\.[a-z]+)")
 #: Folders of docs/ that are not published, or in which the theme and the exports write.
 _OWNED = ("templates/", "assets/")
+#: How many faults of a kind a page is told at once: a file of braces would tell a million.
+MOST_FAULTS = 20
 #: Front matter as MkDocs finds it (mkdocs/utils/meta.py): three dots end it as well.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
@@ -175,7 +178,7 @@ def _guessed(text: str) -> dict[str, Any]:
 
 
 def _faults(body: str, name: str, first_line: int) -> Iterator[Problem]:
-    for fault in faults_in(body):
+    for fault in islice(faults_in(body), MOST_FAULTS):
         place = _place(name, first_line, body, fault.start)
         fix = (
             'write {{ name("id") }}; put a blank between double braces that are text, in code too.'

@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 _ID = r"""(?:"[\w.-]*"|'[\w.-]*')"""
 #: A whole macro call. An id holds no blank, no escape and no mark of Markdown.
-CALL = re.compile(rf"\{{\{{ *([a-z]\w*) *\( *((?:{_ID}(?: *, *{_ID})*)?) *\) *\}}\}}", re.ASCII)
+CALL = re.compile(rf"\{{\{{ ?([a-z]\w*)\( ?((?:{_ID}(?:, ?{_ID})*)?) ?\) ?\}}\}}", re.ASCII)
 #: All that begins something in a template. `{#` begins an anchor on our pages, so comments have
 #: marks of their own (see mkdocs.yml).
 _MARK = re.compile(r"\{\{|\{%|\{##")

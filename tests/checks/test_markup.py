@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks.run import check_repository
+from macros.core.pages import MOST_FAULTS
 from tests.support import TODAY, TOP, Edit, Example, assert_found, codes, duplicate, each, swap
 
 PAGE = "docs/roles/clerk/pay.md"
@@ -96,6 +97,13 @@ def test_markup_has_its_column(copy: Path) -> None:
     line = (copy / PAGE).read_text(encoding="utf-8").splitlines()[problem.place.line - 1]
 
     assert line[problem.place.column - 1 :].startswith("javascript:")
+
+
+def test_page_full_of_faults_is_told_in_part(copy: Path) -> None:
+    """A thousand faults of a page are as many lines as somebody reads."""
+    swap(PAGE, PROSE, "<b>" * 1000)(copy)
+
+    assert len(check_repository(copy, today=TODAY)[1]) == MOST_FAULTS
 
 
 @each(
