@@ -42,6 +42,10 @@ class Ledger:
         """Whether the entries are those the seal was put on."""
         return self.seal == seal_of(self.entries) and not self.no_address
 
+    def denies(self, address: str) -> bool:
+        """Whether an address never shipped; one that is empty or was edited cannot tell."""
+        return self.whole and bool(self.entries) and address not in self.entries
+
 
 def seal_of(entries: Iterable[str]) -> str:
     """The count of the entries and the SHA-256 of their sorted lines."""

@@ -20,6 +20,7 @@ from macros.checks import (
     law,
     links,
     lint,
+    markup,
     originality,
     pages,
     posting,
@@ -33,7 +34,7 @@ from macros.checks.subject import Check, Listed, Subject, code_of
 from macros.core.edition import Edition
 from macros.core.handbook import Handbook, assemble
 from macros.core.load import load
-from macros.core.pages import Page, read_pages
+from macros.core.pages import Page, pictures, read_pages
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import compose_yaml, read_text
 from macros.files.write import content
@@ -49,6 +50,7 @@ FIRST: tuple[Check, ...] = (
     posting.unknown_value,
     posting.unknown_part,
     pages.front_matter,
+    markup.page_markup,
     pages.unknown_macro,
     pages.unknown_macro_id,
     pages.directory_urls,
@@ -134,6 +136,7 @@ THEN: tuple[Check, ...] = (
 )
 #: Rules about addresses and files, asked of a handbook that would be published as it is.
 LAST: tuple[Check, ...] = (
+    markup.shared_address,
     links.dead_link,
     addresses.refused_macro,
     addresses.repeated_id,
@@ -170,6 +173,8 @@ def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[
         ledger=ledger,
         changelog=_text(root / CHANGELOG),
         addresses=cache(partial(_addresses, handbook, pages_read, today)),
+        pictures=pictures(root),
+        source=cache(lambda name: _text(root / name)),
     )
     problems += _judge(subject, sound=not problems)
     return handbook, sorted(set(problems))

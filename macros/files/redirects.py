@@ -20,6 +20,12 @@ from macros.render.view import environment
 #: The script that keeps `?query` and `#anchor`; in overrides/, so that both engines copy it.
 SCRIPT = "/assets/javascripts/moved.js"
 Make = Callable[[], bytes]
+#: What stands near the beginning of files that only lead on, and of no others.
+_MARKS = (b'<meta http-equiv="refresh"', b'{\n "moved_to":')
+
+
+class Way(Export):
+    """A file that stands at an old address and leads on, or holds what has moved."""
 
 
 def export_redirects(edition: Edition, made: Sequence[Export]) -> Iterator[Export]:
@@ -28,12 +34,17 @@ def export_redirects(edition: Edition, made: Sequence[Export]) -> Iterator[Expor
     ways = _ways(edition, made)
     pages = {old: new for old, new in ways.items() if old.endswith("/")}
     for old, new in pages.items():
-        yield Export(path_at(old), partial(_moved_page, edition, old, new))
+        yield Way(path_at(old), partial(_moved_page, edition, old, new))
     for old, new in ways.items():
         if "#" not in old and old not in pages:
-            yield Export(path_at(old), partial(_moved_file, makers[new], new))
+            yield Way(path_at(old), partial(_moved_file, makers[new], new))
     yield Export("redirects.json", partial(_json, _anchors(ways, pages)))
     yield Export("_redirects", partial(_host_redirects, pages))
+
+
+def leads_on(content: bytes) -> bool:
+    """Whether a file of the site is one that an earlier build left to lead on."""
+    return any(mark in content[:1000] for mark in _MARKS)
 
 
 def _ways(edition: Edition, made: Iterable[Export]) -> dict[str, str]:

@@ -112,9 +112,14 @@ def test_role_inherits_the_former_ids_of_its_lines(dummy: Handbook) -> None:
     }
 
 
-def redirects(**changes: Any) -> dict[str, bytes]:
-    """The files that redirect, for the dummy with some changes."""
-    edition = replace(tiny_edition(), handbook=replace(tiny(), **changes))
+def redirects(*published: str, **changes: Any) -> dict[str, bytes]:
+    """The files that redirect, for the dummy with some changes and more that was published."""
+    before = tiny_edition()
+    edition = replace(
+        before,
+        handbook=replace(tiny(), **changes),
+        published=before.published.union(published),
+    )
     return made(export_redirects(edition, list(content(edition))))
 
 
@@ -151,9 +156,19 @@ def test_file_that_is_no_json_is_copied() -> None:
         since=TODAY,
         why="It moved.",
     )
-    files = redirects(redirects=(way,))
+    files = redirects("/start.zip", redirects=(way,))
 
     assert files["start.zip"] == made(exports(tiny_edition()))[way.to[1:]]
+
+
+def test_address_that_was_never_published_is_not_written() -> None:
+    """A redirect that no check has seen does not stand where the engine puts a file of its own."""
+    ways = tuple(
+        Redirect(**{"from": old, "to": "/kit/"}, since=TODAY, why="It moved.")
+        for old in ("/index.html", "/assets/javascripts/handbook.js", "/nowhere/")
+    )
+
+    assert set(redirects(redirects=(*tiny().redirects, *ways))) == set(redirects())
 
 
 def test_without_moves_there_is_nothing_to_follow() -> None:

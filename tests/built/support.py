@@ -4,6 +4,7 @@ import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -24,7 +25,7 @@ from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.model.reference import Faq
 from macros.tell.search_strings import BREADTHS
-from tests.support import REPOSITORY
+from tests.support import DUMMY, REPOSITORY, ROOT, spoil
 
 #: The environment's name for the address that all workers build for, and the folder behind it.
 SERVED = "HANDBOOK_TESTS_SERVED"
@@ -148,6 +149,16 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
         stderr=subprocess.STDOUT,
         check=False,
     )
+
+
+def unjudged(root: Path) -> None:
+    """Make a copy of the dummy at `root`, with our code, that builds whatever its pages hold."""
+    shutil.copytree(DUMMY, root)
+    for part in ("macros", "overrides"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    judged = "errors = [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]"
+    spoil(root, "macros/checks/run.py", judged, "errors = []")
+    spoil(root, "mkdocs.yml", "hooks:\n  - macros/site/hooks.py\n", "")
 
 
 def read_site(folder: Path, url: str) -> Site:

@@ -120,12 +120,12 @@ def test_a_broken_link_fails_a_strict_build(repository: Path, target: str) -> No
     code, words = build(repository)
 
     assert code != 0
-    assert f'{place(repository, "docs/glossary.md", target)}1: dead-link: "{target}"' in words
+    assert f'{place(repository, "docs/glossary.md", target)}11: dead-link: "{target}"' in words
     assert fingerprint(repository / "site") == before
 
 
-def test_a_macro_that_fails_while_building_leaves_the_site(repository: Path) -> None:
-    """A name that only the engine can miss stops the build, and site/ stays as it was."""
+def test_what_is_no_macro_leaves_the_site(repository: Path) -> None:
+    """What is no macro stops the build with its place, and site/ stays as it was."""
     before = fingerprint(repository / "site")
     append(_PAGE, "\n{{ no_such_name }}\n")(repository)
 

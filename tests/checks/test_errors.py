@@ -22,6 +22,7 @@ NO_EXAMPLE = {
     "missing-file": "a file that is not there",
     "not-utf-8": "bytes that are no text",
     "removed-address": "an older ledger",
+    "shared-address": "a page too many",
     "single-report": "another kind of source, and a law that is cited from one",
     "stray-file": "a file too many",
     "unknown-role": "an argument of `handbook jd`",

@@ -40,6 +40,21 @@ EXAMPLES = (
         *('"Part role pay" has no id.', "add one behind it: ` {#two-words}`."),
     ),
     heading(
+        "a section without a blank behind its marks",
+        *("heading-id", "##Part role pay", "##Part role pay"),
+        *('"Part role pay" has no id.', "add one behind it: ` {#two-words}`."),
+    ),
+    heading(
+        "a section in a list",
+        *("heading-id", f"{HEAD}\n\nWords.\n\n- ### On a list\n\n    Words.", "### On a list"),
+        *('"On a list" has no id.', "add one behind it: ` {#two-words}`."),
+    ),
+    heading(
+        "a section in a quotation, in letters of which no id can be made",
+        *("heading-id", f"{HEAD}\n\nWords.\n\n> ### 報酬\n>\n> Words.", "> ### 報酬"),
+        *('"報酬" has no id.', "add one behind it: ` {#two-words}`."),
+    ),
+    heading(
         "two sections of one id",
         *("heading-id", f"{HEAD}\n\nWords.\n\n## Once more {{#part-role-pay}}", "## Once more"),
         *('"part-role-pay" is the id of two sections.', "give this one another id."),

@@ -238,3 +238,16 @@ def test_exports_are_written_below_the_site(tmp_path: Path) -> None:
 
     assert written == made(exports(tiny_edition()))
     assert count == len(written)
+
+
+def test_what_leads_on_replaces_nothing_of_the_engine(tmp_path: Path) -> None:
+    """A page that is there stays; one that led on before leads to where it does now."""
+    page, copied = tmp_path / "drawers/index.html", tmp_path / "api/v1/terms/daybook.json"
+    write_exports(tiny_edition(), tmp_path)
+    before = page.read_bytes()
+    page.write_bytes(before.replace(b"storage", b"nowhere"))
+    copied.write_bytes(b"{}")
+    write_exports(tiny_edition(), tmp_path)
+
+    assert page.read_bytes() == before
+    assert copied.read_bytes() == b"{}"
