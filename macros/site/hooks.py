@@ -8,10 +8,9 @@ import importlib
 import logging
 import os
 import re
-import shutil
 import subprocess
 import sys
-from datetime import date
+import traceback
 from pathlib import Path
 from typing import Any
 
@@ -19,20 +18,34 @@ from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
-_STAGED = ".site-next-"
-_REPLACED = ".site-last-"
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
 
 
 @event_priority(100)
-def on_config(config: Any) -> Any:
-    """Check everything, then let MkDocs build beside the last good site."""
+def on_config(config: Any) -> None:
+    """Finish or undo what a killed build has left, then check everything.
+
+    `site_dir` stays as it is set: plugins and other programs ask for it from here.
+    """
+    from macros.site.swap import recover
+
+    recover(_target(config))
     _restart_on_changed_code(Path(config.config_file_path).parent)
     _edition(config)
-    target = Path(config.site_dir)
-    config.site_dir = str(target.with_name(_STAGED + target.name))
-    return config
+
+
+@event_priority(-100)
+def on_pre_build(config: Any) -> None:
+    """Let MkDocs and all plugins build beside the last good site, until the build has ended."""
+    from macros.site.swap import Stage, SwapError
+
+    try:
+        stage = Stage(_target(config))
+    except SwapError as error:
+        raise Abort(str(error)) from None
+    stage.callback(setattr, config, "site_dir", config.site_dir)
+    config.site_dir = str(stage.site)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -48,48 +61,82 @@ def on_post_build(config: Any) -> None:
     A strict build that warned is about to be stopped by MkDocs, so it stays staged.
     """
     from macros.files.write import write_exports
+    from macros.site.swap import stages
 
     if config.strict and _has_warned():
         return
-    staged = Path(config.site_dir)
-    write_exports(_edition(config), staged)
-    target = staged.with_name(staged.name.removeprefix(_STAGED))
-    replaced = target.with_name(_REPLACED + target.name)
-    shutil.rmtree(replaced, ignore_errors=True)
-    if target.exists():
-        target.rename(replaced)
-    staged.rename(target)
-    shutil.rmtree(replaced, ignore_errors=True)
-    config.site_dir = str(target)
+    with stages.pop() as stage:
+        write_exports(_edition(config), stage.site)
+        stage.swap()
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Go on serving the last good site while an edit is refused; say what is to fix."""
+    """Go on serving the last good site whatever becomes of an edit; say what is to fix."""
+    from macros.site.swap import close_stages
+
     build = server.builder
 
     def rebuild() -> None:
         try:
             build()
-        except (MkDocsException, SystemExit) as refused:
-            _log.error("Still serving the last good site. %s", refused)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            close_stages()
+            _log.error("Still serving the last good site. %s", _told(error))
 
     server.builder = rebuild
     return server
 
 
+@event_priority(-100)
 def on_build_error(error: Exception) -> None:
-    """Say that the last good site is still there; the half-built one is overwritten next time."""
+    """Say that the last good site is still there, and tell what nobody foresaw in a sentence."""
+    from macros.site.swap import close_stages
+
+    close_stages()
     _log.error("The build stopped. The last good site stays as it was.")
+    if not isinstance(error, MkDocsException):
+        raise Abort(_told(error)) from None
+
+
+def _told(error: BaseException) -> str:
+    """What went wrong, for somebody who does not know the code."""
+    if os.environ.get("HANDBOOK_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, SystemExit | MkDocsException):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The system says: {error.strerror}{where}. Put that right and build again."
+    return (
+        f"Nobody foresaw this: {type(error).__name__}: {error}. Undo the last edit, and report it "
+        "with what HANDBOOK_DEBUG=1 prints when you build again."
+    )
+
+
+def _target(config: Any) -> Path:
+    from macros.core.load import DATA
+    from macros.site.swap import SwapError, target_of
+
+    root = Path(config.config_file_path).parent
+    code = Path(str(importlib.import_module("macros").__file__)).parent
+    sources = [config.config_file_path, config.docs_dir, root / DATA, code, *config.theme.dirs]
+    try:
+        return target_of(config.site_dir, sources)
+    except SwapError as error:
+        raise Abort(str(error)) from None
 
 
 def _edition(config: Any) -> Any:
+    from macros.core.day import today
     from macros.core.problems import HandbookError
     from macros.site.current import current_edition
     from macros.site.terminal import show
 
     root = Path(config.config_file_path).parent
     try:
-        return current_edition(root, site_url=config.site_url, today=date.today())
+        return current_edition(root, site_url=config.site_url, today=today())
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
         raise Abort("Nothing is built until the list is empty.") from None
@@ -106,7 +153,7 @@ def _restart_on_changed_code(root: Path) -> None:
     """Start `mkdocs serve` anew after an edit of our own code, once that can be loaded."""
     package = importlib.import_module("macros")
     files = Path(str(package.__file__)).parent.rglob("*.py")
-    newest = max(file.stat().st_mtime_ns for file in files)
+    newest = max(file.lstat().st_mtime_ns for file in files if not file.name.startswith("."))
     before = getattr(package, "newest_code", newest)
     package.newest_code = newest  # type: ignore[attr-defined]
     if before != newest:
