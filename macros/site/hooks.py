@@ -20,6 +20,9 @@ from mkdocs.utils import CountHandler
 
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
+# The package of this tree, installed or not: MkDocs forgets the path when this file is loaded.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+_package = importlib.import_module("macros")
 
 
 @event_priority(100)
@@ -38,12 +41,9 @@ def on_config(config: Any) -> None:
 @event_priority(-100)
 def on_pre_build(config: Any) -> None:
     """Let MkDocs and all plugins build beside the last good site, until the build has ended."""
-    from macros.site.swap import Stage, SwapError
+    from macros.site.swap import Stage
 
-    try:
-        stage = Stage(_target(config))
-    except SwapError as error:
-        raise Abort(str(error)) from None
+    stage = Stage(_target(config))
     stage.callback(setattr, config, "site_dir", config.site_dir)
     config.site_dir = str(stage.site)
 
@@ -102,9 +102,11 @@ def on_build_error(error: Exception) -> None:
 
 def _told(error: BaseException) -> str:
     """What went wrong, for somebody who does not know the code."""
+    from macros.site.swap import SwapError
+
     if os.environ.get("HANDBOOK_DEBUG"):
         traceback.print_exception(error)
-    if isinstance(error, SystemExit | MkDocsException):
+    if isinstance(error, SystemExit | MkDocsException | SwapError):
         return str(error)
     if isinstance(error, OSError) and error.strerror:
         where = f" ({error.filename})" if error.filename else ""
@@ -117,15 +119,12 @@ def _told(error: BaseException) -> str:
 
 def _target(config: Any) -> Path:
     from macros.core.load import DATA
-    from macros.site.swap import SwapError, target_of
+    from macros.site.swap import target_of
 
     root = Path(config.config_file_path).parent
-    code = Path(str(importlib.import_module("macros").__file__)).parent
+    code = Path(str(_package.__file__)).parent
     sources = [config.config_file_path, config.docs_dir, root / DATA, code, *config.theme.dirs]
-    try:
-        return target_of(config.site_dir, sources)
-    except SwapError as error:
-        raise Abort(str(error)) from None
+    return target_of(config.site_dir, sources)
 
 
 def _edition(config: Any) -> Any:
@@ -151,11 +150,10 @@ def _has_warned() -> bool:
 
 def _restart_on_changed_code(root: Path) -> None:
     """Start `mkdocs serve` anew after an edit of our own code, once that can be loaded."""
-    package = importlib.import_module("macros")
-    files = Path(str(package.__file__)).parent.rglob("*.py")
+    files = Path(str(_package.__file__)).parent.rglob("*.py")
     newest = max(file.lstat().st_mtime_ns for file in files if not file.name.startswith("."))
-    before = getattr(package, "newest_code", newest)
-    package.newest_code = newest  # type: ignore[attr-defined]
+    before = getattr(_package, "newest_code", newest)
+    _package.newest_code = newest  # type: ignore[attr-defined]
     if before != newest:
         command = [sys.executable, "-m", "macros", "--help"]
         tried = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603

@@ -97,7 +97,8 @@ def target_of(site_dir: str, sources: Iterable[str | Path]) -> Path:
     for source in (Path(os.path.realpath(source)) for source in sources):
         if source.is_relative_to(target) or target.is_relative_to(source):
             raise SwapError(
-                f"Building {site_dir} would overwrite {source}. Name another folder for the site."
+                f"Building in {site_dir} would mix the site with what it is made from ({source}). "
+                "Name another folder for the site."
             )
     if target.is_symlink() or (target.exists() and not target.is_dir()):
         raise SwapError(f"{site_dir} is no folder. Remove it, or name another one for the site.")
@@ -137,8 +138,8 @@ def _locked(target: Path, wait: float) -> FileLock:
             return lock
         except Timeout:
             raise SwapError(
-                f"{_holder(lock)} has been building {target} for {wait:.0f} seconds. "
-                "Wait until it is done or stop it, and build again."
+                f"After {wait:.0f} seconds {_holder(lock)} still builds {target}. "
+                "Wait until it is done, or stop it, and build again."
             ) from None
         except OSError as error:
             refused = error
@@ -157,8 +158,8 @@ def _acquire(lock: FileLock, wait: float, target: Path) -> None:
 
 def _holder(lock: FileLock) -> str:
     with suppress(OSError, ValueError):
-        return f"Process {int(Path(lock.lock_file).read_text(encoding='ascii'))}"
-    return "Another process"
+        return f"process {int(Path(lock.lock_file).read_text(encoding='ascii'))}"
+    return "another process"
 
 
 def _unlock(lock: FileLock) -> None:
@@ -253,9 +254,10 @@ def _move_into(work: Path, target: Path) -> Path:
     inner = Path(mkdtemp(prefix=f"{_PREFIX}{target.name}-", dir=target))
     try:
         shutil.copytree(work / "whole", inner / "site", symlinks=True)
-    except BaseException:
+    except shutil.Error as error:
         shutil.rmtree(inner, ignore_errors=True)
-        raise
+        (work / "whole").rename(work / "site")
+        raise SwapError(f"{target} cannot take the new site: {error.args[0][0][2]}.") from None
     (inner / "site").rename(inner / "whole")
     (work / "whole").rename(work / "site")
     shutil.rmtree(work, ignore_errors=True)
