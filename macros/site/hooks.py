@@ -4,6 +4,7 @@ Nothing a page shows depends on this file: Zensical, which knows no hooks, gets 
 from `handbook export SITE`. MkDocs loads this file anew for every build of `mkdocs serve`.
 """
 
+import errno
 import importlib
 import logging
 import os
@@ -11,13 +12,18 @@ import re
 import subprocess
 import sys
 import traceback
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
 
+#: How often `mkdocs serve` looks for edits, in seconds: as MkDocs does.
+_POLL = 0.5
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
 # The package of this tree, installed or not: MkDocs forgets the path when this file is loaded.
@@ -86,7 +92,22 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
             _log.error("Still serving the last good site. %s", _told(error))
 
     server.builder = rebuild
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    emitter: Any = partial(PollingEmitter, stat=_stat)
+    server.observer = BaseObserver(emitter, timeout=_POLL)
+    for path in watched:
+        server.watch(path)
     return server
+
+
+def _stat(path: str) -> os.stat_result:
+    """What polling asks of a file: one that is missing may return, and is to be watched on."""
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError as error:
+        raise OSError(errno.EAGAIN, error.strerror, path) from None
 
 
 @event_priority(-100)
