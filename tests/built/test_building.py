@@ -32,9 +32,12 @@ except Abort as stopped:
 print("after:", config.site_dir)
 """
 _PROBE = """
+import logging
 def on_config(config): print("configured:", config.site_dir)
 def on_pre_build(config): print("begun:", config.site_dir)
-def on_post_page(output, **_): return 1 / 0 if 'SPOIL' in output else output
+def on_post_page(output, **_):
+    if "WARN" in output: logging.getLogger("mkdocs.probe").warning("odd")
+    return 1 / 0 if "SPOIL" in output else output
 """
 
 
@@ -44,7 +47,7 @@ def on_post_page(output, **_): return 1 / 0 if 'SPOIL' in output else output
         ("", "after"),
         ("{{ no_such_macro() }}", "Nothing is built until"),
         ("SPOIL", "Nobody foresaw this: ZeroDivisionError: division by zero."),
-        ("![a](nowhere.png)", "stopped: "),
+        ("WARN", "stopped: Aborted with 1 warnings in strict mode!"),
     ],
     ids=["a good build", "a refused build", "a bug", "a strict build that warned"],
 )
@@ -98,6 +101,7 @@ def test_builds_of_one_moment_are_the_same_bytes_everywhere(
     one = {**moment, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
     two = {**moment, "TZ": "Pacific/Pago_Pago", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}
 
+    append("docs/glossary.md", "\n{{ citations() }}\n")(repository)
     run("mkdocs", "build", "--strict", cwd=repository, **one)
     sites = [fingerprint(repository / "site")]
     repository.rename(elsewhere)
@@ -106,6 +110,7 @@ def test_builds_of_one_moment_are_the_same_bytes_everywhere(
 
     assert {path.rpartition(".")[2] for path in sites[0]} >= {"gz", "docx", "zip", "png", "xml"}
     assert [path for path in sites[0] | sites[1] if sites[0].get(path) != sites[1].get(path)] == []
+    assert "November 21, 2026" in (elsewhere / "public/glossary/index.html").read_text()
     sitemap = (elsewhere / "public/sitemap.xml").read_text()
     assert "<lastmod>2026-11-21</lastmod>" in sitemap
 
