@@ -9,6 +9,7 @@ def define_env(env: Any) -> None:
 
     `env` offers `macro(function, name)`, `page` (the page being built) and `conf`.
     """
+    from macros.core.credit import NAME
     from macros.core.day import today
     from macros.core.edition import root_of
     from macros.render.registry import bound
@@ -24,6 +25,7 @@ def define_env(env: Any) -> None:
         page_url=lambda: str(env.page.url),
         repository=repository_of(env.conf),
         site_url=root_of(env.conf.get("site_url")),
+        name=env.conf.get("site_name") or NAME,
     )
     for name, macro in bound(view).items():
         env.macro(macro, name)

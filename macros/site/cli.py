@@ -11,7 +11,7 @@ from typing import Any
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
 from macros.checks.promise import lost_promises
-from macros.checks.run import check_repository, sound_handbook
+from macros.checks.run import check_repository, read_config, sound_handbook
 from macros.core.credit import NAME
 from macros.core.day import today
 from macros.core.handbook import UnknownIdError, assemble
@@ -131,7 +131,8 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 def _export(root: Path, options: argparse.Namespace) -> int:
     url = os.environ.get("SITE_URL", "")
-    edition = current_edition(root, site_url=url, today=today())
+    name = read_config(root)[0].get("site_name")
+    edition = current_edition(root, site_url=url, today=today(), name=name.value if name else None)
     count = write_exports(edition, Path(options.site))
     print(f"{count} files")
     return 0

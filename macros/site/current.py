@@ -10,6 +10,7 @@ from pathlib import Path
 
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
+from macros.core.credit import NAME
 from macros.core.edition import Edition, root_of
 from macros.core.handbook import Handbook
 from macros.core.load import DATA
@@ -28,16 +29,16 @@ def current_handbook(root: Path, *, today: date) -> Handbook:
     return _handbook(root, stamp(root), today)
 
 
-def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
-    """The Handbook with its pages and the address it is published at, for the exports."""
-    return _edition(root, stamp(root), root_of(site_url), today)
+def current_edition(root: Path, *, site_url: str, today: date, name: str | None = None) -> Edition:
+    """The Handbook with its pages, the address it is published at and its name, for the exports."""
+    return _edition(root, stamp(root), root_of(site_url), today, name or NAME)
 
 
 @lru_cache(maxsize=2)
-def _edition(root: Path, stamp: Stamp, site_url: str, today: date) -> Edition:
+def _edition(root: Path, stamp: Stamp, site_url: str, today: date, name: str) -> Edition:
     pages, _ = read_pages(root)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
-    return Edition(_handbook(root, stamp, today), pages, site_url, today, published)
+    return Edition(_handbook(root, stamp, today), pages, site_url, today, published, name)
 
 
 @lru_cache(maxsize=2)

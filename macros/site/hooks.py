@@ -156,7 +156,7 @@ def _edition(config: Any) -> Any:
 
     root = Path(config.config_file_path).parent
     try:
-        return current_edition(root, site_url=config.site_url, today=today())
+        return current_edition(root, site_url=config.site_url, today=today(), name=config.site_name)
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
         raise Abort("Nothing is built until the list is empty.") from None
