@@ -50,7 +50,7 @@ lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -o requirements-dev.txt
 
 clean:  ## Remove everything that was built or installed here
-	rm -rf .venv site .cache .site-next-site .site-last-site tests/built/node_modules
+	rm -rf .venv site .cache .site-* tests/built/node_modules
 
 # What the verbs stand on. A stamp file says that a step is done for these inputs.
 

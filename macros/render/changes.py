@@ -31,7 +31,7 @@ def change_list(view: View) -> str:
 
 def feed_list(view: View) -> str:
     """Every feed with what it follows."""
-    return view.render("feed_list", feeds=list(feeds(view.handbook)))
+    return view.render("feed_list", feeds=list(feeds(view.handbook, view.name)))
 
 
 def api_changes(view: View) -> str:

@@ -12,6 +12,7 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.address.patterns import address_of, anchor_of
+from macros.core.credit import NAME
 from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
@@ -31,7 +32,7 @@ class View:
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is where the data is written; `today`
     decides which figures have expired; `site_url` is the address of the site's root and ends
-    in a slash, for what is read or pasted elsewhere.
+    in a slash, for what is read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
     """
 
     handbook: Handbook
@@ -39,6 +40,7 @@ class View:
     page_url: Callable[[], str] = lambda: ""
     repository: Repository = UNKNOWN
     site_url: str = LOCAL
+    name: str = NAME
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template, so that Markdown leaves alone what it is given to pass on.

@@ -5,15 +5,15 @@ import json
 import os
 import sys
 from collections.abc import Sequence
-from datetime import date
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
 from macros.checks.promise import lost_promises
-from macros.checks.run import check_repository, sound_handbook
+from macros.checks.run import check_repository, read_config, sound_handbook
 from macros.core.credit import NAME
+from macros.core.day import today
 from macros.core.handbook import UnknownIdError, assemble
 from macros.core.load import load
 from macros.core.problems import HandbookError, Position, Problem, listed
@@ -116,7 +116,7 @@ def _writing_verbs(verbs: Any) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    _, problems = check_repository(root, today=date.today())
+    _, problems = check_repository(root, today=today())
     if options.format == "text":
         show(problems, root, sys.stdout)
     for problem in problems if options.format != "text" else ():
@@ -132,7 +132,8 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 def _export(root: Path, options: argparse.Namespace) -> int:
     url = os.environ.get("SITE_URL", "")
-    edition = current_edition(root, site_url=url, today=date.today())
+    name = read_config(root)[0].get("site_name")
+    edition = current_edition(root, site_url=url, today=today(), name=name.value if name else None)
     count = write_exports(edition, Path(options.site))
     write_policies(Path(options.site))
     print(f"{count} files")
@@ -140,7 +141,7 @@ def _export(root: Path, options: argparse.Namespace) -> int:
 
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=date.today())
+    handbook, _ = sound_handbook(root, today=today())
     try:
         recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
@@ -174,11 +175,11 @@ def _lint_verb(verb: argparse.ArgumentParser) -> None:
 
 def _lint(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
-    today = date.today()
-    handbook, _ = sound_handbook(root, today=today)
+    day = today()
+    handbook, _ = sound_handbook(root, today=day)
     role, places = options.role, tuple(options.place)
     try:
-        judgment = lint(_posting(options.file), handbook, role=role, places=places, today=today)
+        judgment = lint(_posting(options.file), handbook, role=role, places=places, today=day)
     except (UnknownIdError, OSError, UnicodeDecodeError, TooMuchError) as error:
         print(f"handbook lint: {_reason(error, options.file)}", file=sys.stderr)
         return 2
@@ -207,7 +208,7 @@ def _reason(error: Exception, file: str) -> str:
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=date.today())
+    handbook, _ = sound_handbook(root, today=today())
     changed = write_changelog(root, handbook)
     if changed:
         print(CHANGELOG)
@@ -248,7 +249,7 @@ def _ledger(root: Path, options: argparse.Namespace) -> int:
         return _compare(path, options.since)
     if options.begin and not path.exists():
         path.write_text(ledger_text(()), encoding="utf-8")
-    edition = current_edition(root, site_url="", today=date.today())
+    edition = current_edition(root, site_url="", today=today())
     before = edition.published
     answers = addresses_of(edition, (export.path for export in content(edition))).all()
     added = sorted(set(answers) - before)

@@ -1,16 +1,22 @@
 """One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
 
+import os
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
+from itertools import chain
 from pathlib import Path
 
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
+from macros.core.credit import NAME
 from macros.core.edition import Edition, root_of
 from macros.core.handbook import Handbook
 from macros.core.load import DATA
 from macros.core.pages import DOCS, read_pages
 
+_MADE_FROM = (DATA, DOCS, "overrides", "macros")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -23,16 +29,16 @@ def current_handbook(root: Path, *, today: date) -> Handbook:
     return _handbook(root, stamp(root), today)
 
 
-def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
-    """The Handbook with its pages and the address it is published at, for the exports."""
-    return _edition(root, stamp(root), root_of(site_url), today)
+def current_edition(root: Path, *, site_url: str, today: date, name: str | None = None) -> Edition:
+    """The Handbook with its pages, the address it is published at and its name, for the exports."""
+    return _edition(root, stamp(root), root_of(site_url), today, name or NAME)
 
 
 @lru_cache(maxsize=2)
-def _edition(root: Path, stamp: Stamp, site_url: str, today: date) -> Edition:
+def _edition(root: Path, stamp: Stamp, site_url: str, today: date, name: str) -> Edition:
     pages, _ = read_pages(root)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
-    return Edition(_handbook(root, stamp, today), pages, site_url, today, published)
+    return Edition(_handbook(root, stamp, today), pages, site_url, today, published, name)
 
 
 @lru_cache(maxsize=2)
@@ -41,12 +47,22 @@ def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
 
 
 def stamp(root: Path) -> Stamp:
-    """What the Handbook was made from: path, modification time (ns) and size of every file."""
-    files = [root / "mkdocs.yml", *(root / DATA).rglob("*.yaml"), *(root / DOCS).rglob("*.md")]
-    files += (root / DATA).glob("*.txt")
-    return tuple(
-        (str(file), stat.st_mtime_ns, stat.st_size)
-        for file in sorted(files)
-        if file.is_file()
-        for stat in [file.stat()]
-    )
+    """What a page or a file is made from: path, modification time (ns) and size of every file.
+
+    Whatever lies in these folders counts, since any of it may be shown: code of work samples,
+    tables, templates. Names that begin with a dot are no part of the handbook, and a symbolic
+    link stands for itself.
+    """
+    files = [root / "mkdocs.yml"]
+    for folder, folders, names in chain.from_iterable(os.walk(root / name) for name in _MADE_FROM):
+        folders[:] = [
+            name for name in folders if name != "__pycache__" and not name.startswith(".")
+        ]
+        files += (Path(folder, name) for name in names if not name.startswith("."))
+    return tuple(sorted(stated for file in files for stated in _stated(file)))
+
+
+def _stated(file: Path) -> Iterator[tuple[str, int, int]]:
+    with suppress(OSError):  # it may go while we look
+        stat = file.lstat()
+        yield str(file), stat.st_mtime_ns, stat.st_size

@@ -1,51 +1,16 @@
 """What is wrong stops the build with its place, and the last good site stays as it was."""
 
-import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.built.support import run
-from tests.support import DUMMY, ROOT, Edit, append, swap
+from tests.built.support import build, fingerprint
+from tests.support import Edit, append, swap
 
 _CLERK = "data/roles/clerk.yaml"
 _PAGE = "docs/roles/clerk/pay.md"
-
-
-def build(root: Path) -> tuple[int, str]:
-    """The exit code and the words of `mkdocs build --strict`."""
-    done = run("mkdocs", "build", "--strict", cwd=root)
-    return done.returncode, done.stdout
-
-
-def fingerprint(folder: Path) -> dict[str, str]:
-    """Every file below a folder with a digest of its bytes."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository of the dummy's data and our code, with a good site in site/."""
-    root = Path(shutil.copytree(DUMMY, tmp_path_factory.mktemp("good") / "dummy"))
-    for part in ("macros", "overrides"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / part, root / part, ignore=ignored)
-    code, words = build(root)
-    if code:
-        pytest.fail(words, pytrace=False)
-    return root
-
-
-@pytest.fixture
-def repository(built: Path, tmp_path: Path) -> Path:
-    """A copy of the good repository and its site, to spoil."""
-    return Path(shutil.copytree(built, tmp_path / "repository"))
 
 
 def latin_1(root: Path) -> None:

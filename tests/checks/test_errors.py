@@ -17,6 +17,7 @@ from tests.support import ROOT, TODAY, line_of, real, spoil
 #: Codes without an example, and what trips them instead of a changed line.
 NO_EXAMPLE = {
     "bad-choice": "an argument of `handbook jd`",
+    "bad-day": "a variable of the environment",
     "enough-questions": "a whole question taken away",
     "missing-code": "files of code that are not there",
     "missing-file": "a file that is not there",

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.files.write import exports, write_exports
@@ -68,7 +69,7 @@ def test_index_lists_records_tables_and_feeds() -> None:
 
     assert [one["path"] for one in index["records"]] == [single.path for single in SINGLES]
     assert [one["path"] for one in index["tables"]] == [table.path for table in TABLES]
-    assert [one["path"] for one in index["feeds"]] == [f"/{f.path}" for f in feeds(real())]
+    assert [one["path"] for one in index["feeds"]] == [f"/{f.path}" for f in feeds(real(), NAME)]
     assert {f"{API}/{path}" for path in below} <= exported
     assert {one["path"].removeprefix("/") for one in index["feeds"]} <= exported
     assert index["content_version"] == next(iter(real().changes.values())).version

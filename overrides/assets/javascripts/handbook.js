@@ -12,6 +12,10 @@ import { buildKit } from "./kit.js";
 import { filterPlaces } from "./law.js";
 import { chooseRole, copySnippets } from "./linking.js";
 
+// The theme takes a link[rel=alternate] for a translated site and asks for its sitemap, once the
+// page is read. This file runs before, and a blank hides the link from it.
+for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
+
 const say = announcer(document);
 copyLinks(document, say);
 copyPosting(document);
