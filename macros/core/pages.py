@@ -13,11 +13,16 @@ from typing import Any
 
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
+from macros.core.files import PAGE_MOST, entries, judge
 from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import Document, parse_yaml, read_text
+from macros.core.read import Document, parse_yaml, read_text, reading
 
 DOCS = "docs"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
+#: Endings of pages that only MkDocs takes for pages, of data, and of what editors leave behind.
+_NO_ASSET = re.compile(
+    r"\.(markdown|mdown|mkdn|mkd|ya?ml|bak|orig|rej|tmp|swp)$|~$|\.md[^/]*$", re.IGNORECASE
+)
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 #: `{#` begins an anchor on our pages, so comments have marks of their own (see mkdocs.yml).
 _SYNTAX = Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
 
@@ -80,13 +85,31 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
     """All pages by path, and the problems of those that cannot be read."""
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    for file in sorted((root / DOCS).rglob("*.md")):
-        path = file.relative_to(root / DOCS).as_posix()
+    try:
+        names = entries(root, DOCS)
+    except HandbookError as error:
+        return {}, list(error.problems)
+    for name in names:
+        path = name.removeprefix(f"{DOCS}/")
         try:
-            pages[path] = parse_page(read_text(file, name=f"{DOCS}/{path}"), path=path)
+            if not name.endswith(".md"):
+                problems += _beside(root, name)
+                continue
+            with reading(name):
+                text = read_text(root / name, name=name, most=PAGE_MOST)
+                pages[path] = parse_page(text, path=path)
         except HandbookError as error:
             problems.extend(error.problems)
     return pages, problems
+
+
+def _beside(root: Path, name: str) -> Iterator[Problem]:
+    """A file that is no page: the engines put it into the site as it is."""
+    if found := _NO_ASSET.search(name):
+        message = f'a page ends in .md, and "{found.group()}" does not: nothing judges this file.'
+        fix = "rename it, or move it out of docs/."
+        yield Problem(Position(name), "stray-file", message, fix)
+    yield from judge(root, name)
 
 
 @lru_cache(maxsize=1024)

@@ -260,7 +260,7 @@ def _ledger(root: Path, options: argparse.Namespace) -> int:
 
 def _compare(path: Path, since: str) -> int:
     """Raise HandbookError when the ledger lacks an address that an older one lists."""
-    older, newer = read_ledger(Path(since), name=since), read_ledger(path, name=LEDGER)
+    older, newer = read_ledger(Path(since).resolve(), name=since), read_ledger(path, name=LEDGER)
     if lost := list(missing_since(older, newer, name=since)):
         raise HandbookError(lost)
     return 0

@@ -1,5 +1,6 @@
 """One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
 
+import os
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
@@ -7,9 +8,13 @@ from pathlib import Path
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
 from macros.core.edition import Edition, root_of
+from macros.core.files import entries
 from macros.core.handbook import Handbook
 from macros.core.load import DATA
 from macros.core.pages import DOCS, read_pages
+from macros.core.problems import HandbookError
+from macros.core.promise import PROMISE
+from macros.tell.changelog import FILE as CHANGELOG
 
 Stamp = tuple[tuple[str, int, int], ...]
 
@@ -42,11 +47,17 @@ def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
 
 def stamp(root: Path) -> Stamp:
     """What the Handbook was made from: path, modification time (ns) and size of every file."""
-    files = [root / "mkdocs.yml", *(root / DATA).rglob("*.yaml"), *(root / DOCS).rglob("*.md")]
-    files += (root / DATA).glob("*.txt")
     return tuple(
-        (str(file), stat.st_mtime_ns, stat.st_size)
-        for file in sorted(files)
-        if file.is_file()
-        for stat in [file.stat()]
+        (name, stat.st_mtime_ns, stat.st_size)
+        for name in files_read(root)
+        if os.path.lexists(root / name)
+        for stat in [(root / name).lstat()]
     )
+
+
+def files_read(root: Path) -> list[str]:
+    """The paths, from `root`, of all files that the Handbook is made from; none if no end of it."""
+    try:
+        return ["mkdocs.yml", CHANGELOG, PROMISE, *entries(root, DATA), *entries(root, DOCS)]
+    except HandbookError:  # reading them raises it again
+        return []

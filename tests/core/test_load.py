@@ -245,7 +245,7 @@ def not_utf_8(root: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "edit", "code"),
     [
-        pytest.param(CLERK, append(CLERK, "pay: [\n"), "yaml-syntax", id="a role"),
+        pytest.param(CLERK, append(CLERK, "more: [\n"), "yaml-syntax", id="a role"),
         pytest.param(
             CLERK, swap(CLERK, "level: junior", "level: 3"), "wrong-type", id="a field of a role"
         ),

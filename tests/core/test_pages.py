@@ -6,7 +6,7 @@ import pytest
 
 from macros.core.pages import Call, parse_page, read_pages, served_at
 from macros.core.problems import HandbookError, Position, Problem
-from tests.support import DUMMY
+from tests.support import DUMMY, append
 
 HEAD = "---\ntitle: A\ndescription: B\n---\n"
 
@@ -47,12 +47,13 @@ def test_page_falls_into_front_matter_and_body() -> None:
     assert page.front.place(("role",)) == Position("docs/a/b.md", 4, 1)
 
 
-def test_page_from_windows_reads_alike() -> None:
-    """Line ends of another system change neither keys nor lines."""
-    page = parse_page(f"{HEAD}\n{{{{ f() }}}}\n".replace("\n", "\r\n"), path="a/b.md")
+@pytest.mark.parametrize("name", ["a.markdown", "a.mkd", "a.md~", "a.MD", "a.md.bak", "a.yml"])
+def test_what_only_looks_like_a_page_is_refused(copy: Path, name: str) -> None:
+    """MkDocs takes some of these for pages, which nothing has judged, and publishes the rest."""
+    append(f"docs/{name}", "{{ x }}\n")(copy)
+    (problem,) = read_pages(copy)[1]
 
-    assert page.meta["description"] == "B"
-    assert page.calls[0].place.line == 6
+    assert (problem.place.path, problem.code) == (f"docs/{name}", "stray-file")
 
 
 @pytest.mark.parametrize(
@@ -65,7 +66,7 @@ def test_page_from_windows_reads_alike() -> None:
         pytest.param("---\n- a\n---\n", "front-matter", 2, 1, "holds no `key", id="a list"),
         pytest.param("---\njust text\n---\n", "front-matter", 2, 1, "holds no", id="a sentence"),
         pytest.param(
-            "---\ntitle: A\ndescription: B: C\n---\n", "yaml-syntax", 3, 15, "mapping", id="a colon"
+            "---\ntitle: A\ndescription: B: C\n---\n", "yaml-syntax", 3, 15, "a colon", id="a colon"
         ),
         pytest.param(
             "---\ntitle: no\n---\n", "ambiguous-scalar", 2, 8, "no without", id="a trap of YAML"
