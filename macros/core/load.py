@@ -19,7 +19,7 @@ from macros.core.problems import HandbookError, Position, Problem, did_you_mean,
 from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
-from macros.model.base import ID_PATTERN, Entity
+from macros.model.base import Entity, is_id
 from macros.model.change import Change
 from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
@@ -266,10 +266,10 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
 
 def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
     stem_is_id = not kind.listed_in
-    if stem_is_id:
+    if stem_is_id and is_id(path.stem):
         loaded.written_ids[kind.name].add(path.stem)
     try:
-        if not re.match(ID_PATTERN, path.stem):
+        if not is_id(path.stem):
             raise HandbookError([_bad_stem(name, path.stem)])
         with reading(name):
             document = read_yaml(path, name=name)
@@ -288,7 +288,7 @@ def _bad_stem(name: str, stem: str) -> Problem:
         Position(name),
         "bad-id",
         f'the file name is the id, and "{stem}" is no id.',
-        f"use lower-case words joined by hyphens, such as {better}.yaml.",
+        f"use lower-case words joined by hyphens, such as {better or 'a-name'}.yaml.",
     )
 
 
@@ -308,7 +308,7 @@ def _load_items(document: Document, stem: str, kind: Kind, loaded: Loaded) -> No
         )
     for index, item in enumerate(items):
         origin = Origin(document, (kind.listed_in, index))
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
+        if isinstance(item, dict) and is_id(item.get("id")):
             loaded.written_ids[kind.name].add(item["id"])
         values = item
         if isinstance(item, dict) and kind.stem_field:
@@ -345,6 +345,7 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
 def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M | None:
     """The record, or None with its problems; what a scaffold left to write is told apart."""
     loaded.records.append((model, value, origin))
+    loaded.problems.extend(_repeated_ids(value, origin))
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -355,6 +356,20 @@ def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M |
             if not _is_todo(model, detail) and not _follows(detail, details)
         )
         return None
+
+
+def _repeated_ids(value: Any, origin: Origin, at: Location = ()) -> Iterator[Problem]:
+    """The ids that stand twice in one list of a record, each at its second place."""
+    if not isinstance(value, dict | tuple):
+        return
+    first: dict[str, Position] = {}
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _repeated_ids(item, origin, (*at, key))
+        id = item.get("id") if isinstance(value, tuple) and isinstance(item, dict) else None
+        place = origin.place(*at, key, "id")
+        if isinstance(id, str) and first.setdefault(id, place) is not place:
+            message = f'"{id}" already stands in line {first[id].line}.'
+            yield Problem(place, "duplicate-id", message, "rename one of the two, or remove it.")
 
 
 def _is_todo(model: type[BaseModel], detail: ErrorDetails) -> bool:

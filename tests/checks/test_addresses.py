@@ -110,10 +110,10 @@ EDITED = (
     Example(
         name="a line that is no address",
         code="ledger-edited",
-        edits=(append(LEDGER, "<<<<<<< HEAD\n"),),
+        edits=(append(LEDGER, "roles\n"),),
         path=LEDGER,
         at="# seal:",
-        says=('"<<<<<<< HEAD", is no address.',),
+        says=('"roles", is no address.',),
         fix="after a merge, take the one of the main branch",
     ),
     Example(

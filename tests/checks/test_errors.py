@@ -21,6 +21,7 @@ NO_EXAMPLE = {
     "missing-code": "files of code that are not there",
     "missing-file": "a file that is not there",
     "not-utf-8": "bytes that are no text",
+    "repeated-series": "a second country",
     "removed-address": "an older ledger",
     "single-report": "another kind of source, and a law that is cited from one",
     "stray-file": "a file too many",
