@@ -9,6 +9,7 @@ import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from macros.core.letters import REFUSED, name_of
 from macros.core.problems import HandbookError, Position, Problem
@@ -91,9 +92,14 @@ def bounded(path: Path, *, name: str, most: int) -> bytes:
         if not path.is_file():
             raise _unreadable(name, _no_file(path) or "no plain file")
         with path.open("rb") as file:
-            raw = file.read(most + 1)
+            return limited(file, name=name, most=most)
     except (OSError, ValueError):
         raise _unreadable(name, "locked, or in a folder that is") from None
+
+
+def limited(file: BinaryIO, *, name: str, most: int) -> bytes:
+    """All bytes of an open file; raises HandbookError when there are more than `most`."""
+    raw = file.read(most + 1)
     if len(raw) > most:
         raise _too_large(name, f"the file has more than {most:,} bytes", "split it, or shorten it")
     return raw

@@ -37,6 +37,7 @@ ALSO = {
     "orphan": {"question-level"},
     "page-without-subject": {"foreign-macro-id"},
     "redirect-target": {"lost-address"},
+    "repeated-question": {"stage-skills", "untested-must"},
     "review-order": {"expired-figure"},
     "too-many-musts": {"repeated-item"},
     "unchanged-replacement": {"near-duplicate"},
