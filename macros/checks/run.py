@@ -29,6 +29,7 @@ from macros.checks import (
     search,
     wording,
 )
+from macros.checks.renamed import renamed
 from macros.checks.subject import Check, Listed, Subject, code_of
 from macros.core.edition import Edition
 from macros.core.files import LIST_MOST
@@ -201,7 +202,11 @@ def _text(root: Path, name: str) -> str:
 
 
 def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
-    found = [problem for check in FIRST for problem in check(subject)]
+    found = []
+    for kind, old, problem in renamed(subject):
+        subject.written_ids.setdefault(kind, set()).add(old)  # explains whatever names it
+        found.append(problem)
+    found += [problem for check in FIRST for problem in check(subject)]
     yield from found
     for checks in (THEN, LAST):
         if not sound or any(problem.severity == "error" for problem in found):

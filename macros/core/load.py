@@ -235,10 +235,12 @@ def _strays(names: list[str]) -> Iterator[Problem]:
     expected |= {f"{DATA}/{kind.folder}" for kind in KINDS}
     expected.update(name for name in names if any(kind.reads(name) for kind in KINDS))
     for name in names:
-        parts = name.split("/")
-        code = len(parts) > 3 and f"{DATA}/{CODE}/{parts[2]}.yaml" in expected
-        if name in expected or code:
+        folder = "/".join(name.split("/")[:3])
+        code = name.startswith(f"{DATA}/{CODE}/") and name != folder
+        if name in expected or (code and f"{folder}.yaml" in expected):
             continue
+        if code:
+            expected.add(f"{folder}.yaml")  # one file stands for the others of its folder
         sound = f"{name.rstrip('~').rpartition('.')[0]}.yaml"
         message = f"nothing reads this file.{did_you_mean(sound, expected - {name})}"
         fix = f"data files end in .yaml and lie in one of: {listed(folders, most=30)}."

@@ -158,3 +158,38 @@ def test_bad_pages_do_not_hide_each_other(copy: Path) -> None:
         ("docs/index.md", 1, "front-matter"),
     ]
     assert "sources.md" in pages
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "says"),
+    [
+        pytest.param("a\n" * 5001, 5001, "5,000 lines", id="lines"),
+        pytest.param("a\n" + "a " * 2501, 2, "5,000 characters", id="a line"),
+        pytest.param("a\n" + "[\n" * 2001, 2002, "2,000 brackets", id="brackets"),
+        pytest.param("a\n" + "> " * 21, 2, "20 lists or quotes", id="quotes"),
+        pytest.param("a\n" + "- " * 21 + "a", 2, "20 lists or quotes", id="lists on a line"),
+        pytest.param("- a\n" + "    " * 21 + "- a", 2, "20 lists or quotes", id="nested lists"),
+    ],
+)
+def test_page_that_would_take_minutes_is_refused(body: str, line: int, says: str) -> None:
+    """What grows with its square, or nests by calls, has a limit that no page comes near."""
+    problem = refusal(HEAD + body)
+
+    assert (problem.code, problem.place.line - 4) == ("too-large", line)
+    assert says in problem.message
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *("(" * 2000, "(" * 900 + "1" + ")" * 900, "[" * 1500, "{" * 2000, "not " * 1000 + "a"),
+        *("a." * 2000 + "a", "a+" * 2000 + "a", "9" * 4500, "-" * 4000 + "1"),
+    ],
+)
+def test_template_without_end_is_refused_in_its_line(call: str) -> None:
+    """What the parser of templates gives up at is one problem, at the line it stands in."""
+    problem = refusal(
+        f"{HEAD}A long line of words that are no template at all.\n{{{{ {call} }}}}\n"
+    )
+
+    assert (problem.code, problem.place.line) == ("template-syntax", 6)
