@@ -178,7 +178,9 @@ class _Builder:
             event = next(self._events)
         except yaml.YAMLError as error:
             fault = explain(error, self.text, self.scalars[-1] if self.scalars else None)
-            place = Position(self.name, fault.line + self.first_line, fault.column + 1)
+            line = min(fault.line, self.text.rstrip("\n").count("\n"))  # the end is no line
+            column = fault.column + 1 if line == fault.line else 1
+            place = Position(self.name, line + self.first_line, column)
             problem = Problem(place, fault.code, f"{fault.message}.", f"{fault.fix}.")
             raise HandbookError([*self.problems, problem]) from None
         self._count += 1
@@ -248,6 +250,9 @@ class _Builder:
         self.scalars.append(event)
         if len(event.value) > _TEXT_MOST:
             self._stop(event, f"a text of more than {_TEXT_MOST:,} characters", "shorten it")
+        if self.strict and event.value.isspace():
+            message = "a text of nothing but blanks shows nothing."
+            self._refuse(event, "hidden-character", message, "write words, or remove the value.")
         if found := REFUSED.search(event.value):
             self.problems.append(refused(self._escape(event, found.group()), found.group()))
 

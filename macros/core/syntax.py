@@ -45,6 +45,11 @@ _SAID = {
         "the bracket that opens here is not closed",
         "close it with `]`, with a comma between the items",
     ),
+    "did not find expected node content": (
+        False,
+        "a list in brackets is not finished here, or has a comma too many",
+        "close it with `]` behind its last item",
+    ),
     "did not find expected ',' or '}'": (
         True,
         "the brace that opens here is not closed",

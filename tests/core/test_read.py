@@ -138,6 +138,8 @@ def test_block_scalar_is_text() -> None:
         pytest.param("%YAML 1.1\n---\na: 1\n", "yaml-document", 1, 1, "one", id="directive"),
         pytest.param("[a]: 1\n", "yaml-syntax", 1, 1, "a key is text", id="list for a key"),
         pytest.param("a: {{ x }}\n", "yaml-syntax", 1, 5, "a key is text", id="braces"),
+        pytest.param('a: "  "\n', "hidden-character", 1, 4, "but blanks", id="blanks"),
+        pytest.param('"\\n\\t": 1\n', "hidden-character", 1, 1, "but blanks", id="key of blanks"),
         pytest.param("[" * 100_000, "too-large", 1, 22, "20 levels", id="endless lists"),
         pytest.param("- " * 100_000, "too-large", 1, 43, "20 levels", id="endless items"),
         pytest.param("{a: " * 100_000, "too-large", 1, 85, "20 levels", id="endless mappings"),
@@ -505,7 +507,9 @@ Quoted.add_representer(
     str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
 )
 KEYS = st.from_regex(r"[a-z][a-z_]{0,8}x", fullmatch=True)
-TEXTS = st.text(st.characters(), max_size=30).map(lambda text: REFUSED.sub("", text))
+TEXTS = st.text(st.characters(), max_size=30).map(
+    lambda text: "x" if text.isspace() else REFUSED.sub("x", text)
+)
 VALUES = st.recursive(
     st.booleans() | st.integers(-(10**14), 10**14) | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),

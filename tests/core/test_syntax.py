@@ -29,6 +29,8 @@ MISTAKES = {
     "list beside its key": ("a: - b\n", 1, 4, "a list begins on a line of its own"),
     "bracket open": ("a: [b, c\nd: 1\n", 1, 4, "bracket that opens here is not closed"),
     "bracket open to the end": ("a: [b, c\n", 1, 4, "bracket that opens here is not closed"),
+    "bracket and nothing more": ("a: 1\nb: [\n", 2, 1, "a list in brackets is not finished"),
+    "comma too many": ("a: [b,, c]\n", 1, 7, "has a comma too many"),
     "brace open": ("a: {b: c\n", 1, 4, "brace that opens here is not closed"),
     "text that begins with a mark": ("a: `b`\n", 1, 4, "cannot begin with this character"),
     "text that begins with an at": ("a: @b\n", 1, 4, "cannot begin with this character"),
