@@ -19,8 +19,9 @@ from macros.core.read import Document, parse_yaml, read_text, reading
 
 DOCS = "docs"
 #: Endings of pages that only MkDocs takes for pages, of data, and of what editors leave behind.
-_NO_ASSET = re.compile(
-    r"\.(markdown|mdown|mkdn|mkd|ya?ml|bak|orig|rej|tmp|swp)$|~$|\.md[^/]*$", re.IGNORECASE
+_NO_PAGE = re.compile(
+    r"/readme\.md$|\.(markdown|mdown|mkdn|mkd|ya?ml|bak|orig|rej|tmp|swp)$|~$|\.md[^/]*$",
+    re.IGNORECASE,
 )
 #: Several times what the largest page has. Markdown takes the square of it, and nests by calls.
 _TOO_MUCH = {
@@ -102,7 +103,7 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
     for name in names:
         path = name.removeprefix(f"{DOCS}/")
         try:
-            if not name.endswith(".md"):
+            if not name.endswith(".md") or name.lower().endswith("/readme.md"):
                 problems += _beside(root, name)
                 continue
             with reading(name):
@@ -115,9 +116,9 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
 
 def _beside(root: Path, name: str) -> Iterator[Problem]:
     """A file that is no page: the engines put it into the site as it is."""
-    if found := _NO_ASSET.search(name):
-        message = f'a page ends in .md, and "{found.group()}" does not: nothing judges this file.'
-        fix = "rename it, or move it out of docs/."
+    if _NO_PAGE.search(name):
+        message = "an engine may take this file for a page, or publish it as it is."
+        fix = "a page ends in .md, and one for a folder is index.md: rename it, or take it away."
         yield Problem(Position(name), "stray-file", message, fix)
     yield from judge(root, name)
 

@@ -47,7 +47,9 @@ def test_page_falls_into_front_matter_and_body() -> None:
     assert page.front.place(("role",)) == Position("docs/a/b.md", 4, 1)
 
 
-@pytest.mark.parametrize("name", ["a.markdown", "a.mkd", "a.md~", "a.MD", "a.md.bak", "a.yml"])
+@pytest.mark.parametrize(
+    "name", ["a.markdown", "a.mkd", "a.md~", "a.MD", "a.md.bak", "a.yml", "README.md"]
+)
 def test_what_only_looks_like_a_page_is_refused(copy: Path, name: str) -> None:
     """MkDocs takes some of these for pages, which nothing has judged, and publishes the rest."""
     append(f"docs/{name}", "{{ x }}\n")(copy)

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from macros.core.problems import HandbookError
+from macros.core.promise import PROMISE
 from macros.site.current import current_handbook, stamp
 from tests.support import TODAY, Edit, append, remove, spoil, swap
+
+CODE = "data/work-samples/missing-page"
 
 
 def test_unchanged_files_give_the_same_handbook(copy: Path) -> None:
@@ -39,6 +42,12 @@ def test_next_day_is_judged_anew(copy: Path) -> None:
         pytest.param(append("data/tools/post.yaml", "# more\n"), id="a data file"),
         pytest.param(append("data/tools/other.yaml", "tools: []\n"), id="a new data file"),
         pytest.param(remove("docs/sources.md"), id="a page that is gone"),
+        pytest.param(append(f"{CODE}/start/run.py", "# more\n"), id="code"),
+        pytest.param(append(f"{CODE}/start/new.txt", "x"), id="a new file of code"),
+        pytest.param(append("data/ledger.txt", "\n"), id="the ledger"),
+        pytest.param(append(PROMISE, "\n"), id="the promise"),
+        pytest.param(append("CHANGELOG.md", "\n"), id="the changelog"),
+        pytest.param(append("docs/x.png", "x"), id="a picture"),
     ],
 )
 def test_stamp_changes_with_every_file_it_is_made_from(copy: Path, edit: Edit) -> None:
