@@ -15,7 +15,7 @@ from macros.core.letters import REFUSED, name_of
 from macros.core.problems import HandbookError, Position, Problem
 
 #: The most that is read of a file, in bytes: data, a page, and a list that grows for ever.
-DATA_MOST, PAGE_MOST, LIST_MOST = 1_000_000, 400_000, 20_000_000
+DATA_MOST, PAGE_MOST, LIST_MOST = 1_000_000, 200_000, 20_000_000
 #: The most entries of a tree of folders, and folders inside each other.
 _ENTRIES_MOST, _DEPTH_MOST = 20_000, 20
 #: The endings of files that are read, and that no folder has.

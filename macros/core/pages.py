@@ -27,7 +27,7 @@ _NO_PAGE = re.compile(
 _TOO_MUCH = {
     "the page has more than 5,000 lines": re.compile(r"\A(?:[^\n]*\n){5000}[^\n]"),
     "this line has more than 5,000 characters": re.compile(r"^[^\n]{5001}", re.MULTILINE),
-    "the page has more than 2,000 brackets": re.compile(r"\A(?:[^\[]*\[){2001}"),
+    "the page has more than 2,000 brackets": re.compile(r"\A(?:[^\[<]*[\[<]){2001}"),
     "more than 20 lists or quotes are inside each other": re.compile(
         r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){21}|^(?: {4}|\t){21}", re.MULTILINE
     ),

@@ -84,7 +84,10 @@ FAULTS = {
     ),
     "data that is not UTF-8": Fault(latin_1, "data/terms.yaml", "Bef\xf6rderung", "not UTF-8"),
     "front matter that is not YAML": Fault(
-        swap(_PAGE, "title: clerk pay", "title: clerk: pay"), _PAGE, "clerk: pay", "a colon and a space"
+        swap(_PAGE, "title: clerk pay", "title: clerk: pay"),
+        _PAGE,
+        "clerk: pay",
+        "a colon and a space",
     ),
     "unknown macro": Fault(
         swap(_PAGE, "{{ role_pay(", "{{ role_pai("), _PAGE, "role_pai", 'Did you mean "role_pay"?'

@@ -168,6 +168,7 @@ def test_bad_pages_do_not_hide_each_other(copy: Path) -> None:
         pytest.param("a\n" * 5001, 5001, "5,000 lines", id="lines"),
         pytest.param("a\n" + "a " * 2501, 2, "5,000 characters", id="a line"),
         pytest.param("a\n" + "[\n" * 2001, 2002, "2,000 brackets", id="brackets"),
+        pytest.param("a\n" + "<a\n" * 2001, 2002, "2,000 brackets", id="angle brackets"),
         pytest.param("a\n" + "> " * 21, 2, "20 lists or quotes", id="quotes"),
         pytest.param("a\n" + "- " * 21 + "a", 2, "20 lists or quotes", id="lists on a line"),
         pytest.param("- a\n" + "    " * 21 + "- a", 2, "20 lists or quotes", id="nested lists"),

@@ -328,7 +328,7 @@ def test_file_that_is_nearly_data_is_told_what_its_name_may_be(
 
 
 @pytest.mark.parametrize(
-    ("name", "size"), [("data/terms.yaml", 1_000_000), ("docs/index.md", 400_000)]
+    ("name", "size"), [("data/terms.yaml", 1_000_000), ("docs/index.md", 200_000)]
 )
 def test_file_is_bounded_in_size(copy: Path, name: str, size: int) -> None:
     """A file of one byte too many is told, and not parsed."""
