@@ -14,6 +14,7 @@ from typing import Any
 from jinja2 import Environment, TemplateSyntaxError, nodes
 
 from macros.core.files import PAGE_MOST, entries, judge
+from macros.core.limits import too_much
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import Document, parse_yaml, read_text, reading
 
@@ -23,15 +24,6 @@ _NO_PAGE = re.compile(
     r"/readme\.md$|\.(markdown|mdown|mkdn|mkd|ya?ml|bak|orig|rej|tmp|swp)$|~$|\.md[^/]*$",
     re.IGNORECASE,
 )
-#: Several times what the largest page has. Markdown takes the square of it, and nests by calls.
-_TOO_MUCH = {
-    "the page has more than 5,000 lines": re.compile(r"\A(?:[^\n]*\n){5000}[^\n]"),
-    "this line has more than 5,000 characters": re.compile(r"^[^\n]{5001}", re.MULTILINE),
-    "the page has more than 2,000 brackets": re.compile(r"\A(?:[^\[<]*[\[<]){2001}"),
-    "more than 20 lists or quotes are inside each other": re.compile(
-        r"^(?:[ \t]*(?:>|(?:[-*+]|\d{1,9}[.)])(?=[ \t]))){21}|^(?: {4}|\t){21}", re.MULTILINE
-    ),
-}
 _MARK = re.compile(r"\{[{%]")
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^---[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 #: `{#` begins an anchor on our pages, so comments have marks of their own (see mkdocs.yml).
@@ -139,7 +131,7 @@ def parse_page(text: str, *, path: str) -> Page:
         raise HandbookError([Problem(Position(name, 2), "front-matter", message, fix)])
     body = text[match.end() :]
     first_line = text[: match.end()].count("\n") + 1
-    if problems := list(_too_much(body, name, first_line)):
+    if problems := list(too_much(body, name, first_line)):
         raise HandbookError(problems)
     try:
         calls = tuple(_calls(body, name, first_line))
@@ -149,15 +141,6 @@ def parse_page(text: str, *, path: str) -> Page:
         fix = 'write macro calls as {{ name("id") }}, and text with braces in a code span.'
         raise HandbookError([Problem(place, "template-syntax", message, fix)]) from None
     return Page(path, front, calls, body, first_line)
-
-
-def _too_much(body: str, name: str, first_line: int) -> Iterator[Problem]:
-    """What an engine would take minutes for, or give up at, and no person writes."""
-    for what, pattern in _TOO_MUCH.items():
-        if found := pattern.search(body):
-            place = Position(name, body.count("\n", 0, found.end()) + first_line)
-            fix = "make two pages, paragraphs or lists of it."
-            yield Problem(place, "too-large", f"{what}.", fix)
 
 
 def _longest(body: str) -> int:
