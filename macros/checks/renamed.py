@@ -10,11 +10,9 @@ from macros.address.patterns import readings_of
 from macros.checks.pages import macro_ids
 from macros.checks.references import all_references
 from macros.checks.subject import Subject
-from macros.core.load import KINDS
 from macros.core.problems import Position, Problem, nearest
+from macros.public.api import LISTS
 
-#: The kind that each list of the API holds.
-_LISTS = {kind.many.replace("_", "-"): kind.name for kind in KINDS}
 _SHOWN = 5
 
 
@@ -55,7 +53,7 @@ def _published(subject: Subject) -> dict[str, set[str]]:
     """The ids of each kind that stand in an address that shipped."""
     found: dict[str, set[str]] = defaultdict(set)
     for address in subject.ledger.entries:
-        for _, parts in readings_of(address, _LISTS):
+        for _, parts in readings_of(address, LISTS):
             for kind, id in parts:
                 found[kind].add(id)
     return found

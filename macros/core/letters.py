@@ -53,7 +53,8 @@ def hidden(text: str, name: str) -> Iterator[Problem]:
     """The characters of a file's text that are refused, and what a merge left, with places."""
     for count, found in enumerate(REFUSED.finditer(text), start=1):
         if count == _TOLD:
-            more = f" {len(REFUSED.findall(text)) - _TOLD} more follow in this file."
+            rest = sum(1 for _ in REFUSED.finditer(text)) - _TOLD
+            more = f" {rest} more follow in this file." if rest else ""
             yield refused(_place(text, found.start(), name), found.group(), more=more)
             return
         yield refused(_place(text, found.start(), name), found.group())

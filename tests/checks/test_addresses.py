@@ -268,3 +268,13 @@ def test_every_kind_that_has_addresses_is_renamed_here() -> None:
     choices = kinds & Vocabularies.model_fields.keys()
 
     assert kinds - choices - {"loop"} == {one.kind for one in RENAMINGS} - choices
+
+
+def test_thousands_of_lost_addresses_are_told_and_only_some_are_guessed(copy: Path) -> None:
+    """A guess looks at everything that answers, so a ledger of nonsense would take minutes."""
+    lost = {f"/roles/clerk/pay/#freedonia-{number}" for number in range(3000)}
+    (copy / LEDGER).write_text(ledger_text({*PUBLISHED, *lost}), encoding="utf-8")
+    told = [one.message for one in check_repository(copy, today=TODAY)[1]]
+
+    assert len(told) == 3000
+    assert len([message for message in told if "Nearest to it" in message]) == 100
