@@ -11,6 +11,9 @@ from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.public.api import LISTS
 
+#: How many lost addresses get a guess: each costs a look at all that answer.
+_GUESSED = 100
+
 
 def refused_macro(subject: Subject) -> Iterator[Problem]:
     """Ensure every macro a page calls has something to show for the ids it is given."""
@@ -123,13 +126,15 @@ def lost_address(subject: Subject) -> Iterator[Problem]:
     guesses = Guesses.of(book, addresses.all(), published, LISTS) if lost else None
     pages = {address for address in lost if address.endswith("/")}
     anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
+    told = 0
     for address in lost:
         if address.partition("#")[0] in pages and address not in pages:
             continue  # the page is told, with the number of its anchors
+        told += 1
         gone = anchors[address] if address in pages else 0
         message = f'"{address}" shipped, and does not answer any more'
         message += f", with its {_counted(gone, 'anchor')}." if gone else "."
-        said, fix = _guessed(guesses.of_lost(address) if guesses else None)
+        said, fix = _guessed(guesses.of_lost(address) if guesses and told <= _GUESSED else None)
         place = Position(LEDGER, published[address])
         yield Problem(place, "lost-address", f"{message}{said}", fix)
 

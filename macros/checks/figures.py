@@ -43,14 +43,13 @@ def small_sample(subject: Subject) -> Iterator[Problem]:
 
 def repeated_series(subject: Subject) -> Iterator[Problem]:
     """Ensure a pay series id is used once across all countries."""
-    seen: set[str] = set()
+    seen: dict[str, Position] = {}
     for pay in subject.handbook.pay.values():
         for index, series in enumerate(pay.series):
-            if series.id in seen:
-                place = subject.handbook.place("pay", pay.id, "series", index)
-                message = f'"{series.id}" stands twice.'
+            place = subject.handbook.place("pay", pay.id, "series", index, "id")
+            if (first := seen.setdefault(series.id, place)) is not place:
+                message = f'"{series.id}" already stands at {first.path}:{first.line}.'
                 yield Problem(place, "repeated-series", message, "rename one.")
-            seen.add(series.id)
 
 
 def review_order(subject: Subject) -> Iterator[Problem]:

@@ -67,7 +67,7 @@ def empty_section(subject: Subject) -> Iterator[Problem]:
     """Ensure every heading has something under it."""
     for page in subject.pages.values():
         headings = headings_of(page)
-        for heading, after in zip(headings, [*headings[1:], None], strict=True):
+        for heading, after in zip(headings, [*headings[1:], None], strict=False):
             deeper = after is not None and after.level > heading.level
             if not heading.says and not deeper:
                 message = f'there is nothing under "{heading.title}".'

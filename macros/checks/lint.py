@@ -25,11 +25,6 @@ def lint_pattern(subject: Subject) -> Iterator[Problem]:
             place = handbook.place("single", "lint-reading", "patterns", number, "any", index)
             fix = "write it as a regular expression of JavaScript, with the flags i and u."
             yield Problem(place, "lint-pattern", f"{named[number].id}: {message}.", fix)
-    for number, one in enumerate(named):
-        if one.id in {other.id for other in named[:number]}:
-            place = handbook.place("single", "lint-reading", "patterns", number)
-            message = f'the pattern "{one.id}" stands twice.'
-            yield Problem(place, "lint-pattern", message, "rename one of the two.")
 
 
 def unjudged_duty(subject: Subject) -> Iterator[Problem]:

@@ -156,15 +156,18 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
 
 def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure every id that a page gives to a macro exists."""
+    for place, kind, id in macro_ids(subject):
+        if not subject.knows(kind, id):
+            legal = subject.legal(kind)
+            message = f'"{id}" is not a {kind.replace("_", " ")}.{did_you_mean(id, legal)}'
+            yield Problem(place, "unknown-macro-id", message, f"use one of: {listed(legal)}.")
+
+
+def macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
+    """Every id that a page gives to a macro: its place, the kind it must name, the id."""
     for _, call in _calls(subject):
         for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
-            if not subject.knows(parameter.kind, id):
-                legal = subject.legal(parameter.kind)
-                noun = parameter.kind.replace("_", " ")
-                message = f'"{id}" is not a {noun}.{did_you_mean(id, legal)}'
-                yield Problem(
-                    call.place, "unknown-macro-id", message, f"use one of: {listed(legal)}."
-                )
+            yield call.place, parameter.kind, id
 
 
 def foreign_macro_id(subject: Subject) -> Iterator[Problem]:

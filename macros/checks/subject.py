@@ -37,7 +37,7 @@ class Subject:
     pages: Mapping[str, Page]
     navigation: tuple[Listed, ...]
     macros: Mapping[str, tuple[Parameter, ...]]
-    written_ids: Mapping[str, set[str]]
+    written_ids: dict[str, set[str]]
     unreadable_kinds: frozenset[str]
     today: date
     settings: Mapping[str, tuple[str, Position]] = field(default_factory=dict)

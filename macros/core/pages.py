@@ -14,9 +14,11 @@ from typing import Any
 
 import yaml
 
+from macros.core.files import PAGE_MOST, entries, judge
+from macros.core.limits import too_much
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.prose import prose
-from macros.core.read import Document, parse_yaml, read_text
+from macros.core.read import Document, parse_yaml, read_text, reading
 from macros.core.template import calls_in, faults_in
 
 DOCS = "docs"
@@ -95,49 +97,57 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
     """All pages by path, and the problems of those that cannot be read."""
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    for file in sorted((root / DOCS).rglob("*.md")):
-        path = file.relative_to(root / DOCS).as_posix()
+    try:
+        names = entries(root, DOCS)
+    except HandbookError as error:
+        return {}, list(error.problems)
+    for name in names:
+        path = name.removeprefix(f"{DOCS}/")
+        problems += _stray(path)
         try:
-            pages[path] = parse_page(read_text(file, name=f"{DOCS}/{path}"), path=path)
+            if not path.endswith(".md"):
+                problems += judge(root, name)
+                continue
+            with reading(name):
+                text = read_text(root / name, name=name, most=PAGE_MOST)
+                pages[path] = parse_page(text, path=path)
         except HandbookError as error:
             problems.extend(error.problems)
-    return pages, [*problems, *_strays(root)]
+    return pages, problems
 
 
 def pictures(root: Path) -> frozenset[str]:
-    """The paths below docs/ of the pictures there."""
-    return frozenset(path for path in _files(root) if path.endswith(PICTURES))
+    """The paths below docs/ of the pictures there; none if there is no end of them."""
+    try:
+        names = entries(root, DOCS)
+    except HandbookError:  # reading the pages raises it again
+        return frozenset()
+    return frozenset(name.removeprefix(f"{DOCS}/") for name in names if name.endswith(PICTURES))
 
 
-def _strays(root: Path) -> Iterator[Problem]:
-    """Files that the engines would copy to the site as they are, or over something of its own."""
-    for path in _files(root):
-        fix = f"keep it elsewhere: {DOCS}/ holds pages (.md) and pictures ({listed(PICTURES)})."
-        message = ""
-        if Path(path).suffix not in (".md", *PICTURES):
-            message = "this would be published as it is."
-        elif not _FILE.fullmatch(path):
-            message = "the name of a file is part of its address."
-            fix = "use lower-case letters, digits and single hyphens."
-        elif path.startswith(_OWNED):
-            message = f"the folder {path.partition('/')[0]} belongs to the theme."
-            fix = "use another folder."
-        if message:
-            yield Problem(Position(f"{DOCS}/{path}"), "stray-file", message, fix)
-
-
-def _files(root: Path) -> list[str]:
-    """The paths of all files below docs/ but for hidden ones, which are not published."""
-    paths = (file.relative_to(root / DOCS) for file in (root / DOCS).rglob("*") if file.is_file())
-    visible = (path for path in paths if not any(part.startswith(".") for part in path.parts))
-    return sorted(path.as_posix() for path in visible)
+def _stray(path: str) -> Iterator[Problem]:
+    """A file that an engine would copy to the site as it is, or over something of its own."""
+    fix = f"keep it elsewhere: {DOCS}/ holds pages (.md) and pictures ({listed(PICTURES)})."
+    message = ""
+    if Path(path).suffix not in (".md", *PICTURES):
+        message = "this would be published as it is."
+    elif not _FILE.fullmatch(path):
+        message = "the name of a file is part of its address."
+        fix = "use lower-case letters, digits and single hyphens."
+    elif path.startswith(_OWNED):
+        message = f"the folder {path.partition('/')[0]} belongs to the theme."
+        fix = "use another folder."
+    elif Path(path).name == "readme.md":
+        message = "MkDocs takes this file for the page of its folder."
+        fix = "rename it to index.md, or take it away."
+    if message:
+        yield Problem(Position(f"{DOCS}/{path}"), "stray-file", message, fix)
 
 
 @lru_cache(maxsize=1024)
 def parse_page(text: str, *, path: str) -> Page:
     """Split a page into front matter and body; raises HandbookError on bad syntax in either."""
     name = f"{DOCS}/{path}"
-    text = text.replace("\r\n", "\n").replace("\r", "\n")  # as both engines read it
     match = _FRONT_MATTER.match(text)
     if match is None:
         message = "the page does not begin with front matter between two lines of ---."
@@ -146,7 +156,8 @@ def parse_page(text: str, *, path: str) -> Page:
     front = parse_yaml(match.group(1), name=name, first_line=2)
     body = text[match.end() :]
     first_line = text[: match.end()].count("\n") + 1
-    if problems := [*_misread(front, match.group(1)), *_faults(body, name, first_line)]:
+    problems = [*_misread(front, match.group(1)), *too_much(body, name, first_line)]
+    if problems := problems or list(_faults(body, name, first_line)):
         raise HandbookError(problems)
     calls = tuple(
         Call(macro, ids, _place(name, first_line, body, start))

@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from macros.core.excerpt import visible
 from macros.model.base import Model
 from macros.model.lint import Severity
 
@@ -85,12 +86,13 @@ def _lines(file: str, finding: Finding) -> list[str]:
     words = " ".join(finding.words.split())
     quoted = f' "{words}"' if words else ""
     often = f" ({finding.times} times)" if finding.times > 1 else ""
-    return [
+    lines = [
         f"{where}: {finding.severity}: {finding.id}:{quoted}{often} {finding.title}",
         f"    why: {finding.why}",
         f"    better: {finding.instead}",
         f"    more: {finding.page}",
     ]
+    return [visible(line) for line in lines]
 
 
 def _number(count: int, noun: str) -> str:

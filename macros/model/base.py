@@ -106,6 +106,11 @@ class ToTheLetter:
     """Marks a text that is shown as it stands, such as code, which may hold any word."""
 
 
+def is_id(value: Any) -> bool:
+    """Whether a value has the form of an id."""
+    return isinstance(value, str) and re.fullmatch(ID_PATTERN, value) is not None
+
+
 def _safe(text: str) -> str:
     """Refuse what could leave the sentence: markup, template code, links that run or leak."""
     if found := _HTML.search(text):

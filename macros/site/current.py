@@ -1,20 +1,22 @@
 """One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
 
-import os
 from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
-from itertools import chain
 from pathlib import Path
 
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
 from macros.core.credit import NAME
 from macros.core.edition import Edition, root_of
+from macros.core.files import entries
 from macros.core.handbook import Handbook
 from macros.core.load import DATA
 from macros.core.pages import DOCS, read_pages
+from macros.core.problems import HandbookError
+from macros.core.promise import PROMISE
+from macros.tell.changelog import FILE as CHANGELOG
 
 _MADE_FROM = (DATA, DOCS, "overrides", "macros")
 Stamp = tuple[tuple[str, int, int], ...]
@@ -50,19 +52,16 @@ def stamp(root: Path) -> Stamp:
     """What a page or a file is made from: path, modification time (ns) and size of every file.
 
     Whatever lies in these folders counts, since any of it may be shown: code of work samples,
-    tables, templates. Names that begin with a dot are no part of the handbook, and a symbolic
-    link stands for itself.
+    tables, templates. A symbolic link stands for itself.
     """
-    files = [root / "mkdocs.yml"]
-    for folder, folders, names in chain.from_iterable(os.walk(root / name) for name in _MADE_FROM):
-        folders[:] = [
-            name for name in folders if name != "__pycache__" and not name.startswith(".")
-        ]
-        files += (Path(folder, name) for name in names if not name.startswith("."))
-    return tuple(sorted(stated for file in files for stated in _stated(file)))
+    files = ["mkdocs.yml", CHANGELOG, PROMISE]
+    for folder in _MADE_FROM:
+        with suppress(HandbookError):  # reading them raises it again
+            files += entries(root, folder)
+    return tuple(stated for name in files for stated in _stated(root, name))
 
 
-def _stated(file: Path) -> Iterator[tuple[str, int, int]]:
+def _stated(root: Path, name: str) -> Iterator[tuple[str, int, int]]:
     with suppress(OSError):  # it may go while we look
-        stat = file.lstat()
-        yield str(file), stat.st_mtime_ns, stat.st_size
+        stat = (root / name).lstat()
+        yield name, stat.st_mtime_ns, stat.st_size

@@ -49,7 +49,10 @@ FAULTS = {
     ),
     "data that is not UTF-8": Fault(latin_1, "data/terms.yaml", "Bef\xf6rderung", "not UTF-8"),
     "front matter that is not YAML": Fault(
-        swap(_PAGE, "title: clerk pay", "title: clerk: pay"), _PAGE, "clerk: pay", "not YAML"
+        swap(_PAGE, "title: clerk pay", "title: clerk: pay"),
+        _PAGE,
+        "clerk: pay",
+        "a colon and a space",
     ),
     "unknown macro": Fault(
         swap(_PAGE, "{{ role_pay(", "{{ role_pai("), _PAGE, "role_pai", 'Did you mean "role_pay"?'
@@ -99,6 +102,23 @@ def test_what_is_no_macro_leaves_the_site(repository: Path) -> None:
     assert code != 0
     assert "roles/clerk/pay.md" in words
     assert "no_such_name" in words
+    assert fingerprint(repository / "site") == before
+
+
+def test_a_clone_with_line_ends_of_windows_builds_the_same_site(repository: Path) -> None:
+    """Data, pages, code and settings with CRLF make the very bytes of those without."""
+    before = fingerprint(repository / "site")
+    for file in (
+        *repository.glob("*.*"),
+        *repository.glob("da*/**/*"),
+        *repository.glob("do*/**/*"),
+    ):
+        if file.is_file():
+            file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    code, words = build(repository)
+
+    assert code == 0, words
     assert fingerprint(repository / "site") == before
 
 

@@ -110,10 +110,10 @@ EDITED = (
     Example(
         name="a line that is no address",
         code="ledger-edited",
-        edits=(append(LEDGER, "<<<<<<< HEAD\n"),),
+        edits=(append(LEDGER, "roles\n"),),
         path=LEDGER,
         at="# seal:",
-        says=('"<<<<<<< HEAD", is no address.',),
+        says=('"roles", is no address.',),
         fix="after a merge, take the one of the main branch",
     ),
     Example(
@@ -339,3 +339,13 @@ def test_redirect_of_no_address_is_refused(copy: Path) -> None:
     problems = check_repository(copy, today=TODAY)[1]
 
     assert len({p.place.line for p in problems if p.place.path == REDIRECTS}) == len(NO_ADDRESSES)
+
+
+def test_thousands_of_lost_addresses_are_told_and_only_some_are_guessed(copy: Path) -> None:
+    """A guess looks at everything that answers, so a ledger of nonsense would take minutes."""
+    lost = {f"/roles/clerk/pay/#freedonia-{number}" for number in range(3000)}
+    (copy / LEDGER).write_text(ledger_text({*PUBLISHED, *lost}), encoding="utf-8")
+    told = [one.message for one in check_repository(copy, today=TODAY)[1]]
+
+    assert len(told) == 3000
+    assert len([message for message in told if "Nearest to it" in message]) == 100

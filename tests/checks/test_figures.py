@@ -7,7 +7,7 @@ import pytest
 
 from macros.checks.run import check_repository, sound_handbook
 from macros.core.load import load
-from tests.support import TODAY, Example, assert_found, codes, spoil, swap
+from tests.support import TODAY, Example, assert_found, codes, duplicate, spoil, swap
 
 PAY = "data/pay/freedonia.yaml"
 STORAGE = "data/tools/storage.yaml"
@@ -16,6 +16,16 @@ DATED = "      n: 1200\n      source: bureau\n      as_of: 2025-05-31\n"
 PERCENTILES = "p10: 10000, p25: 20000, median: 30000, p75: 40000, p90: 60000"
 
 EXAMPLES = (
+    Example(
+        name="a pay series of another country's id",
+        code="repeated-series",
+        edits=(duplicate(PAY, "data/pay/sylvania.yaml"),),
+        path="data/pay/sylvania.yaml",
+        at="- id: freedonia-clerks",
+        says=('"freedonia-clerks" already stands at data/pay/freedonia.yaml:6.',),
+        fix="rename one.",
+        also=frozenset({"entity-without-page", "near-duplicate"}),
+    ),
     Example(
         name="invariant 5: a top tenth below the upper quarter of an area",
         code="percentile-order",

@@ -34,6 +34,15 @@ EXAMPLES = (
         says=("no heading says what the page is.",),
         fix="begin the page with `# …`.",
     ),
+    Example(
+        name="a page without any heading",
+        code="one-title",
+        edits=(swap("docs/tools/storage.md", "\n# storage\n", "\n"),),
+        path="docs/tools/storage.md",
+        at="title:",
+        says=("no heading says what the page is.",),
+        fix="begin the page with `# …`.",
+    ),
     heading(
         "a section with a class and no id",
         *("heading-id", "## Part role pay {.wide}", "## Part role pay"),

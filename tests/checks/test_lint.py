@@ -10,7 +10,6 @@ from tests.support import TODAY, Example, assert_found, codes, cut, spoil, swap
 READING = "data/lint-reading.yaml"
 RULES = "data/lint.yaml"
 COIN = "'[$]'"
-AGAIN = "  - id: coin # again\n    finds: A coin\n    any: ['x']\n"
 
 
 def pattern(name: str, source: str, says: str) -> Example:
@@ -33,15 +32,6 @@ EXAMPLES = (
     pattern("a pattern that is not there", "<cone>a", '"<cone>" names no pattern'),
     pattern("a pattern that names itself", "a<coin>", "it names itself"),
     pattern("a pattern that finds nothing", "a*", "finds nothing at all"),
-    Example(
-        name="two patterns of one name",
-        code="lint-pattern",
-        edits=(swap(READING, "allowed:\n", f"{AGAIN}allowed:\n"),),
-        path=READING,
-        at="coin # again",
-        says=('the pattern "coin" stands twice.',),
-        fix="rename one",
-    ),
 )
 
 

@@ -18,6 +18,7 @@ from tests.support import (
     codes,
     duplicate,
     each,
+    line_of,
     remove,
     spoil,
     swap,
@@ -325,7 +326,7 @@ def test_page_of_no_folder_may_show_any_role(copy: Path) -> None:
     ("line", "code"),
     [
         pytest.param(b"  - Start: index: md # here\n", "yaml-syntax", id="no YAML"),
-        pytest.param(b"  - Start: \x07 # here\n", "yaml-syntax", id="a control character"),
+        pytest.param(b"  - Start: \x07 # here\n", "hidden-character", id="a control character"),
         pytest.param(b"  - Start: \xe9 # here\n", "not-utf-8", id="no UTF-8"),
     ],
 )
@@ -343,9 +344,18 @@ def test_navigation_that_cannot_be_read_is_placed(copy: Path, line: bytes, code:
     assert "wrong-shape" in codes(problems)
 
 
-def test_navigation_is_found_among_keys_of_any_shape(copy: Path) -> None:
-    """A key that is itself a list or a mapping is stepped over."""
-    append(MKDOCS, "? { a: b }\n: c\n")(copy)
+@pytest.mark.parametrize("key", ["{ a: b }", "[a]", "*a"])
+def test_key_of_a_setting_is_text(copy: Path, key: str) -> None:
+    """A key that is itself a list or a mapping stops MkDocs, so it is told with its line."""
+    append(MKDOCS, f"? {key} # here\n: c\n")(copy)
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.code, problem.place.line) == ("yaml-syntax", line_of(copy, MKDOCS, "# here"))
+
+
+def test_settings_may_have_tags_and_anchors(copy: Path) -> None:
+    """What MkDocs reads of its own is none of our business."""
+    append(MKDOCS, "extra:\n  a: !ENV [A, b]\n  c: &c !!python/name:x.y\n  d: *c\n")(copy)
 
     assert check_repository(copy, today=TODAY)[1] == []
 

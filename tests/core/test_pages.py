@@ -10,7 +10,7 @@ from jinja2 import Environment, nodes
 from macros.core.pages import Call, parse_page, read_pages, served_at
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.template import calls_in, faults_in
-from tests.support import DUMMY, each
+from tests.support import DUMMY, append, each
 
 HEAD = "---\ntitle: A\ndescription: B\n---\n"
 
@@ -51,12 +51,15 @@ def test_page_falls_into_front_matter_and_body() -> None:
     assert page.front.place(("role",)) == Position("docs/a/b.md", 4, 1)
 
 
-def test_page_from_windows_reads_alike() -> None:
-    """Line ends of another system change neither keys nor lines."""
-    page = parse_page(f"{HEAD}\n{{{{ f() }}}}\n".replace("\n", "\r\n"), path="a/b.md")
+@pytest.mark.parametrize(
+    "name", ["a.markdown", "a.mkd", "a.md~", "a.MD", "a.md.bak", "a.yml", "README.md"]
+)
+def test_what_only_looks_like_a_page_is_refused(copy: Path, name: str) -> None:
+    """MkDocs takes some of these for pages, which nothing has judged, and publishes the rest."""
+    append(f"docs/{name}", "{{ x }}\n")(copy)
+    (problem,) = read_pages(copy)[1]
 
-    assert page.meta["description"] == "B"
-    assert page.calls[0].place.line == 6
+    assert (problem.place.path, problem.code) == (f"docs/{name}", "stray-file")
 
 
 @pytest.mark.parametrize(
@@ -69,7 +72,7 @@ def test_page_from_windows_reads_alike() -> None:
         pytest.param("---\n- a\n---\n", "front-matter", 2, 1, "holds no `key", id="a list"),
         pytest.param("---\njust text\n---\n", "front-matter", 2, 1, "holds no", id="a sentence"),
         pytest.param(
-            "---\ntitle: A\ndescription: B: C\n---\n", "yaml-syntax", 3, 15, "mapping", id="a colon"
+            "---\ntitle: A\ndescription: B: C\n---\n", "yaml-syntax", 3, 15, "a colon", id="a colon"
         ),
         pytest.param(
             "---\ntitle: no\n---\n", "ambiguous-scalar", 2, 8, "no without", id="a trap of YAML"
@@ -197,3 +200,39 @@ def test_bad_pages_do_not_hide_each_other(copy: Path) -> None:
         ("docs/index.md", 1, "front-matter"),
     ]
     assert "sources.md" in pages
+
+
+@pytest.mark.parametrize(
+    ("body", "line", "says"),
+    [
+        pytest.param("a\n" * 5001, 5001, "5,000 lines", id="lines"),
+        pytest.param("a\n" + "a " * 2501, 2, "5,000 characters", id="a line"),
+        pytest.param("a\n" + "[\n" * 2001, 2002, "2,000 brackets", id="brackets"),
+        pytest.param("a\n" + "<a\n" * 2001, 2002, "2,000 brackets", id="angle brackets"),
+        pytest.param("a\n" + "> " * 21, 2, "20 lists or quotes", id="quotes"),
+        pytest.param("a\n" + "- " * 21 + "a", 2, "20 lists or quotes", id="lists on a line"),
+        pytest.param("- a\n" + "    " * 21 + "- a", 2, "20 lists or quotes", id="nested lists"),
+    ],
+)
+def test_page_that_would_take_minutes_is_refused(body: str, line: int, says: str) -> None:
+    """What grows with its square, or nests by calls, has a limit that no page comes near."""
+    problem = refusal(HEAD + body)
+
+    assert (problem.code, problem.place.line - 4) == ("too-large", line)
+    assert says in problem.message
+
+
+@pytest.mark.parametrize(
+    "call",
+    [
+        *("(" * 2000, "(" * 900 + "1" + ")" * 900, "[" * 1500, "{" * 2000, "not " * 1000 + "a"),
+        *("a." * 2000 + "a", "a+" * 2000 + "a", "9" * 4500, "-" * 4000 + "1"),
+    ],
+)
+def test_template_without_end_is_refused_in_its_line(call: str) -> None:
+    """What the parser of templates gives up at is one problem, at the line it stands in."""
+    problem = refusal(
+        f"{HEAD}A long line of words that are no template at all.\n{{{{ {call} }}}}\n"
+    )
+
+    assert (problem.code, problem.place.line) == ("template-syntax", 6)

@@ -389,4 +389,4 @@ def test_module_is_the_command_line() -> None:
     )
 
     assert found.returncode == 1
-    assert "data/vocabularies.yaml:1:1: missing-file:" in found.stderr
+    assert found.stderr.startswith("tests:1:1: missing-file: no handbook lies here:")

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from macros.core.problems import HandbookError
+from macros.core.promise import PROMISE
 from macros.site.current import current_handbook, stamp
 from tests.support import TODAY, Edit, append, remove, spoil, swap
+
+CODE = "data/work-samples/missing-page"
 
 
 def test_unchanged_files_give_the_same_handbook(copy: Path) -> None:
@@ -47,6 +50,12 @@ _START = "data/work-samples/missing-page/start"
         pytest.param(append("docs/drawing.svg", "<svg/>"), id="a picture"),
         pytest.param(append("macros/block.html.j2", "x"), id="a template"),
         pytest.param(append("overrides/main.html", "x"), id="a page of the theme"),
+        pytest.param(append(f"{CODE}/start/run.py", "# more\n"), id="code"),
+        pytest.param(append(f"{CODE}/start/new.txt", "x"), id="a new file of code"),
+        pytest.param(append("data/ledger.txt", "\n"), id="the ledger"),
+        pytest.param(append(PROMISE, "\n"), id="the promise"),
+        pytest.param(append("CHANGELOG.md", "\n"), id="the changelog"),
+        pytest.param(append("docs/x.png", "x"), id="a picture"),
     ],
 )
 def test_stamp_changes_with_every_file_it_is_made_from(copy: Path, edit: Edit) -> None:
