@@ -38,7 +38,7 @@ def entries(root: Path, folder: str) -> list[str]:
     Raises HandbookError when there is no end of it, or a name cannot be shown.
     """
     found: list[str] = []
-    for name in _walk(root, folder) if (root / folder).is_dir() else ():
+    for name in _walk(root, folder) if os.path.lexists(root / folder) else ():
         found.append(name)
         if bad := _HIDDEN.search(name):
             message = f"the name of this file holds {name_of(bad.group())}."
@@ -113,12 +113,13 @@ def _no_file(path: Path, *, folder: bool = False) -> str:
         return "not there, or locked"
     if folder and stat.S_ISDIR(mode):
         return ""
-    return next((sort for is_sort, sort in _SORTS if is_sort(mode)), "")
+    sort = next((sort for is_sort, sort in _SORTS if is_sort(mode)), "")
+    return sort or ("a file" if folder else "")
 
 
 def _unreadable(name: str, what: str) -> HandbookError:
     message = f"this cannot be read: it is {what}."
-    fix = "put a plain file in its place, or remove it."
+    fix = "put a plain file (or folder) in its place, or remove it."
     return HandbookError([Problem(Position(name), "unreadable-file", message, fix)])
 
 

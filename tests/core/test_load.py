@@ -404,8 +404,7 @@ def test_list_that_was_emptied_is_told_alone(copy: Path, text: str) -> None:
 
 def test_what_is_no_id_is_never_suggested(copy: Path) -> None:
     """A guess comes from the ids there are, whatever somebody wrote in the place of one."""
-    spoil(copy, TERMS, "- id: ledger", "- id: ../../etc/ledger")
-    spoil(copy, TERMS, "see_also: [journal]", "see_also: [etc-ledger]")
+    spoil(copy, "data/sources.yaml", "- id: bureau", "- id: ../bureau")
     shown = " ".join(problem.message for problem in check_repository(copy, today=TODAY)[1])
 
     assert "Did you mean" not in shown

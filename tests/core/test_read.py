@@ -1,6 +1,7 @@
 """Reading YAML: marks, the traps that are refused, and values that come back as written."""
 
 import os
+import shutil
 import socket
 from collections.abc import Callable
 from contextlib import chdir
@@ -295,6 +296,17 @@ def test_linked_folder_is_not_followed(copy: Path, tmp_path: Path, folder: str) 
 
     assert [one.code for one in problems if one.place.path == folder] == ["unreadable-file"]
     assert not any("secret" in one.text() for one in problems)
+
+
+@pytest.mark.parametrize("folder", ["data", "docs"])
+@pytest.mark.parametrize("put", [a_looping_link, a_broken_link, a_pipe, Path.touch])
+def test_what_is_no_folder_is_told(copy: Path, folder: str, put: Callable[[Path], None]) -> None:
+    """Data and pages lie in folders; what lies there instead is told and not opened."""
+    shutil.rmtree(copy / folder)
+    put(copy / folder)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert (folder, "unreadable-file") in {(one.place.path, one.code) for one in problems}
 
 
 def test_files_of_editors_and_systems_are_left_alone(copy: Path) -> None:
