@@ -17,8 +17,8 @@ from pydantic import AfterValidator, BaseModel, StringConstraints, TypeAdapter, 
 
 from macros.checks.run import BESIDE_THE_SITE, check_repository
 from macros.core.load import load
-from macros.core.problems import Problem
-from macros.core.read import Document, Location, read_yaml
+from macros.core.problems import HandbookError, Problem
+from macros.core.read import Document, Location, parse_yaml, read_yaml
 from macros.core.text import count_words, texts
 from macros.model.base import Reference, ToTheLetter
 from macros.model.describe import type_of
@@ -139,7 +139,7 @@ def _plants(root: Path) -> Iterator[Plant]:
                 turn = number % len(payloads)
                 turned = (*payloads[turn:], *payloads[:turn])
                 choices = (_put(text, one, number) for one in turned)
-                fits = (one for one in choices if _fits(model, location, one))
+                fits = (one for one in choices if _fits(model, location, one) and _is_read(one))
                 yield Plant(origin.document.path, place, text, list(islice(fits, _TRIES)))
 
 
@@ -242,11 +242,23 @@ def _write(file: Path, document: Document, plants: list[Plant]) -> None:
         for step in one.location[:-1]:
             holder = holder[step]
         holder[one.location[-1]] = one.now
-    text = json.dumps(value, ensure_ascii=False, indent=0)
-    text = re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda c: f"\\u{ord(c.group()):04x}", text)
+    text = _as_yaml(value)
     head = f"{document.head}\n" if document.head.startswith("#") else ""
     if file.read_text(encoding="utf-8") != head + text:  # what stays is not read again
         file.write_text(head + text, encoding="utf-8", newline="")
+
+
+def _as_yaml(value: Any) -> str:
+    text = json.dumps(value, ensure_ascii=False, indent=0)
+    return re.sub(r"[\x7f-\x9f\u2028\u2029\ufeff]", lambda c: f"\\u{ord(c.group()):04x}", text)
+
+
+def _is_read(text: str) -> bool:
+    """Whether the reader lets the characters of a text in."""
+    try:
+        return text.isprintable() or bool(parse_yaml(_as_yaml(text), name="").value == text)
+    except HandbookError:
+        return False
 
 
 def _lists(value: Any) -> Any:

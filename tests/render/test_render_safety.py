@@ -15,7 +15,7 @@ from macros.model.base import ID_PATTERN, Model
 from macros.model.fields import reference_kinds
 from macros.model.reference import Percentiles
 from macros.render.registry import bound
-from macros.render.view import View, day, money
+from macros.render.view import View, day, money, slots
 from tests.markup import Markup
 from tests.support import BOOKS, TODAY, MacroCall, each, every_call, real, tiny
 
@@ -111,6 +111,14 @@ def test_markdown_finds_nothing_to_interpret(marked: View, call: MacroCall) -> N
     assert read.links == meant.links
     assert read.faults == []
     assert set(read.ids) == set(meant.ids)
+
+
+def test_blank_in_the_title_of_a_link_stays_text() -> None:
+    """Square brackets are marked as a blank where they are read, and not inside an attribute."""
+    html = slots('[a](/x/ "[b]") and [c]')
+
+    assert Markup(html).faults == []
+    assert html.count('<mark class="slot">') == 1
 
 
 def test_an_unsafe_heading_would_be_seen() -> None:
