@@ -156,8 +156,7 @@ CODES = tuple(code_of(check) for check in (*FIRST, *THEN, *LAST))
 
 def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
     """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
-    loaded = load(root)
-    pages_read, page_problems = read_pages(root)
+    loaded, (pages_read, page_problems) = load(root), read_pages(root)
     problems = [*loaded.problems, *page_problems]
     config = _or(Document("mkdocs.yml", {}, {}), partial(read_config, root), problems)
     ledger = _or(Ledger(), partial(read_ledger, root / LEDGER, name=LEDGER), problems)

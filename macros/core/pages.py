@@ -103,14 +103,14 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
         return {}, list(error.problems)
     for name in names:
         path = name.removeprefix(f"{DOCS}/")
-        problems += _stray(path)
+        if no_page := [*judge(root, name)] or [*_stray(path)]:
+            problems += no_page
+            continue
         try:
-            if not path.endswith(".md"):
-                problems += judge(root, name)
-                continue
-            with reading(name):
-                text = read_text(root / name, name=name, most=PAGE_MOST)
-                pages[path] = parse_page(text, path=path)
+            if path.endswith(".md"):
+                with reading(name):
+                    text = read_text(root / name, name=name, most=PAGE_MOST)
+                    pages[path] = parse_page(text, path=path)
         except HandbookError as error:
             problems.extend(error.problems)
     return pages, problems

@@ -16,6 +16,7 @@ from macros.core.credit import NAME
 from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
+from macros.core.policy import policy_of
 from macros.core.problems import Position
 from macros.model.base import Sourced
 from macros.render.repository import UNKNOWN, Repository
@@ -103,6 +104,7 @@ def environment() -> Environment:
     env.filters.update(md=inline, slots=slots, day=day, count=count)
     env.filters.update(jsonld=jsonld, unlinked=unlinked)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
+    env.globals.update(policy_of=policy_of)
     return env
 
 

@@ -32,7 +32,7 @@ def stray(name: str, path: str, says: str, fix: str) -> Example:
     )
 
 
-def moved_page(name: str, path: str, says: str) -> Example:
+def moved_page(name: str, path: str, says: str, *, told: str = "") -> Example:
     """A copy of a page in the place of something else."""
     return Example(
         name=name,
@@ -43,7 +43,7 @@ def moved_page(name: str, path: str, says: str) -> Example:
             swap(path, "about Glossary,", "about other words,"),
             swap("mkdocs.yml", NAV, f"{NAV}  - Other: {path.removeprefix('docs/')}\n"),
         ),
-        path=path,
+        path=told or path,
         at=TOP,
         says=(says,),
         fix="remove the page, or give it another name.",
@@ -61,7 +61,10 @@ EXAMPLES = (
         fix="write it in Markdown;",
     ),
     moved_page(
-        "a page in its folder", "docs/pay.md", "/pay/ is the address of docs/pay/index.md too."
+        "a page in its folder",
+        "docs/pay.md",
+        "/pay/ is the address of docs/pay.md too.",
+        told="docs/pay/index.md",
     ),
     moved_page(
         "a page in the place of an export", "docs/embed.md", "/embed/ is the address of a file that"

@@ -292,7 +292,7 @@ def test_page_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> No
     assert_found(copy, example)
 
 
-@each("key", lambda: ["render_macros", "ignore_macros", "template", "ladder", "<<", "include_yaml"])
+@each("key", lambda: ["render_macros", "ignore_macros", "template", "ladder", "include_yaml"])
 def test_key_that_the_engine_obeys_is_refused(tmp_path: Path, key: str) -> None:
     """Front matter neither turns macros off, nor names a template, nor takes a macro's name."""
     root = Path(shutil.copytree(DUMMY, tmp_path / key))

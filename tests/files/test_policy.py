@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from macros.files.policy import policy_of, write_policies
+from macros.core.policy import policy_of
+from macros.files.policy import write_policies
 
 _SCOPE = '__md_scope=new URL("{}",location)'
 
