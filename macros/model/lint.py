@@ -287,6 +287,8 @@ class Structure(Model):
     """Finds a word."""
     blank: PatternRef
     """Finds a blank in square brackets."""
+    literal: PatternRef
+    """Finds addresses and code, in which no rule looks for words."""
     requirements: PatternRef
     """Finds the heading under which musts stand."""
     nice: PatternRef

@@ -122,7 +122,7 @@ function findings({ rules, recipe, draft }, text) {
 
 function summary(recipe, text, faults) {
   const words = text.match(/[A-Za-z0-9][\w'’./%-]*/g)?.length ?? 0;
-  const blanks = text.match(/\[[^\]]+\]/g)?.length ?? 0;
+  const blanks = text.match(/\[[^[\]]+\]/g)?.length ?? 0;
   const labels = recipe.fields.filter(({ id }) => faults.includes(id)).map(({ label }) => label);
   const unused = labels.length ? ` Cannot be used as it is: ${labels.join(", ")}.` : "";
   return `${words} words, ${blanks} ${blanks === 1 ? "blank" : "blanks"} to fill in.${unused}`;

@@ -7,12 +7,14 @@ import { checkPosting } from "./check.js";
 import { compareRoles } from "./compare.js";
 import { compose } from "./compose.js";
 import { copyPosting, copyLinks, copyTexts } from "./copy.js";
+import { boundFields } from "./fields.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
 import { filterPlaces } from "./law.js";
 import { chooseRole, copySnippets } from "./linking.js";
 
 const say = announcer(document);
+boundFields(document);
 copyLinks(document, say);
 copyPosting(document);
 copyTexts(document);
