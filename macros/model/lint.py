@@ -90,6 +90,15 @@ class BesideCheck(Model):
     """How near, in characters."""
 
 
+class DescendingCheck(Model):
+    """Fires on each range whose first amount is the higher one."""
+
+    kind: Literal["descending"]
+    """Says that the rule compares the ends of a range."""
+    patterns: SomePatterns
+    """The patterns that find ranges."""
+
+
 class DutyTest(Model):
     """How a posting shows that it meets a duty of the law."""
 
@@ -174,6 +183,7 @@ Check = Annotated[
     WordsCheck
     | MissingCheck
     | BesideCheck
+    | DescendingCheck
     | DutiesCheck
     | ExpiredPlaceCheck
     | MustsCheck

@@ -45,7 +45,12 @@ EXAMPLES = (
         )
         for name, source, says, fix in (
             ("a repetition without end", "x[^;]*y", '"*" may repeat more', "as in {0,60}."),
-            ("a repetition in a repetition", "x(a{1,9}){1,9}", "something varies", "spell the group"),
+            (
+                "a repetition in a repetition",
+                "x(a{1,9}){1,9}",
+                "something varies",
+                "spell the group",
+            ),
             ("three of the same", r"x\s{0,60}[ \n]{0,60}\s{0,9};", "37,210 ways", "closer"),
         )
     ),

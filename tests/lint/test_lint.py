@@ -134,6 +134,12 @@ TRIPS = (
         *("pay-without-period", "$90,000 to $99,000.", "90-000-to-99-000"),
         "$90,000 to\n$99,000 a year.",
     ),
+    Trip(
+        *("pay-backwards", "$99,000 to $90,000 a year.", "99-000-to-90-000"),
+        "$90,000.00 to $99,000 a year.",
+    ),
+    Trip("pay-backwards", "€75k-60k", "eur-75k-60k", "€60-75k"),
+    Trip("pay-backwards", "30-20 LPA", "30-20-lpa", "90 lakh to 1.2 crore per annum"),
     Trip("too-many-musts", f"{MUSTS}- One more.\n", "", MUSTS),
     Trip("too-many-musts", f"**What you bring:**\n\n{MUSTS[13:]}* More\n", "", f"{MUSTS}More\n"),
     Trip("too-many-musts", f"{MUSTS}8. More\n", "", f"{MUSTS}\nNice to have\n- More\n"),

@@ -332,6 +332,12 @@ const STEPS = {
       .map(([start, end, found]) => hitAt(slug(found[0]), start, end));
   },
 
+  descending(rule, { masked: text }) {
+    return finds(rule.pattern, text)
+      .filter(([, , [words]]) => isDescending(words))
+      .map(([start, end, [words]]) => hitAt(slug(words), start, end));
+  },
+
   duties(rule, posting, { places }) {
     return places
       .filter((place) => place.in_force)
@@ -429,6 +435,17 @@ function isSame(one, other, { least, share }) {
   const shared = [...one].filter((word) => other.has(word)).length;
   if (shared === one.size && shared === other.size) return true;
   return shared >= least && shared / Math.min(one.size, other.size) >= share;
+}
+
+/** Whether the first amount of a range is above its last; "90-100k" says its thousands once. */
+function isDescending(words) {
+  const found = [...words.matchAll(/(\d[\d., ']*)(k|cr|l)?/giu)];
+  const [first, last] = [found[0], found.at(-1)].map(([, figures, unit = ""]) => {
+    const whole = figures.trim().replace(/[.,]\d{1,2}$/, "").replace(/\D/g, "");
+    return { amount: Number(whole), unit: unit.toLowerCase() };
+  });
+  const unit = first.unit || (first.amount < 1000 ? last.unit : "");
+  return unit === last.unit && first.amount > last.amount;
 }
 
 function numberOf(match, rules) {
