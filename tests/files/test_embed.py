@@ -230,11 +230,12 @@ def test_oembed_html_is_the_frame_in_the_stated_size(part: Part) -> None:
 def test_quote_in_a_title_stays_in_its_attribute() -> None:
     """A role's title may hold any character, and the snippet stays one tag."""
     role = PARTS[0].role.model_copy(update={"title": 'Back-end "API" & <data>'})
-    (frame,) = BeautifulSoup(replace(PARTS[0], role=role).frame(SITE_URL), "html.parser").find_all(
-        True
-    )
+    part = replace(PARTS[0], role=role)
+    frame, link, _ = BeautifulSoup(
+        part.frame(SITE_URL) + part.script(SITE_URL), "html.parser"
+    ).find_all(True)
 
-    assert frame["title"] == 'Back-end "API" & <data>: responsibilities'
+    assert frame["title"] == link.get_text() == 'Back-end "API" & <data>: responsibilities'
 
 
 def test_more_text_is_promised_more_height() -> None:

@@ -63,7 +63,7 @@ export async function buildKit(root, win) {
 function read(form) {
   const skills = [...form.querySelectorAll("[name=skill]:checked")].map((box) => box.value);
   const slot = form.elements.minutes;
-  slot.value = Math.min(slot.max, Math.max(slot.min, Math.round(Number(slot.value)) || 0));
+  slot.value = Math.min(slot.max, Math.max(slot.min, Math.round(Number(slot.value || slot.defaultValue))));
   return { role: form.elements.role.value, minutes: Number(slot.value), skills };
 }
 
