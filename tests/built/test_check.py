@@ -160,7 +160,7 @@ def test_without_script_every_rule_is_there(page: Page, handbook: Handbook) -> N
     page.goto(_CHECK)
 
     expect(page.locator("[data-check]")).to_be_hidden()
-    expect(page.get_by_text("Checking here needs JavaScript.")).to_be_visible()
+    expect(page.locator("noscript a[href='#command-line']")).to_be_visible()
     expect(page.locator("#command-line")).to_be_visible()
     for rule in handbook.lint_rules.values():
         expect(page.locator(f"#rule-{rule.id}")).to_be_visible()

@@ -196,7 +196,7 @@ def test_without_script_the_kit_page_says_what_to_do(page: Page) -> None:
     page.goto(_KIT)
 
     expect(page.locator("[data-kit]")).to_be_hidden()
-    expect(page.get_by_text("Choosing here needs JavaScript.")).to_be_visible()
+    expect(page.locator("noscript a[href='#by-hand']")).to_be_visible()
     expect(page.locator("#by-hand")).to_be_visible()
     expect(page.locator(".md-content p a[href*='questions']").first).to_be_visible()
 
