@@ -1,6 +1,6 @@
-"""robots.txt: every page may be read, and the list of pages is where MkDocs writes it.
+"""What crawlers ask for first: every page may be read, and the list of pages is MkDocs's own.
 
-RFC 9309 reads it at the root of a host alone; below a path it does no harm.
+RFC 9309 reads this file at the root of a host alone; below a path it does no harm.
 """
 
 from collections.abc import Iterator
