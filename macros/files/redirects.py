@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from posixpath import relpath
+from urllib.parse import urlsplit
 
 from macros.address.moves import Moves, moved, renames
 from macros.address.patterns import absolute, address_at, path_at
@@ -39,7 +40,8 @@ def export_redirects(edition: Edition, made: Sequence[Export]) -> Iterator[Expor
         if "#" not in old and old not in pages:
             yield Way(path_at(old), partial(_moved_file, makers[new], new))
     yield Export("redirects.json", partial(_json, _anchors(ways, pages)))
-    yield Export("_redirects", partial(_host_redirects, pages))
+    below = urlsplit(edition.site_url).path.rstrip("/")
+    yield Export("_redirects", partial(_host_redirects, pages, below))
 
 
 def leads_on(content: bytes) -> bool:
@@ -103,10 +105,11 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _host_redirects(pages: Mapping[str, str]) -> bytes:
+def _host_redirects(pages: Mapping[str, str], below: str) -> bytes:
     """The pages for hosts that read `_redirects` (Netlify, Cloudflare Pages): moved for good.
 
+    Its rules count from the root of the host, so those of a site below a path begin with it.
     Netlify prefers the page that is there, which leads to the same place.
     """
-    lines = [f"{old} {new} 301\n" for old, new in sorted(pages.items())]
+    lines = [f"{below}{old} {below}{new} 301\n" for old, new in sorted(pages.items())]
     return "".join(["# Pages that moved for good.\n", *lines]).encode()

@@ -10,6 +10,7 @@ from macros.files.examples import export_examples
 from macros.files.job_descriptions import export_job_descriptions
 from macros.files.lint import export_lint
 from macros.files.redirects import Way, export_redirects, leads_on
+from macros.files.robots import export_robots
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
 from macros.public.api import export_api
@@ -23,6 +24,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     made = list(content(edition))
     yield from made
     yield from export_redirects(edition, made)
+    yield from export_robots(edition)
 
 
 def content(edition: Edition) -> Iterator[Export]:

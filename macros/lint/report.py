@@ -33,16 +33,20 @@ class Finding(Model):
 
 
 class Judgment(Model):
-    """What the engine answers: the findings, worst first, and the length of the text in words."""
+    """What the engine answers: the findings, worst first, and the length of the text in words.
+
+    `notes` are sentences about what was left out because there was too much of it.
+    """
 
     findings: tuple[Finding, ...]
     words: int
+    notes: tuple[str, ...]
 
 
 class Report(Model):
     """The findings about one job posting, and the role and places it was checked for.
 
-    `advert` is the name of its file.
+    `advert` is the name of its file. `notes` say what was left out of a text that is too long.
     """
 
     version: int
@@ -54,6 +58,7 @@ class Report(Model):
     warns: int
     hints: int
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
 
 
 def report_of(
@@ -71,6 +76,7 @@ def report_of(
         warns=counts["warns"],
         hints=counts["hint"],
         findings=judgment.findings,
+        notes=judgment.notes,
     )
 
 
@@ -78,7 +84,7 @@ def to_text(report: Report) -> str:
     """The report as lines to read, a closing line with the counts."""
     lines = [line for finding in report.findings for line in _lines(report.advert, finding)]
     total = f"{report.words} words: {report.blocks} blocking, {report.warns} to look at"
-    return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}"])
+    return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}", *report.notes])
 
 
 def _lines(file: str, finding: Finding) -> list[str]:

@@ -199,6 +199,12 @@ Minutes = Annotated[
     Field(gt=0, le=240, examples=[45]),
     Because("Nobody is asked to sit for more than four hours."),
 ]
+#: An amount of money in whole units of some currency.
+Money = Annotated[
+    int,
+    Field(gt=0, le=100_000_000_000, examples=[135980]),
+    Because("No pay has more than twelve digits, in whatever currency: count the zeros."),
+]
 #: A currency by its three letters in ISO 4217.
 Currency = Annotated[
     str,

@@ -105,6 +105,15 @@ class BesideCheck(Model):
     """How near, in characters."""
 
 
+class DescendingCheck(Model):
+    """Fires on each range whose first amount is the higher one."""
+
+    kind: Literal["descending"]
+    """Says that the rule compares the ends of a range."""
+    patterns: SomePatterns
+    """The patterns that find ranges."""
+
+
 class DutyTest(Model):
     """How a posting shows that it meets a duty of the law."""
 
@@ -184,6 +193,7 @@ Check = Annotated[
     WordsCheck
     | MissingCheck
     | BesideCheck
+    | DescendingCheck
     | DutiesCheck
     | ExpiredPlaceCheck
     | MustsCheck
@@ -298,6 +308,8 @@ class Structure(Model):
     """Finds a word."""
     blank: PatternRef
     """Finds a blank in square brackets."""
+    literal: PatternRef
+    """Finds addresses and code, in which no rule looks for words."""
     requirements: PatternRef
     """Finds the heading under which musts stand."""
     nice: PatternRef

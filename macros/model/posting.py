@@ -11,7 +11,16 @@ from macros.model.base import SAFE, Because, Entity, Id, Line, Model, Some, Text
 
 #: How a field is filled in; each has a widget on the composer's page.
 Input = Literal[
-    "text", "long-text", "lines", "number", "date", "currency", "choice", "tools", "places"
+    "text",
+    "long-text",
+    "lines",
+    "number",
+    "date",
+    "currency",
+    "country",
+    "choice",
+    "tools",
+    "places",
 ]
 #: The vocabularies that a choice may take its values from.
 Vocabulary = Literal["work_mode", "pay_period", "employment_type", "ai_rule"]
@@ -57,6 +66,8 @@ class PostingField(Entity):
     """Its values, when they come from no vocabulary."""
     default: Id | None = None
     """The value it has until another is chosen."""
+    at_least: Annotated[Id | None, Field(exclude=True, examples=["pay-min"])] = None
+    """A field of the same input that it may not be below, or before."""
 
 
 class Group(Entity):

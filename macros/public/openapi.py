@@ -92,6 +92,7 @@ def openapi(edition: Edition) -> Schema:
             "description": _ABOUT.format(name=edition.name),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
+        "security": [],  # said, so that no client asks for a key
         "servers": [{"url": edition.site_url.rstrip("/")}],
         "externalDocs": {
             "url": absolute(edition.site_url, address_of("data")),
@@ -103,6 +104,14 @@ def openapi(edition: Edition) -> Schema:
     }
 
 
+_BYTES: Schema = {"type": "string", "format": "binary"}
+#: What hosts call an Atom file: by its name alone, or by RFC 4287. Generated clients read JSON,
+#: text and bytes; of any other kind they raise.
+_FEED: Schema = {
+    "application/xml": {"schema": _BYTES},
+    "text/xml": {"schema": {"type": "string"}},
+    "application/atom+xml": {"schema": _BYTES},
+}
 _TAGS = {
     "index": "What there is to read",
     "lists": "Lists of the handbook's entities, and a file for each of them",
@@ -142,9 +151,8 @@ def _paths(edition: Edition) -> Iterator[tuple[str, Schema]]:
     for table in TABLES:
         yield _table(table, edition.handbook.promise)
     for feed in feeds(edition.handbook, edition.name):
-        content = {"application/atom+xml": {"schema": {"type": "string"}}}
         name = feed.path.removesuffix(".xml").replace("/", "_").replace("-", "_")
-        yield f"/{feed.path}", _get(f"get_{name}", feed.title, content, "feeds")
+        yield f"/{feed.path}", _get(f"get_{name}", feed.title, _FEED, "feeds")
 
 
 def _json(path: str, name: str, about: str, schema: Schema, tag: str) -> tuple[str, Schema]:

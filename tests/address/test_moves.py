@@ -139,6 +139,15 @@ def test_every_moved_page_anchor_and_file_has_its_export() -> None:
     assert files["_redirects"].decode().splitlines()[1:] == ["/drawers/ /tools/storage/ 301"]
 
 
+def test_rules_for_hosts_count_from_the_root_of_the_host() -> None:
+    """A site below a path moves its own pages, and nobody else's."""
+    edition = replace(tiny_edition(), site_url="https://host.example/hand/book/")
+    files = made(export_redirects(edition, list(content(edition))))
+    rules = files["_redirects"].decode().splitlines()[1:]
+
+    assert rules == ["/hand/book/drawers/ /hand/book/tools/storage/ 301"]
+
+
 def test_moved_json_says_where_it_went() -> None:
     """A copy of the new file, with the address to ask for from now on."""
     new = made(exports(tiny_edition()))["api/v1/terms/journal.json"]

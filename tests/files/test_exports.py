@@ -16,8 +16,10 @@ from macros.core.handbook import Handbook
 from macros.files.archive import rezipped, zipped
 from macros.files.cards import card_of as title_card_of
 from macros.files.embed import export_embed
+from macros.files.job_descriptions import export_job_descriptions, word_parts
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
+from macros.files.write import exports
 from macros.public.api import export_api
 from macros.public.feeds import export_feeds
 from macros.public.openapi import export_index
@@ -191,3 +193,32 @@ def test_files_and_pages_call_the_handbook_what_its_site_is_called() -> None:
         *(f"{API}/openapi.json", "citations"),
     }
     assert title_card_of(edition, edition.pages["index.md"]).name == edition.name
+
+
+def test_document_of_the_employer_names_no_author() -> None:
+    """A posting is theirs from the first word on; a scorecard says whose it is."""
+    postings = made(export_job_descriptions(real()))
+    documents = {
+        path: docx.Document(io.BytesIO(one))
+        for path, one in postings.items()
+        if path.endswith(".docx")
+    }
+    authors = {
+        one.core_properties.author + one.core_properties.last_modified_by
+        for one in documents.values()
+    }
+    cards_by = {docx.Document(io.BytesIO(one)).core_properties.author for one in cards().values()}
+
+    assert len(documents) == len(real().roles)
+    assert authors == {""}
+    assert "Backend Hiring Handbook" not in word_parts().decode()
+    assert cards_by == {"Backend Hiring Handbook"}
+
+
+def test_robots_are_told_where_the_sitemap_is() -> None:
+    """By its whole address, as RFC 9309 and sitemaps.org ask; nothing is forbidden."""
+    edition = replace(tiny_edition(), site_url="https://host.example/hand/book/")
+    text = made(exports(edition))["robots.txt"].decode()
+
+    assert "Sitemap: https://host.example/hand/book/sitemap.xml\n" in text
+    assert "Disallow" not in text

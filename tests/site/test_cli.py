@@ -283,7 +283,7 @@ def test_jd_refuses_what_cannot_be_set(tmp_path: Path, capsys: pytest.CaptureFix
 
     assert code == 1
     assert 'compny:1:1: bad-choice: "compny" is not a field. Did you mean "company"?' in shown
-    assert '"nine" is no whole number' in shown
+    assert '"nine" is no number' in shown
     assert '"manners-x" is not a requirement of this role.' in shown
     assert "3 problems" in shown
     assert not (tmp_path / "a.md").exists()

@@ -7,6 +7,7 @@ import { checkPosting } from "./check.js";
 import { compareRoles } from "./compare.js";
 import { compose } from "./compose.js";
 import { copyPosting, copyLinks, copyTexts } from "./copy.js";
+import { boundFields } from "./fields.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
 import { filterPlaces } from "./law.js";
@@ -17,6 +18,7 @@ import { chooseRole, copySnippets } from "./linking.js";
 for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
 
 const say = announcer(document);
+boundFields(document);
 copyLinks(document, say);
 copyPosting(document);
 copyTexts(document);
