@@ -12,6 +12,7 @@ from typing import NamedTuple
 
 from macros.core.prose import CALLED, CODE, prose
 from macros.core.template import CALL
+from macros.model.links import safe_link, web_address
 
 
 class Fault(NamedTuple):
@@ -40,14 +41,6 @@ _ATTRIBUTES = re.compile(
 )
 _HTML = re.compile(r"<(?![ \n\d=])")
 _REFUSED = (
-    (
-        re.compile(
-            r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200b\u200e\u200f\u2028-\u202e]"
-            r"|[\u2060-\u206f\ufeff\ufff9\ufffa\ud800-\udfff]"
-        ),
-        "a character that nobody sees stands here.",
-        "remove it.",
-    ),
     (
         _HTML,
         '"<" begins HTML, and pages hold Markdown.',
@@ -84,10 +77,6 @@ _LINK = re.compile(
 )
 _HALF_LINK = re.compile(r"!\[|\]\(|\]:")
 _OURS = re.compile(r"(?!//)[\w.%/-]*(?:\?[\w.=&%+~-]*)?(?:#[\w.%-]*)?")
-_ELSEWHERE = re.compile(
-    r"https?://[a-z0-9-]+(?:\.[a-z0-9-]+)+(?::[0-9]+)?(?:[/?#][!-~]*)?"
-    r"|mailto:[a-z0-9._+-]+@[a-z0-9-]+(?:\.[a-z0-9-]+)+"
-)
 
 
 def links_in(text: str) -> Iterator[Link]:
@@ -124,14 +113,27 @@ def _links(covered: str) -> Iterator[Fault]:
         if link.is_picture:
             fix = "put the picture into docs/, beside the page, and name that file."
             yield Fault(link.start, f'"{link.target}" is no file of ours.', fix)
-        elif not _ELSEWHERE.fullmatch(link.target):
-            message = f'"{link.target}" is neither a file of ours nor an address of the web.'
-            fix = "link to a file, seen from this page, or to an address that begins with https."
-            yield Fault(link.start, message, fix)
+        else:
+            yield from _elsewhere(link)
     for half in _HALF_LINK.finditer(_LINK.sub(lambda link: CODE * len(link.group()), covered)):
         message = f'"{half.group()}" begins a link that is not written as links are here.'
         fix = "write [words](file.md) or ![words](file.png); in an address, ( is %28 and ) is %29."
         yield Fault(half.start(), message, fix)
+
+
+def _elsewhere(link: Link) -> Iterator[Fault]:
+    """What is wrong with a link that does not lead to a file of ours."""
+    fix = "link to a file, seen from this page, or to an address that begins with https."
+    try:
+        if link.target.startswith(("https://", "http://")):
+            web_address(link.target)
+        elif link.target.startswith("mailto:"):
+            safe_link(link.target)
+        else:
+            message = f'"{link.target}" is neither a file of ours nor an address of the web.'
+            yield Fault(link.start, message, fix)
+    except ValueError as error:
+        yield Fault(link.start, f"{error}.", fix)
 
 
 def _boxes(text: str, covered: str) -> Iterator[Fault]:

@@ -30,7 +30,7 @@ _FILE = re.compile(rf"(?:{_NAME}/)*{_NAME}(?:\.[a-z]+)")
 _OWNED = ("templates/", "assets/")
 #: How many faults of a kind a page is told at once: a file of braces would tell a million.
 MOST_FAULTS = 20
-#: Front matter as MkDocs finds it (mkdocs/utils/meta.py): three dots end it as well.
+#: Front matter as MkDocs finds it: three dots end it as well.
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 

@@ -123,7 +123,7 @@ def _ids_in(text: str) -> _Ids:
 
 
 def _id_of_title(page: Page) -> str:
-    """The id that Python-Markdown (toc.py, slugify) makes of a title that has none of its own."""
+    """The id that Python-Markdown makes of a title that has none of its own."""
     if not (title := _TITLE.search(page.prose)):
         return ""
     words = _LINK.sub(r"\1", page.body[title.start(1) : title.end(1)])

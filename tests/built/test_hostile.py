@@ -75,7 +75,7 @@ def test_no_page_reaches_what_is_no_macro(hostile: Path) -> None:
     assert [what for what, page in pages.items() if not any(say in page for say in _REFUSED)] == []
 
 
-#: Links on docs/roles/clerk/pay.md of which the check and a strict build must say the same.
+#: Links on a role's page about pay of which the check and a strict build must say the same.
 LIVING = (
     *("index.md", "./index.md", "../clerk/index.md", "../../glossary.md#ledger", "#part-role-pay"),
     *("index.md?a=b", "index.md?a=b#part-role-scope", "?a=b", "../../index.md#roles"),

@@ -75,20 +75,8 @@ HEADINGS = (
     '# {{ cite("a") }}',
     '- ## {{ cite("a") }} {#a}',
 )
-CHARACTERS = (
-    "a\x02b",
-    "a\x03",
-    "\x0b",
-    "\x0c",
-    "\x1c",
-    "\x85",
-    "\u2028",
-    "\u200b",
-    "\u202e",
-    "\ufeff",
-)
 CODE_CALLS = ('`{{ cite("a") }}`', '```\n{{ cite("a") }}\n```')
-REFUSED = (*SCRIPTS, *ATTRIBUTES, *LINKS, *HEADINGS, *CHARACTERS, *CODE_CALLS)
+REFUSED = (*SCRIPTS, *ATTRIBUTES, *LINKS, *HEADINGS, *CODE_CALLS)
 ACCEPTED = (
     *("# A title\n\nWords of `<kind>`, ``a ` b`` and 1 < 2, p <0.05 & so on; \\* é 円 \u200c.", ""),
     *("## A {#a}\n\n### B {#b-c .wide}\n\n- #### C {#d--e}\n", "*a*{.b} {: .b .c }"),

@@ -9,7 +9,7 @@ from tests.mutations import copies_below, outcomes
 from tests.support import TODAY
 
 #: Every fifth is of the real handbook; `make fuzz` goes on to 1,000.
-COUNT = 40
+COUNT = 20
 
 
 @pytest.mark.slow

@@ -151,7 +151,7 @@ def test_text_that_takes_too_long_exits_with_2(
 ) -> None:
     """A text that no rule gets done with is refused in a sentence."""
     monkeypatch.setattr(engine, "SECONDS", 0.001)
-    file = posting(tmp_path, "a word " * 500_000)
+    file = posting(tmp_path, "a word " * 140_000)
 
     assert run(file) == 2
     assert capsys.readouterr().err == (
