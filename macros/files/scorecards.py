@@ -50,7 +50,7 @@ def _add_question(document: Any, book: Handbook, question: Question) -> None:
     document.add_heading(f"{question.title} ({book.skills[question.skill].title})", level=2)
     table = document.add_table(rows=0, cols=3)
     table.style = "Table Grid"
-    for score, anchor in enumerate(question.anchors, start=1):
+    for score, anchor in enumerate(question.scores, start=1):
         cells = table.add_row().cells
         cells[0].text, cells[1].text, cells[2].text = "[  ]", str(score), _read(anchor)
         for cell, width in zip(cells, (Cm(1), Cm(0.8), Cm(15.2)), strict=True):

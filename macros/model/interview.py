@@ -1,8 +1,8 @@
 """Skills, the questions that test them, and the loops that spend the minutes."""
 
-from typing import Annotated
+from typing import Annotated, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from macros.model.base import (
     AiRuleRef,
@@ -98,13 +98,21 @@ class Skill(Entity):
     """How it shows in public profiles."""
 
 
+#: A programming language that exhibits are written in.
+CodeLanguage = Literal["python", "java", "javascript"]
+
+
 class Exhibit(Model):
     """Something put on the candidate's screen."""
 
     title: Annotated[Line, Field(examples=["The two tables"])]
     """What it is."""
+    language: Annotated[CodeLanguage | None, Field(examples=["python"])] = None
+    """The programming language of the text, where it is code."""
     text: Verbatim
     """The code, table, log or message, to the letter."""
+    twins: dict[CodeLanguage, Verbatim] = {}
+    """The same code in other languages, each as people who work in it write it."""
     on_request: bool = False
     """Whether it is shown only when the candidate asks for it: seeing it answers something."""
 
@@ -143,14 +151,43 @@ class Question(Entity):
     """What to listen for, as something said or done."""
     follow_ups: FollowUps
     """What to ask next."""
-    anchors: Annotated[Anchors, Field(serialization_alias="scores")]
-    """What an answer worth a 1, a 2, a 3 and a 4 says or does, in this order."""
+    anchors: Annotated[
+        tuple[Text, ...],
+        Field(min_length=3, max_length=4, serialization_alias="scores"),
+        Because("There are four scores: with an even number nobody hides in the middle."),
+    ]
+    """What an answer worth a 1, a 2 and a 3 says or does; the 4 is made of `beyond`."""
+    beyond: Annotated[
+        tuple[Text, ...],
+        Field(max_length=4, exclude=True),
+        Because("Of three or four, two unprompted make a 4; nobody scores a longer list."),
+    ] = ()
+    """What lifts a 3 to a 4, a thing each: two of them, unprompted."""
+    at_level: dict[RoleLevelRef, Text] = {}
+    """What a 3 needs more at a level above the lowest that the question suits."""
     red_flag: RedFlag
     """A warning sign in the answer, with its innocent reading."""
     widely_published: bool
     """Whether the question is well known, so that answers may be rehearsed."""
     variant: Text
     """How to change it when it has leaked."""
+
+    @model_validator(mode="after")
+    def _has_four_scores(self) -> Self:
+        """Refuse a 4 that is told twice or not at all, and a list that leaves no choice."""
+        if (len(self.anchors) == 4) == bool(self.beyond):
+            raise ValueError("write three anchors with beyond, or four without it")
+        if len(self.beyond) in (1, 2):
+            raise ValueError("beyond lists three or four things, of which two make a 4")
+        return self
+
+    @property
+    def scores(self) -> tuple[str, ...]:
+        """What an answer worth a 1, a 2, a 3 and a 4 says or does, in this order."""
+        if not self.beyond:
+            return self.anchors
+        things = "; ".join(text.removesuffix(".") for text in self.beyond)
+        return (*self.anchors, f"As 3, plus two of these, unprompted: {things}.")
 
 
 class AiRule(Model):

@@ -132,7 +132,7 @@ def questions(edition: Edition, skill: Skill) -> tuple[QuestionRef, ...]:
 @computed(Question)
 def scores(_edition: Edition, question: Question) -> dict[str, Text]:
     """What an answer worth each score says or does, by the scores 1 to 4."""
-    return {str(score): text for score, text in enumerate(question.anchors, start=1)}
+    return {str(score): text for score, text in enumerate(question.scores, start=1)}
 
 
 @computed(Loop, name="roles")
