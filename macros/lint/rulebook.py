@@ -247,11 +247,13 @@ def _skills(book: Handbook) -> dict[str, str]:
 
 
 def _tools(book: Handbook, today: date) -> Iterator[ToolRow]:
-    names = {entry.tool: entry.words for entry in book.reading.tools}
+    names = {entry.tool: entry for entry in book.reading.tools}
     for tool in book.tools.values():
         release = tool.first_release
         if release and book.expiry(release) >= today:
-            pattern = any_word((tool.title, *names.get(tool.id, ())))
+            entry = names.get(tool.id)
+            title = (tool.title,) if entry is None or entry.by_title else ()
+            pattern = any_word((*title, *(entry.words if entry else ())))
             yield ToolRow(id=tool.id, title=tool.title, pattern=pattern, year=release.year)
 
 

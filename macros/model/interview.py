@@ -125,7 +125,7 @@ class Question(Entity):
 
     skill: SkillRef
     """The skill it tests."""
-    title: Annotated[Line, Field(examples=["The report that lost its customers"])]
+    title: Annotated[Line, Field(examples=["Joins: the report that lost its customers"])]
     """Its name among interviewers."""
     kind: QuestionKindRef
     """What sort of question it is."""
@@ -186,7 +186,8 @@ class Question(Entity):
         """What an answer worth a 1, a 2, a 3 and a 4 says or does, in this order."""
         if not self.beyond:
             return self.anchors
-        things = "; ".join(text.removesuffix(".") for text in self.beyond)
+        marked = zip("abcd", self.beyond, strict=False)
+        things = "; ".join(f"({mark}) {text.removesuffix('.')}" for mark, text in marked)
         return (*self.anchors, f"As 3, plus two of these, unprompted: {things}.")
 
 

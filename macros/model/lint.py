@@ -275,6 +275,8 @@ class ToolNames(Model):
     """The tool."""
     words: SomeWords
     """Its other names."""
+    by_title: bool = True
+    """Whether its title counts too, which it does not where that is a word of any sentence."""
 
 
 class Notice(Model):
