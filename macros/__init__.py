@@ -1,7 +1,13 @@
 """The Python of the Backend Hiring Handbook; this module only registers the page macros."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from macros.render.aside import Aside
+
+#: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
+blocks: "Aside | None" = None
 
 
 def define_env(env: Any) -> None:
@@ -26,6 +32,7 @@ def define_env(env: Any) -> None:
         repository=repository_of(env.conf),
         site_url=root_of(env.conf.get("site_url")),
         name=env.conf.get("site_name") or NAME,
+        aside=blocks.put if blocks else str,
     )
     for name, macro in bound(view).items():
         env.macro(macro, name)

@@ -14,14 +14,16 @@ from markupsafe import Markup, escape
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "autolink"])
 _LINK = re.compile(r"</?a\b[^>]*>")
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
-_VALUE = re.compile(r'="[^"]*"')
+#: A value of an attribute that has more than one line.
+_VALUE = re.compile(r'="[^"\n]*\n[^"]*"')
 _NUMBER_SIGN = re.compile(r"(?<!&)#")
 #: The marks that say something inside a line to Markdown, its attribute lists and its tables.
 #: Those that only speak at the start of a line never stand there: a text has no end of line.
-_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "`*_[]{}\\|"}
+_MARKS = {mark: f"&#{ord(mark)};" for mark in "`*_[]{}\\|"}
 #: What counts as the end of a line to some reader or other, apart from the one that we write.
-_ENDS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_ENDS = dict.fromkeys("\r\v\f\x1c\x1d\x1e\x85\u2028\u2029", " ")
 _INERT = _MARKS | _ENDS
+_READ = re.compile("|".join(map(re.escape, _INERT)))
 
 
 @cache
@@ -43,7 +45,7 @@ def inert(html: str) -> str:
     `<` is all that could end one.
     """
     parts = _SCRIPT.split(html)
-    parts[::2] = [_VALUE.sub(_on_one_line, part).translate(_INERT) for part in parts[::2]]
+    parts[::2] = [_READ.sub(_written, _VALUE.sub(_on_one_line, part)) for part in parts[::2]]
     return "".join(parts)
 
 
@@ -53,6 +55,10 @@ def heading(title: str) -> str:
     Markdown takes the last # of `C#` for the end of the heading.
     """
     return _NUMBER_SIGN.sub("&#35;", inert(" ".join(str(escape(title)).split())))
+
+
+def _written(mark: re.Match[str]) -> str:
+    return _INERT[mark.group()]
 
 
 def _on_one_line(value: re.Match[str]) -> str:

@@ -1,7 +1,6 @@
 """Sentences and words of a text, for the rules about wording."""
 
 import re
-from collections.abc import Iterator
 from functools import cache
 from typing import Any
 
@@ -22,7 +21,9 @@ _WORD = re.compile(r"[A-Za-z0-9][\w'’./%-]*")
 
 def plain(text: str) -> str:
     """The text as it is read aloud: links by their words, a code span as one word."""
-    return _LINK.sub(r"\1", _CODE.sub("code", text))
+    if "`" in text:
+        text = _CODE.sub("code", text)
+    return _LINK.sub(r"\1", text) if "](" in text else text
 
 
 def sentences(text: str) -> list[str]:
@@ -45,7 +46,7 @@ def any_of(words: tuple[str, ...], number: str = "") -> re.Pattern[str]:
 
 def is_todo(text: str) -> bool:
     """Whether a text has the mark of a scaffold: here is something to write. Code may name it."""
-    return _TODO.search(plain(text)) is not None
+    return TODO in text and _TODO.search(plain(text)) is not None
 
 
 def has_figure(text: str) -> bool:
@@ -53,16 +54,20 @@ def has_figure(text: str) -> bool:
     return bool(_FIGURE.search(text))
 
 
-def texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
+def texts(value: Any, at: Location = ()) -> list[tuple[Location, str]]:
     """Every text in an entity, with its location."""
+    found: list[tuple[Location, str]] = []
+    _gather(value, at, found)
+    return found
+
+
+def _gather(value: Any, at: Location, found: list[tuple[Location, str]]) -> None:
     if isinstance(value, str):
-        yield at, value
-    elif isinstance(value, BaseModel):
-        for name in type(value).model_fields:
-            yield from texts(getattr(value, name), (*at, name))
+        found.append((at, value))
+    elif isinstance(value, BaseModel | dict):
+        items = value.__dict__ if isinstance(value, BaseModel) else value
+        for key, item in items.items():
+            _gather(item, (*at, key), found)
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
-            yield from texts(item, (*at, index))
-    elif isinstance(value, dict):
-        for key, item in value.items():
-            yield from texts(item, (*at, key))
+            _gather(item, (*at, index), found)

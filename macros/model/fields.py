@@ -23,7 +23,13 @@ def field_at(model: type[BaseModel], location: tuple[str | int, ...]) -> FieldIn
 
 def is_code(model: type[BaseModel], location: tuple[str | int, ...]) -> bool:
     """Whether a text at a location is shown as it stands, so that no words of it are ours."""
-    field = field_at(model, location)
+    return _holds_code(model, tuple(step for step in location if isinstance(step, str)))
+
+
+@cache
+def _holds_code(model: type[BaseModel], names: tuple[str, ...]) -> bool:
+    """The same of a location without its places in lists, which no type depends on."""
+    field = field_at(model, names)
     return field is not None and any(marks_on(field, ToTheLetter))
 
 

@@ -16,7 +16,6 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from html.parser import HTMLParser
 
 from macros.address.patterns import address_at
 from macros.core.edition import Edition
@@ -32,6 +31,10 @@ WIRING = frozenset(
         *("textarea", "output", "dialog", "template", "script", "style", "svg"),
     )
 )
+#: A tag of our own HTML, where every value of an attribute is in double quotes.
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:[^<>"]|"[^"]*")*)>')
+_ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
+_TOLD = re.compile(r" (?:id=|hidden)")
 #: The one of them that holds nothing and is never closed.
 _LEAF = "input"
 _HEADING = re.compile(
@@ -114,12 +117,9 @@ def anchors_in(text: str) -> frozenset[str]:
 
 @lru_cache(maxsize=4096)
 def _ids_in(text: str) -> _Ids:
-    reader = _Reader()
-    if ' id="' in text:
-        reader.feed(text)
-        reader.close()
+    anchors, ids = _ids_of(text) if ' id="' in text else ([], [])
     headings = _HEADING.findall(text)
-    return _Ids(frozenset((*headings, *reader.anchors)), frozenset((*headings, *reader.ids)))
+    return _Ids(frozenset((*headings, *anchors)), frozenset((*headings, *ids)))
 
 
 def _id_of_title(page: Page) -> str:
@@ -131,31 +131,22 @@ def _id_of_title(page: Page) -> str:
     return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", latin).strip().lower())
 
 
-class _Reader(HTMLParser):
-    """Collects all ids, and as anchors those of elements that hold something to read."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.anchors: list[str] = []
-        self.ids: list[str] = []
-        self._inside: list[str] = []
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
+def _ids_of(html: str) -> tuple[list[str], list[str]]:
+    """The anchors in HTML of ours, and all ids: anchors stand on something to read."""
+    anchors, ids = [], []
+    inside: list[str] = []
+    for end, tag, attributes in _TAG.findall(html):
+        given = dict(_ATTRIBUTE.findall(attributes)) if _TOLD.search(attributes) else {}
         if id := given.get("id"):
-            self.ids.append(id)
-        if self._inside:
-            if tag == self._inside[-1]:
-                self._inside.append(tag)
-        elif tag in WIRING or "hidden" in given:
-            if tag != _LEAF:
-                self._inside.append(tag)
+            ids.append(id)
+        if inside:
+            if tag == inside[-1]:
+                inside.pop() if end else inside.append(tag)
+        elif not end and (tag in WIRING or "hidden" in given):
+            inside += [] if tag == _LEAF else [tag]
         elif id and is_address(f"/#{id}") and not _is_unpromised(given):
-            self.anchors.append(id)
-
-    def handle_endtag(self, tag: str) -> None:
-        if self._inside and self._inside[-1] == tag:
-            self._inside.pop()
+            anchors.append(id)
+    return anchors, ids
 
 
 def _is_unpromised(attributes: Mapping[str, str | None]) -> bool:

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.address.patterns import address_of, anchor_of
@@ -34,6 +34,7 @@ class View:
     ("roles/", "" for the front door); `repository` is where the data is written; `today`
     decides which figures have expired; `site_url` is the address of the site's root and ends
     in a slash, for what is read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
+    `aside` is given every finished piece of HTML, and gives what stands on the page for it.
     """
 
     handbook: Handbook
@@ -42,6 +43,7 @@ class View:
     repository: Repository = UNKNOWN
     site_url: str = LOCAL
     name: str = NAME
+    aside: Callable[[str], str] = str
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template, so that Markdown leaves alone what it is given to pass on.
@@ -55,7 +57,7 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return inert(_FROM_ROOT.sub(rf"\g<1>{root}", html)).strip() + "\n"
+        return self.aside(inert(_FROM_ROOT.sub(rf"\g<1>{root}", html)).strip() + "\n")
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""
@@ -98,6 +100,7 @@ def environment() -> Environment:
         loader=PackageLoader("macros.render"),
         autoescape=True,
         undefined=StrictUndefined,
+        bytecode_cache=bytecode(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -106,6 +109,17 @@ def environment() -> Environment:
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     env.globals.update(policy_of=policy_of)
     return env
+
+
+def bytecode() -> FileSystemBytecodeCache | None:
+    """Where compiled templates are kept between runs, for this user alone; None without a place.
+
+    Jinja compares the source of a template before it takes one from there.
+    """
+    try:
+        return FileSystemBytecodeCache()
+    except (OSError, RuntimeError):
+        return None
 
 
 def money(amount: int, currency: str) -> str:

@@ -45,9 +45,11 @@ def on_config(config: Any) -> None:
 
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
+    from macros.render.aside import Aside
     from macros.site.swap import recover
 
     recover(_target(config))
+    _package.blocks = Aside()  # type: ignore[attr-defined]
     _restart_on_changed_code(Path(config.config_file_path).parent)
     _edition(config)
 
@@ -60,6 +62,19 @@ def on_pre_build(config: Any) -> None:
     stage = Stage(_target(config))
     stage.callback(setattr, config, "site_dir", config.site_dir)
     config.site_dir = str(stage.site)
+
+
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Keep the compiled templates of the theme between builds."""
+    from macros.render.view import bytecode
+
+    env.bytecode_cache = bytecode()
+
+
+def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
+    """Put the blocks of the macros where they belong, now that Markdown is done."""
+    back: str = _package.blocks.back(html)
+    return back
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

@@ -1,0 +1,34 @@
+"""Finished blocks of HTML that go round Markdown, which would only read them and pass them on.
+
+Markdown reads every letter of a block to find its end: that was a fifth of a build. So the macros
+of a build with MkDocs leave a mark in the place of each block, and the block returns when Markdown
+is done. Zensical, which has no events, lets its Markdown read all of it, and gets the same.
+"""
+
+import re
+
+#: What begins a block. A macro that stands in a sentence gives something else.
+_BLOCK = re.compile(
+    r"<(?:article|aside|blockquote|details|dialog|div|dl|fieldset|figure|form|h[1-6]|header|nav|ol"
+    r"|p|pre|script|section|table|template|ul)\b"
+)
+_MARK = '<div data-block="{}"></div>\n'
+_MARKS = re.compile(_MARK.strip().format("([0-9]+)"))
+
+
+class Aside:
+    """The blocks of a build, each with its mark. Data and pages cannot write one: no HTML."""
+
+    def __init__(self) -> None:
+        self._blocks: list[str] = []
+
+    def put(self, html: str) -> str:
+        """The mark of a block, which is kept; what is no block, as it is."""
+        if not _BLOCK.match(html):
+            return html
+        self._blocks.append(html)
+        return _MARK.format(len(self._blocks) - 1)
+
+    def back(self, html: str) -> str:
+        """The HTML with the block in the place of every mark, those in blocks as well."""
+        return _MARKS.sub(lambda mark: self.back(self._blocks[int(mark[1])]).strip("\n"), html)
