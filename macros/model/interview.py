@@ -1,8 +1,8 @@
 """Skills, the questions that test them, and the loops that spend the minutes."""
 
-from typing import Annotated, Literal, Self
+from typing import Annotated, Literal
 
-from pydantic import Field, model_validator
+from pydantic import Field
 
 from macros.model.base import (
     AiRuleRef,
@@ -153,15 +153,15 @@ class Question(Entity):
     """What to ask next."""
     anchors: Annotated[
         tuple[Text, ...],
-        Field(min_length=3, max_length=4, serialization_alias="scores"),
-        Because("There are four scores: with an even number nobody hides in the middle."),
+        Field(min_length=3, max_length=3, serialization_alias="scores"),
+        Because("A 1, a 2 and a 3 have a text each; what makes a 4 stands in `beyond`."),
     ]
-    """What an answer worth a 1, a 2 and a 3 says or does; the 4 is made of `beyond`."""
+    """What an answer worth a 1, a 2 and a 3 says or does, in this order."""
     beyond: Annotated[
         tuple[Text, ...],
-        Field(max_length=4, exclude=True),
-        Because("Of three or four, two unprompted make a 4; nobody scores a longer list."),
-    ] = ()
+        Field(min_length=3, max_length=4),
+        Because("Two of three or four make a 4: fewer leave no choice, nobody scores more."),
+    ]
     """What lifts a 3 to a 4, a thing each: two of them, unprompted."""
     at_level: dict[RoleLevelRef, Text] = {}
     """What a 3 needs more at a level above the lowest that the question suits."""
@@ -172,20 +172,9 @@ class Question(Entity):
     variant: Text
     """How to change it when it has leaked."""
 
-    @model_validator(mode="after")
-    def _has_four_scores(self) -> Self:
-        """Refuse a 4 that is told twice or not at all, and a list that leaves no choice."""
-        if (len(self.anchors) == 4) == bool(self.beyond):
-            raise ValueError("write three anchors with beyond, or four without it")
-        if len(self.beyond) in (1, 2):
-            raise ValueError("beyond lists three or four things, of which two make a 4")
-        return self
-
     @property
     def scores(self) -> tuple[str, ...]:
         """What an answer worth a 1, a 2, a 3 and a 4 says or does, in this order."""
-        if not self.beyond:
-            return self.anchors
         marked = zip("abcd", self.beyond, strict=False)
         things = "; ".join(f"({mark}) {text.removesuffix('.')}" for mark, text in marked)
         return (*self.anchors, f"As 3, plus two of these, unprompted: {things}.")

@@ -24,6 +24,7 @@ from watchdog.observers.polling import PollingEmitter
 
 #: How often `mkdocs serve` looks for edits, in seconds: as MkDocs does.
 _POLL = 0.5
+_ID = re.compile(r' id="([^"]+)"')
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
 # The package of this tree, installed or not: MkDocs forgets the path when this file is loaded.
@@ -72,9 +73,10 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Put the blocks of the macros where they belong, now that Markdown is done."""
-    back: str = _package.blocks.back(html)
-    return back
+    """Put the blocks of the macros where they belong, and tell MkDocs which ids they have."""
+    whole: str = _package.blocks.back(html)
+    page.present_anchor_ids.update(_ID.findall(whole))
+    return whole
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:

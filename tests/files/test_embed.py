@@ -24,7 +24,7 @@ from tests.support import ROOT, SITE_URL, made, real, real_edition, tiny_edition
 PARTS = [part for parts in all_parts(real()) for part in parts]
 SLUGS = ("responsibilities", "requirements", "process")
 #: What only interviewers may read of a question.
-PRIVATE = ("ask", "anchors", "follow_ups", "listen_for", "evidence", "variant")
+PRIVATE = ("ask", "anchors", "beyond", "follow_ups", "listen_for", "evidence", "variant")
 
 
 @cache

@@ -35,7 +35,7 @@ CARDS = [
     if stage.with_candidate
 ]
 #: What only interviewers may read of a question.
-PRIVATE = ("ask", "anchors", "follow_ups", "listen_for", "evidence", "variant")
+PRIVATE = ("ask", "anchors", "beyond", "follow_ups", "listen_for", "evidence", "variant")
 
 
 @cache

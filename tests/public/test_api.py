@@ -183,7 +183,7 @@ def test_question_has_the_words_and_scores_of_its_page(view: View, id: str) -> N
     page = Markup(bound(view)["skill_questions"](question.skill)).text
 
     assert list(entry["scores"]) == ["1", "2", "3", "4"]
-    assert list(entry["scores"].values()) == list(question.anchors)
+    assert list(entry["scores"].values()) == list(question.scores)
     shown = [entry["ask"], *entry["scores"].values(), *entry["follow_ups"], *entry["listen_for"]]
     assert [text for text in shown if read_aloud(text) not in page] == []
 
