@@ -114,7 +114,7 @@ def test_box_of_a_checklist_is_ticked_by_keyboard_and_forgotten(page: Page) -> N
 
 
 def test_chosen_place_prints_alone(page: Page, handbook: Handbook) -> None:
-    """With a place chosen, its checklist and facts are all that is printed, on two sheets at most."""
+    """With a place chosen, its checklist and facts alone are printed, on two sheets at most."""
     for id in ("ca-on", "us-co", "us-il"):
         page.goto(f"{_LAW}?place={id}")
         expect(page.locator(".law-filter")).to_be_visible()
