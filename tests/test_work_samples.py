@@ -1,4 +1,9 @@
-"""The work samples run: the start shows its fault, the strong solution passes the checks."""
+"""The work samples run: the start shows its fault, right solutions pass, wrong ones fail.
+
+Beside `start`, `strong` and `check` a sample has `right/<name>/`, files of another correct
+solution, and `wrong/<name>.diff`, a change to the strong one. What stands above the change says
+which rule of the sample it breaks. Nothing but these tests reads the two folders.
+"""
 
 import os
 import shutil
@@ -17,6 +22,16 @@ FOLDERS = [
     for name, root in (("real", ROOT), ("dummy", DUMMY))
     for folder in sorted((root / "data/work-samples").iterdir())
     if folder.is_dir() and folder.with_suffix(".yaml").is_file()
+]
+RIGHT = [
+    pytest.param(param.values[0], folder.name, id=f"{param.id}: {folder.name}")
+    for param in FOLDERS
+    for folder in sorted(param.values[0].glob("right/*"))
+]
+WRONG = [
+    pytest.param(param.values[0], change.name, id=f"{param.id}: {change.stem}")
+    for param in FOLDERS
+    for change in sorted(param.values[0].glob("wrong/*.diff"))
 ]
 
 
@@ -46,6 +61,13 @@ def run(folder: Path, *arguments: str, path: str = "") -> subprocess.CompletedPr
     )
 
 
+def fails(sample: Path, part: str) -> bool:
+    """Whether a test fails, and not for want of a module."""
+    ran = check(sample, part)
+    assert "ModuleNotFoundError" not in ran.stdout, ran.stdout
+    return ran.returncode == 1 and " failed" in ran.stdout
+
+
 def check(sample: Path, part: str) -> subprocess.CompletedProcess[str]:
     """Hold the sample's own tests against one of its two programs, up to the first that fails."""
     return run(sample, "-m", "pytest", "-qx", "-p", "no:cacheprovider", "check", path=part)
@@ -63,12 +85,8 @@ def test_program_starts_with_one_command(sample: Path, part: str) -> None:
 
 @pytest.mark.parametrize("sample", FOLDERS, indirect=True)
 def test_start_fails_its_checks(sample: Path) -> None:
-    """What the candidate gets has the fault: tests fail, and not for want of a module."""
-    ran = check(sample, "start")
-
-    assert ran.returncode == 1, ran.stdout
-    assert " failed" in ran.stdout
-    assert "ModuleNotFoundError" not in ran.stdout
+    """What the candidate gets has the fault."""
+    assert fails(sample, "start")
 
 
 @pytest.mark.parametrize("sample", FOLDERS, indirect=True)
@@ -78,3 +96,26 @@ def test_strong_solution_passes_its_checks(sample: Path) -> None:
 
     assert ran.returncode == 0, ran.stdout
     assert " passed" in ran.stdout
+
+
+@pytest.mark.parametrize(("sample", "name"), RIGHT, indirect=["sample"])
+def test_another_right_solution_passes(sample: Path, name: str) -> None:
+    """The checks ask for the rules, and not for the technique of the strong solution."""
+    shutil.copytree(sample / "right" / name, sample / "start", dirs_exist_ok=True)
+
+    ran = check(sample, "start")
+
+    assert ran.returncode == 0, ran.stdout
+
+
+@pytest.mark.parametrize(("sample", "name"), WRONG, indirect=["sample"])
+def test_wrong_solution_fails(sample: Path, name: str) -> None:
+    """A program that breaks one rule is caught, and its file says which rule."""
+    change = sample / "wrong" / name
+    applied = subprocess.run(
+        ["git", "apply", change], cwd=sample / "strong", capture_output=True, text=True, check=False
+    )
+
+    assert applied.returncode == 0, applied.stderr
+    assert change.read_text().partition("--- a/")[0].strip()
+    assert fails(sample, "strong")

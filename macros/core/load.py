@@ -41,6 +41,10 @@ from macros.model.search import SearchDialect
 DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
 CODE = "work-samples"
+#: The parts of that folder which are read, and those which only our tests run: solutions that
+#: pass though they differ from the strong one, and changes to it that must fail.
+PARTS = ("start", "strong", "check")
+TRIED = ("right", "wrong")
 #: Where the schemas lie that editors check the data files with.
 SCHEMAS = f"{DATA}/.schema"
 #: The ledger: no data, but what publishing writes (macros/address/ledger.py reads it).
@@ -178,7 +182,8 @@ def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
     """Read the code of every work sample; a sample lacks none of its three folders."""
     for id in loaded.entities["work_sample"]:
         folder = root / DATA / CODE / id
-        files = sorted(path for path in folder.rglob("*") if _is_code(path.relative_to(folder)))
+        paths = sorted(path for part in PARTS for path in (folder / part).rglob("*"))
+        files = [path for path in paths if _is_code(path.relative_to(folder))]
         names = {path.relative_to(folder).as_posix(): path for path in files if path.is_file()}
         loaded.code[id] = {}
         for name, path in names.items():
@@ -186,7 +191,7 @@ def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
                 loaded.code[id][name] = read_text(path, name=path.relative_to(root).as_posix())
             except HandbookError as error:
                 yield from error.problems
-        for part in ("start", "strong", "check"):
+        for part in PARTS:
             if not any(name.startswith(f"{part}/") for name in names):
                 message = f'the work sample "{id}" has no folder {part}/.'
                 place = Position(f"{DATA}/{CODE}/{id}.yaml")
@@ -207,7 +212,8 @@ def _files(root: Path, kind: Kind) -> list[Path]:
 def _strays(root: Path, expected: set[Path]) -> Iterator[Problem]:
     for path in sorted((root / DATA).rglob("*")):
         parts = path.relative_to(root / DATA).parts
-        code = len(parts) > 2 and root / DATA / CODE / f"{parts[1]}.yaml" in expected
+        part = len(parts) > 3 and parts[2] in PARTS + TRIED
+        code = part and root / DATA / CODE / f"{parts[1]}.yaml" in expected
         if path.is_file() and path not in expected and _is_code(Path(*parts)) and not code:
             folders = listed(kind.folder for kind in KINDS)
             yield Problem(
