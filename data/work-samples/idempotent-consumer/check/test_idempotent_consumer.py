@@ -172,6 +172,8 @@ def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     def fast(*arguments: Any, **named: Any) -> sqlite3.Connection:
         db = connect(*arguments, **named)
         db.executescript("PRAGMA synchronous = OFF; PRAGMA busy_timeout = 10;")
+        with contextlib.suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA journal_mode = MEMORY").close()
         return db
 
     monkeypatch.setattr(sqlite3, "connect", fast)
