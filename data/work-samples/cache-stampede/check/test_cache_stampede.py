@@ -13,7 +13,7 @@ CROWD = 12
 #: A visitor who comes after a failure may ask again; the crowd that waited may not.
 FEW = 4
 #: Long enough for any machine; reached only by code that waits for the wrong thing.
-PATIENCE = 2
+PATIENCE = 4
 
 
 class Clock:

@@ -140,7 +140,7 @@ class Marina:
 
         def price(berth: str, arrival: date, departure: date) -> int:
             with contextlib.suppress(threading.BrokenBarrierError):
-                barrier.wait(timeout=0.3)
+                barrier.wait(timeout=2)
             return plain_price(berth, arrival, departure)
 
         running = [self.begin(n, *action, price) for n, action in enumerate((first, second))]
