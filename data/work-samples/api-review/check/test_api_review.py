@@ -215,6 +215,15 @@ def test_the_row_is_no_second_id(office: Office) -> None:
     assert {get(office, id).body["state"] for id in ids} == {"kept"}
 
 
+def test_what_the_office_enters_itself(office: Office) -> None:
+    """An item that did not come over the API is listed, found and handed over like any other."""
+    office.add(REPORT)
+    (id,) = [item["id"] for item in call(office, "listItems").body["items"]]
+    assert get(office, id).body["id"] == id
+    hand_over(office, id)
+    assert get(office, id).body["state"] == "handed over"
+
+
 def test_a_handover_without_a_name(office: Office) -> None:
     """Nobody is noted as the owner, so nothing is handed over."""
     id = report(office)
