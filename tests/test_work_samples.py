@@ -77,7 +77,7 @@ def check(sample: Path, part: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize("part", ["start", "strong"])
 @pytest.mark.parametrize("sample", FOLDERS, indirect=True)
 def test_program_starts_with_one_command(sample: Path, part: str) -> None:
-    """`python run.py` runs to its end and says something, before and after the mending."""
+    """`python run.py` runs to its end and says something, before and after the fix."""
     ran = run(sample / part, "run.py")
 
     assert ran.returncode == 0, ran.stdout

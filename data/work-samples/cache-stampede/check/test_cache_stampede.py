@@ -75,7 +75,7 @@ class Gateway:
 
 
 class Visitors:
-    """Each in a thread of their own; who waits for ever holds up nobody's end."""
+    """Each in a thread of their own; one that hangs does not keep the tests from ending."""
 
     def submit(self, call: Callable[..., Any], *given: Any) -> "Future[Any]":
         """Let one of them do something."""

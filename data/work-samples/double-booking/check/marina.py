@@ -64,7 +64,7 @@ def july(day: int) -> date:
 
 
 class Desk:
-    """The one thread of a program; whoever waits in it for ever holds up nobody's end."""
+    """The one thread of a program; one that hangs does not keep the tests from ending."""
 
     def __init__(self) -> None:
         self._todo: queue.SimpleQueue[Any] = queue.SimpleQueue()

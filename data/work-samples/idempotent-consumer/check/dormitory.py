@@ -82,6 +82,12 @@ class Mortal:
         value = getattr(self._inner, name)
         return self._fate.around(value) if callable(value) else value
 
+    def __setattr__(self, name: str, value: Any) -> None:
+        if name.startswith("_"):
+            object.__setattr__(self, name, value)
+        else:
+            setattr(self._inner, name, value)
+
     def __enter__(self) -> Any:
         self._inner.__enter__()
         return self
