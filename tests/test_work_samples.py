@@ -18,21 +18,22 @@ from tests.support import DUMMY, ROOT
 
 pytestmark = pytest.mark.slow
 
-FOLDERS = [
-    pytest.param(folder, id=f"{name}: {folder.name}")
+SAMPLES = {
+    f"{name}: {folder.name}": folder
     for name, root in (("real", ROOT), ("dummy", DUMMY))
     for folder in sorted((root / "data/work-samples").iterdir())
     if folder.is_dir() and folder.with_suffix(".yaml").is_file()
-]
+}
+FOLDERS = [pytest.param(folder, id=id) for id, folder in SAMPLES.items()]
 RIGHT = [
-    pytest.param(param.values[0], folder.name, id=f"{param.id}: {folder.name}")
-    for param in FOLDERS
-    for folder in sorted(param.values[0].glob("right/*"))
+    pytest.param(folder, solution.name, id=f"{id}: {solution.name}")
+    for id, folder in SAMPLES.items()
+    for solution in sorted(folder.glob("right/*"))
 ]
 WRONG = [
-    pytest.param(param.values[0], change.name, id=f"{param.id}: {change.stem}")
-    for param in FOLDERS
-    for change in sorted(param.values[0].glob("wrong/*.diff"))
+    pytest.param(folder, change.name, id=f"{id}: {change.stem}")
+    for id, folder in SAMPLES.items()
+    for change in sorted(folder.glob("wrong/*.diff"))
 ]
 
 
