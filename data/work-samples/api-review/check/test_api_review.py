@@ -234,6 +234,8 @@ def test_a_handover_without_a_name(office: Office) -> None:
 def test_odd_reports(office: Office) -> None:
     """Odd values get one of the described statuses, and a caller fills no field of ours."""
     method, path, described = operation("createItem")
+    for nothing in (None, {}):
+        refused(handle(office, method, path, nothing))
     for value in (None, "", 7, "x" * 5000):
         answer = handle(office, method, path, {**REPORT, "color": value})
         assert str(answer.status) in described["responses"]

@@ -358,6 +358,7 @@ def test_correction_before_a_failure(site: Site) -> None:
     site.counts.get("North")
     site.later(60)
     site.drop("Lido")
+    site.drop("a pool that was never asked for")
     site.gateway.answers["Lido"] = site.gateway.answers["North"] = ConnectionError("429")
     with pytest.raises(ConnectionError):
         site.counts.get("Lido")

@@ -93,7 +93,9 @@ def test_a_message_published_again_much_later(house: House) -> None:
 
 def ending(path: Path, message: Message, down: int, kills: tuple[int, ...]) -> tuple[Any, ...]:
     """What is true in the end when consumers die at these points, one after the other."""
-    house = House(Path(shutil.copy(path, path.with_name("copy.db"))))
+    copy = path.with_name("copy.db")
+    copy.unlink(missing_ok=True)
+    house = House(Path(shutil.copy(path, copy)))
     house.printer.down = down
     house.broker.publish(message)
     for point in kills:
@@ -260,7 +262,7 @@ def test_an_unknown_card_that_is_opened_later(house: House, restart: bool) -> No
 
 
 @pytest.mark.parametrize("down", [1, 2, 4])
-@pytest.mark.parametrize("error", [OSError(), TimeoutError(), RuntimeError("odd")], ids=repr)
+@pytest.mark.parametrize("error", [OSError(), TimeoutError(), ConnectionResetError()], ids=repr)
 def test_the_receipt_service_is_down_for_a_while(house: House, down: int, error: Exception) -> None:
     """The credit comes once, and the receipt comes when the service is back."""
     house.printer.down, house.printer.error = down, error
@@ -270,6 +272,20 @@ def test_the_receipt_service_is_down_for_a_while(house: House, down: int, error:
     assert house.credit()["3117"] == 500
     assert house.printer.printed == ["3117"]
     assert house.done()
+
+
+def test_the_receipt_service_fails_in_another_way(house: House) -> None:
+    """Tried again or set aside at once: the card is credited once, and nothing is lost."""
+    house.printer.down, house.printer.error = 2, RuntimeError("odd")
+    house.broker.publish(PAYMENT)
+    house.broker.publish(OTHER)
+    for _ in range(6):
+        house.consume()
+    assert house.credit() == {"3117": 500, "3120": 1000}
+    aside = [body for body, _ in house.broker.rejected]
+    assert house.done(rejected=tuple(aside))
+    printed = {"3117": PAYMENT, "3120": OTHER}
+    assert sorted(house.printer.printed) == [card for card in printed if printed[card] not in aside]
 
 
 def test_the_receipt_service_stays_down(house: House) -> None:

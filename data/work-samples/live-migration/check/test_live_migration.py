@@ -147,6 +147,7 @@ class House:
     def copy(self) -> "House":
         """The same house once more, with servers of its own."""
         other = House(self.path.with_name(f"{self.path.stem}+.db"))
+        other.path.unlink(missing_ok=True)
         shutil.copy(self.path, other.path)
         other.number, other.truth, other.closely = self.number, {**self.truth}, {*self.closely}
         return other

@@ -6,6 +6,7 @@ import re
 import sqlite3
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 from register import open_register
@@ -103,6 +104,20 @@ def plans(statements: list[str]) -> Iterator[tuple[str, str]]:
                 yield statement, row[3]
 
 
+@pytest.fixture(autouse=True)
+def _no_waiting(monkeypatch: pytest.MonkeyPatch) -> None:
+    """No connection waits for the disk: no test pulls the plug of the machine."""
+    connect = sqlite3.connect
+
+    def fast(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        db = connect(*arguments, **named)
+        with contextlib.suppress(sqlite3.OperationalError):
+            db.executescript("PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY;")
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", fast)
+
+
 @pytest.fixture
 def register() -> sqlite3.Connection:
     """A register with the borders that a rewritten query can lose."""
@@ -183,7 +198,6 @@ def test_a_register_that_changes(tmp_path: Path) -> None:
         contextlib.closing(open_register(path)) as db,
         contextlib.closing(open_register(path)) as office,
     ):
-        office.execute("PRAGMA synchronous = OFF")
         enter(office, 4, range(2024, 2027))
         for change in (
             "UPDATE inspection SET grade = 5 WHERE inspected_at < '2026' AND tree_id = 1",
@@ -232,7 +246,7 @@ def test_a_register_in_use(tmp_path: Path) -> None:
     """A file of the first version is opened, and its report costs no more than a new one's."""
     path = str(tmp_path / "old.db")
     with contextlib.closing(sqlite3.connect(path)) as db:
-        db.executescript(f"PRAGMA synchronous = OFF; {FILE}")
+        db.executescript(FILE)
         enter(db, 40, range(1997, 2027))
     _, short = cost(new(40, range(2024, 2027)), 40)
     for _ in range(2):
