@@ -240,7 +240,10 @@ def test_own_units(db: sqlite3.Connection) -> None:
         ("tomek", [(13, "guest"), (14, "holder")]),
         ("lou", []),
     ):
-        units = handle(db, "GET", "/units", token)[1]["units"]
+        status, body = handle(db, "GET", "/units", token)
+        units = body["units"]
+        assert status == 200
+        assert handle(db, "GET", "/elsewhere", token)[0] == 404
         assert [(unit["id"], unit["role"]) for unit in units] == expected
 
 

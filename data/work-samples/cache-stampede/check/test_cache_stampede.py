@@ -104,6 +104,10 @@ class Site:
         """A visitor in a thread of their own."""
         return self.visitors.submit(self.counts.get, pool)
 
+    def get(self, pool: str) -> int:
+        """What a visitor sees who has the site alone."""
+        return self.ask(pool).result(timeout=PATIENCE)
+
     def crowd(self, pool: str) -> list[Any]:
         """What a crowd sees that comes in one moment; errors are part of it."""
         together = threading.Barrier(CROWD)
@@ -154,34 +158,34 @@ def test_crowd_before_any_count(site: Site, people: int) -> None:
     assert site.crowd("Lido") == [people] * CROWD
     assert site.gateway.asked == ["Lido"]
     site.later(29)
-    assert site.counts.get("Lido") == people
+    assert site.get("Lido") == people
     assert site.gateway.asked == ["Lido"]
 
 
 def test_crowd_at_an_old_count(site: Site) -> None:
     """The count has just grown old: one question again."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.clock.now += 30
     site.gateway.answers["Lido"] = 130
     assert set(site.crowd("Lido")) <= {100, 130}
     assert len(site.gateway.asked) == 2
-    assert site.counts.get("Lido") == 130
+    assert site.get("Lido") == 130
 
 
 def test_fresh_count_is_not_asked_for(site: Site) -> None:
     """Within thirty seconds the gateway is left alone, after that it is asked."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.clock.now += 29.9
-    site.counts.get("Lido")
+    site.get("Lido")
     assert len(site.gateway.asked) == 1
     site.clock.now += 0.1
     site.gateway.answers["Lido"] = 90
-    assert site.counts.get("Lido") == 90
+    assert site.get("Lido") == 90
 
 
 def test_old_count_is_shown_meanwhile(site: Site) -> None:
     """While one visitor's request fetches, another sees the old count at once."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.clock.now += 299
     site.gateway.answers["Lido"] = 130
     first = site.hold("Lido")
@@ -189,12 +193,12 @@ def test_old_count_is_shown_meanwhile(site: Site) -> None:
     assert len(site.gateway.asked) == 2
     site.gateway.let_go.set()
     assert first.result(timeout=PATIENCE) == 130
-    assert site.counts.get("Lido") == 130
+    assert site.get("Lido") == 130
 
 
 def test_too_old_count_is_not_shown(site: Site) -> None:
     """After five minutes nobody sees the old count any more."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.clock.now += 300
     site.gateway.answers["Lido"] = 130
     assert site.crowd("Lido") == [130] * CROWD
@@ -203,7 +207,7 @@ def test_too_old_count_is_not_shown(site: Site) -> None:
 
 def test_a_count_that_grows_too_old_meanwhile(site: Site) -> None:
     """The question takes so long that the old count passes five minutes: all wait for the new."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.later(299)
     site.gateway.answers["Lido"] = 130
     first = site.hold("Lido")
@@ -223,15 +227,15 @@ def test_age_counts_from_the_question(site: Site) -> None:
     site.gateway.let_go.set()
     assert first.result(timeout=PATIENCE) == 100
     site.later(9)
-    site.counts.get("Lido")
+    site.get("Lido")
     assert len(site.gateway.asked) == 1
     site.later(1)
     site.gateway.answers["Lido"] = ConnectionError("429")
-    assert site.counts.get("Lido") == 100
+    assert site.get("Lido") == 100
     assert len(site.gateway.asked) == 2
     site.later(270)
     with pytest.raises(ConnectionError):
-        site.counts.get("Lido")
+        site.get("Lido")
 
 
 def test_pools_do_not_wait_for_each_other(site: Site) -> None:
@@ -239,7 +243,7 @@ def test_pools_do_not_wait_for_each_other(site: Site) -> None:
     others = ["North", *(f"Bath {number}" for number in range(40))]
     site.gateway.answers.update(dict.fromkeys(others, 200))
     for pool in others[::2]:
-        site.counts.get(pool)
+        site.get(pool)
     site.later(60)
     site.hold("Lido")
     assert {site.ask(pool).result(timeout=PATIENCE) for pool in others} == {200}
@@ -255,7 +259,7 @@ def test_pools_do_not_wait_for_each_other(site: Site) -> None:
 def test_failure_with_a_usable_count(site: Site, error: Exception, people: int) -> None:
     """Whatever the gateway fails with, the old count is shown, and never longer than it may."""
     site.gateway.answers["Lido"] = people
-    site.counts.get("Lido")
+    site.get("Lido")
     site.gateway.answers["Lido"] = error
     for passed in (60, 180, 299):
         site.clock.now = 1000.0 + passed
@@ -264,7 +268,7 @@ def test_failure_with_a_usable_count(site: Site, error: Exception, people: int) 
         assert asked < len(site.gateway.asked) <= asked + 1 + FEW
     site.clock.now = 1000.0 + 300
     with pytest.raises(type(error)):
-        site.counts.get("Lido")
+        site.get("Lido")
     site.gateway.answers["Lido"] = 140
     assert site.ask("Lido").result(timeout=PATIENCE) == 140
     assert site.gateway.most_at_once == 1
@@ -284,7 +288,7 @@ def test_failure_is_shared_and_not_kept(site: Site, error: Exception) -> None:
 @pytest.mark.parametrize(("passed", "seen"), [(0.5, 100), (1, "error")])
 def test_failure_that_takes_its_time(site: Site, passed: float, seen: Any) -> None:
     """Whether the old count is still shown is judged when the gateway has failed."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.later(299)
     site.gateway.answers["Lido"] = ConnectionError("429")
     first = site.hold("Lido")
@@ -304,7 +308,7 @@ def test_correction_while_asking(site: Site, kept: bool) -> None:
     Neither are those who wait for that answer, nor those who come later.
     """
     if kept:
-        site.counts.get("Lido")
+        site.get("Lido")
         site.later(300)
     first = site.hold("Lido")
     waiting = [site.ask("Lido") for _ in range(3)]
@@ -318,13 +322,13 @@ def test_correction_while_asking(site: Site, kept: bool) -> None:
     site.gateway.let_go.set()
     seen = [each.result(timeout=PATIENCE) for each in (first, *waiting, late)]
     assert seen == [160] * 5
-    assert site.counts.get("Lido") == 160
+    assert site.get("Lido") == 160
     assert len(site.gateway.asked) == 2 + kept
 
 
 def test_correction_while_an_old_count_is_shown(site: Site) -> None:
     """Neither the old count nor the one on its way is shown after the correction."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.later(60)
     site.gateway.answers["Lido"] = 130
     first = site.hold("Lido")
@@ -348,26 +352,26 @@ def test_corrections_one_after_the_other(site: Site, times: int) -> None:
 
     site.gateway.meanwhile = [correct] * times
     assert site.ask("Lido").result(timeout=PATIENCE) == 100 + times
-    assert site.counts.get("Lido") == 100 + times
+    assert site.get("Lido") == 100 + times
     assert len(site.gateway.asked) == 1 + times
 
 
 def test_correction_before_a_failure(site: Site) -> None:
     """The gateway fails after a correction: no count from before it stands in."""
-    site.counts.get("Lido")
-    site.counts.get("North")
+    site.get("Lido")
+    site.get("North")
     site.later(60)
     site.drop("Lido")
     site.drop("a pool that was never asked for")
     site.gateway.answers["Lido"] = site.gateway.answers["North"] = ConnectionError("429")
     with pytest.raises(ConnectionError):
-        site.counts.get("Lido")
-    assert site.counts.get("North") == 200
+        site.get("Lido")
+    assert site.get("North") == 200
 
 
 def test_correction_while_a_question_fails(site: Site) -> None:
     """The question fails after the correction: an error or a new count, never the old one."""
-    site.counts.get("Lido")
+    site.get("Lido")
     site.later(60)
     site.gateway.answers["Lido"] = ConnectionError("429")
     first = site.hold("Lido")
@@ -376,4 +380,4 @@ def test_correction_while_a_question_fails(site: Site) -> None:
     site.gateway.let_go.set()
     with contextlib.suppress(ConnectionError):
         assert first.result(timeout=PATIENCE) == 160
-    assert site.counts.get("Lido") == 160
+    assert site.get("Lido") == 160

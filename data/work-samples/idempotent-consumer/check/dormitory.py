@@ -107,9 +107,14 @@ class Printer:
         self.error: Exception = OSError("receipt service does not answer")
         self.keys: set[str] = set()
         self.printed: list[str] = []
+        self.broker = Broker()
+        self.latest_attempt = 0
 
     def send(self, card: str, text: str, key: str | None = None) -> None:
         """Print a receipt, unless its key is known."""
+        for delivery in self.broker.unacked.values():
+            if delivery.body.get("card") == card:
+                self.latest_attempt = max(self.latest_attempt, delivery.attempt)
         if self.down or card == self.never:
             self.down -= bool(self.down)
             raise self.error
@@ -126,6 +131,7 @@ class House:
         self.path = str(path)
         self.broker = Broker()
         self.printer = Printer()
+        self.printer.broker = self.broker
 
     def consume(self, fate: Fate | None = None, most: int = 60, late: Any = None) -> None:
         """Start a consumer and let it work until nothing waits, it is killed or it gives up."""

@@ -295,6 +295,7 @@ def test_the_receipt_service_stays_down(house: House) -> None:
     house.broker.publish(OTHER)
     for _ in range(20):
         house.consume(most=1)
+    assert house.printer.latest_attempt == 5
     assert house.done(rejected=(PAYMENT,))
     assert house.credit() == {"3117": 500, "3120": 1000}
     assert house.printer.printed == ["3120"]

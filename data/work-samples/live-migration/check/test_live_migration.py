@@ -137,7 +137,7 @@ class House:
         for n in range(1700):
             place = ODD[n // 37 % len(ODD)] if n % 37 == 0 else f"H{n % 4 + 1}-R{n % 300:03}"
             self.truth[f"C{n:05}"] = place
-            rows.append((n * 2 + 1 if n < 900 else n + 4000, f"C{n:05}", f"costume {n}", place))
+            rows.append((n + 1 if n < 900 else n + 4000, f"C{n:05}", f"costume {n}", place))
         self.closely = {f"C{n:05}" for n in range(1700) if n % 37 == 0 or n % 20 == 0}
         with closing(self.open()) as db:
             db.executescript(TABLE)

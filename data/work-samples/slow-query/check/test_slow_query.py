@@ -93,6 +93,9 @@ def same(db: sqlite3.Connection, months: list[str]) -> None:
         lines = month_report(db, month)
         assert lines == expected(db, month), month
         assert all(type(line) is Line for line in lines)
+        assert [line.worse for line in lines] == [
+            line.previous is not None and line.grade > line.previous for line in lines
+        ]
 
 
 def plans(statements: list[str]) -> Iterator[tuple[str, str]]:
