@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast bench lock bless clean
+.PHONY: help serve build check test test-fast bench fuzz lock bless clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -36,6 +36,9 @@ style: .venv/dev
 bench: .venv/dev  ## Print what a build costs, as ratios
 	$(BIN)/python -m tests.bench
 
+fuzz: .venv/dev  ## Spoil 1,000 files at random, and print what came of it
+	$(BIN)/python -m tests.mutations
+
 bless: .venv/dev  ## Accept golden outputs, schemas, public fields and CHANGELOG.md as they are now
 	-$(BIN)/handbook promise
 	-$(BIN)/handbook --root tests/dummy promise
@@ -50,7 +53,7 @@ lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -o requirements-dev.txt
 
 clean:  ## Remove everything that was built or installed here
-	rm -rf .venv site .cache .site-next-site .site-last-site tests/built/node_modules
+	rm -rf .venv site .cache .site-* tests/built/node_modules
 
 # What the verbs stand on. A stamp file says that a step is done for these inputs.
 

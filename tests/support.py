@@ -3,7 +3,7 @@
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime, time
 from functools import cache, update_wrapper
 from inspect import Signature, signature
 from itertools import product
@@ -27,6 +27,8 @@ ROOT = Path(__file__).parent.parent
 DUMMY = ROOT / "tests" / "dummy"
 #: The day the tests live on, so that no figure expires while they run.
 TODAY = date(2026, 11, 21)
+#: Its first second, for SOURCE_DATE_EPOCH.
+MOMENT = str(int(datetime.combine(TODAY, time(), UTC).timestamp()))
 #: Where the tests publish what they only export.
 SITE_URL = "https://handbook.example/"
 #: Where the files of the API are, below the site.

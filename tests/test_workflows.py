@@ -39,8 +39,15 @@ def scripts(job: dict[str, Any]) -> Iterator[str]:
 
 
 def writes(job: dict[str, Any]) -> bool:
-    """Whether the token of a job may change the repository."""
-    return bool(job["permissions"].get("contents") == "write")
+    """Whether the token of a job may change anything: the repository, the site, who we are."""
+    return "write" in job["permissions"].values()
+
+
+def waits_for(workflow: dict[str, Any], id: str) -> set[str]:
+    """The jobs of a workflow that must succeed before one begins."""
+    needs = workflow["jobs"][id].get("needs", [])
+    first = {needs} if isinstance(needs, str) else set(needs)
+    return first.union(*(waits_for(workflow, one) for one in first))
 
 
 @pytest.mark.parametrize("name", WORKFLOWS)
@@ -78,6 +85,8 @@ def test_token_that_may_write_never_meets_our_code(job: dict[str, Any]) -> None:
 
     if writes(job):
         assert [script for script in scripts(job) if _OUR_CODE.search(script)] == []
+        uses = [step["uses"] for step in job["steps"] if "uses" in step]
+        assert [one for one in uses if not one.startswith("actions/")] == []
     else:
         assert kept == []
 
@@ -86,6 +95,49 @@ def test_token_that_may_write_never_meets_our_code(job: dict[str, Any]) -> None:
 def test_script_is_not_put_together_from_what_others_wrote(job: dict[str, Any]) -> None:
     """A branch or title reaches a script as a variable, where it cannot become a command."""
     assert [script for script in scripts(job) if "${{" in script] == []
+
+
+@pytest.mark.parametrize("workflow", WORKFLOWS.values(), ids=WORKFLOWS)
+def test_what_may_write_waits_for_the_tests(workflow: dict[str, Any]) -> None:
+    """Nothing ships, and nothing is pushed or released, of a commit that failed."""
+    tests = {
+        id
+        for id, job in workflow["jobs"].items()
+        if job.get("uses") == "./.github/workflows/test.yml"
+    }
+    hasty = [
+        id
+        for id, job in workflow["jobs"].items()
+        if writes(job) and not tests & waits_for(workflow, id)
+    ]
+
+    assert hasty == []
+    assert [id for id, job in workflow["jobs"].items() if "always()" in str(job.get("if"))] == []
+
+
+@pytest.mark.parametrize("name", WORKFLOWS)
+def test_workflow_holds_no_secret_and_runs_once_at_a_time(name: str) -> None:
+    """A fork's build has nothing to take, and two runs never race for one branch or site."""
+    text = (FOLDER / name).read_text(encoding="utf-8")
+    group = WORKFLOWS[name]["concurrency"]
+
+    assert not re.search(r"\bsecrets\b|workflow_run|pull_request_target", text)
+    assert group["group"]
+    if any(map(writes, WORKFLOWS[name]["jobs"].values())):
+        assert group["cancel-in-progress"] is False
+
+
+@pytest.mark.skipif(not (ROOT / ".git").exists(), reason="no repository, no commits")
+def test_ledger_is_compared_with_a_commit_even_when_the_event_names_none(tmp_path: Path) -> None:
+    """A tag and a schedule have no commit before them; the last one is compared with."""
+    job = WORKFLOWS["test.yml"]["jobs"]["test"]
+    (step,) = (step for step in job["steps"] if "ledger" in step.get("name", ""))
+    script = step["run"].partition(".venv")[0]
+    for base in ("", "0" * 40, "HEAD"):
+        (tmp_path / "ledger.txt").unlink(missing_ok=True)
+        environment = {"BASE": base, "RUNNER_TEMP": str(tmp_path), "PATH": "/usr/bin:/bin"}
+        subprocess.run(["bash", "-ec", script], cwd=ROOT, env=environment, check=True)
+        assert (tmp_path / "ledger.txt").stat().st_size > 1_000
 
 
 def test_release_has_the_notes_of_its_version_alone(tmp_path: Path) -> None:

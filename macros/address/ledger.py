@@ -5,10 +5,13 @@ The seal is a count and a digest over all entries, so that a line taken out by h
 """
 
 import hashlib
+import os
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from macros.core.files import LIST_MOST
 from macros.core.load import DATA, PUBLISHED
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import read_text
@@ -35,12 +38,16 @@ class Ledger:
     def sealed(self) -> int:
         """How many entries the seal was put on; 0 when it does not say."""
         count = self.seal.partition(" ")[0]
-        return int(count) if count.isdigit() else 0
+        return int(count) if re.fullmatch("[0-9]{1,9}", count) else 0
 
     @property
     def whole(self) -> bool:
         """Whether the entries are those the seal was put on."""
         return self.seal == seal_of(self.entries) and not self.no_address
+
+    def denies(self, address: str) -> bool:
+        """Whether an address never shipped; one that is empty or was edited cannot tell."""
+        return self.whole and bool(self.entries) and address not in self.entries
 
 
 def seal_of(entries: Iterable[str]) -> str:
@@ -62,11 +69,11 @@ def read_ledger(path: Path, *, name: str) -> Ledger:
 
     Raises HandbookError when there is no such file, or when it is not text.
     """
-    if not path.is_file():
+    if not os.path.lexists(path):
         message = "the file is missing: it lists every address that ever shipped."
         fix = "restore it with git; a new handbook begins with `handbook ledger --begin`."
         raise HandbookError([Problem(Position(name), "missing-file", message, fix)])
-    return parse_ledger(read_text(path, name=name))
+    return parse_ledger(read_text(path, name=name, most=LIST_MOST))
 
 
 def parse_ledger(text: str) -> Ledger:

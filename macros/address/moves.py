@@ -134,6 +134,6 @@ class Moves:
 
 def moved(moves: Moves, published: Iterable[str]) -> dict[str, str]:
     """Every address that was published, answers no more, and leads somewhere that does."""
-    gone = (one for one in sorted({*published, *moves.by_hand}) if not moves.answers(one))
+    gone = (one for one in sorted(published) if not moves.answers(one))
     found = ((address, moves.target(address)) for address in gone)
     return {address: target for address, target in found if target is not None}

@@ -11,6 +11,9 @@ from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.public.api import LISTS
 
+#: How many lost addresses get a guess: each costs a look at all that answer.
+_GUESSED = 100
+
 
 def refused_macro(subject: Subject) -> Iterator[Problem]:
     """Ensure every macro a page calls has something to show for the ids it is given."""
@@ -75,41 +78,44 @@ def former_id_taken(subject: Subject) -> Iterator[Problem]:
 
 
 def redirect_target(subject: Subject) -> Iterator[Problem]:
-    """Ensure a redirect leads to an address that answers, and stands in the way of none."""
-    book = subject.handbook
-    addresses = subject.addresses()
+    """Ensure a redirect leads from an address that shipped to one that answers.
+
+    So it never stands where the build or its engine puts something of its own.
+    """
+    book, addresses = subject.handbook, subject.addresses()
     moves = Moves.of(book, addresses.answers, LISTS)
     seen: set[str] = set()
     for index, redirect in enumerate(book.redirects):
-        place = book.place("single", "redirects", "redirects", index, "from")
-        if redirect.from_ in seen:
-            message = f'"{redirect.from_}" is redirected twice.'
-            yield Problem(place, "redirect-target", message, "keep one of the two.")
-        elif addresses.answers(redirect.from_):
-            message = f'"{redirect.from_}" answers, and the redirect would never be followed.'
-            yield Problem(place, "redirect-target", message, "remove the redirect.")
-        elif (target := moves.target(redirect.from_)) is None:
-            place = book.place("single", "redirects", "redirects", index, "to")
-            yield _leads_nowhere(moves.by_hand, redirect.from_, addresses.all(), place)
-        elif is_file(redirect.from_) and target not in addresses.files:
-            message = f'"{redirect.from_}" is a file, and "{redirect.to}" is none.'
+        old, target = redirect.from_, moves.target(redirect.from_)
+        key, (message, fix) = "from", ("", "")
+        if old in seen:
+            message, fix = f'"{old}" is redirected twice.', "keep one of the two."
+        elif addresses.answers(old):
+            message = f'"{old}" answers, and the redirect would never be followed.'
+            fix = "remove the redirect."
+        elif target is None:
+            key, fix = "to", "write an address that answers."
+            message = _leads_nowhere(moves.by_hand, old, addresses.all())
+        elif is_file(old) and target not in addresses.files:
+            message = f'"{old}" is a file, and "{redirect.to}" is none.'
             fix = "let it lead to a file: a program cannot read a page."
-            yield Problem(place, "redirect-target", message, fix)
-        seen.add(redirect.from_)
+        elif subject.ledger.denies(old):
+            message = f'"{old}" was never published, so nobody has a link to it.'
+            fix = f"write an address that {LEDGER} lists, or remove the redirect."
+        if message:
+            place = book.place("single", "redirects", "redirects", index, key)
+            written = subject.within(place, old if key == "from" else redirect.to)
+            yield Problem(written, "redirect-target", message, fix)
+        seen.add(old)
 
 
-def _leads_nowhere(
-    by_hand: Mapping[str, str], old: str, living: Iterable[str], place: Position
-) -> Problem:
+def _leads_nowhere(by_hand: Mapping[str, str], old: str, living: Iterable[str]) -> str:
     chain = [old]
     while chain[-1] in by_hand and chain.count(chain[-1]) == 1:
         chain.append(by_hand[chain[-1]])
     if chain.count(chain[-1]) > 1:
-        message = f"the redirect runs in a circle: {' -> '.join(chain)}."
-    else:
-        guess = did_you_mean(chain[-1], living)
-        message = f'"{chain[-1]}" does not answer.{guess}'
-    return Problem(place, "redirect-target", message, "write an address that answers.")
+        return f"the redirect runs in a circle: {' -> '.join(chain)}."
+    return f'"{chain[-1]}" does not answer.{did_you_mean(chain[-1], living)}'
 
 
 def lost_address(subject: Subject) -> Iterator[Problem]:
@@ -120,13 +126,15 @@ def lost_address(subject: Subject) -> Iterator[Problem]:
     guesses = Guesses.of(book, addresses.all(), published, LISTS) if lost else None
     pages = {address for address in lost if address.endswith("/")}
     anchors = Counter(address.partition("#")[0] for address in lost if "#" in address)
+    told = 0
     for address in lost:
         if address.partition("#")[0] in pages and address not in pages:
             continue  # the page is told, with the number of its anchors
+        told += 1
         gone = anchors[address] if address in pages else 0
         message = f'"{address}" shipped, and does not answer any more'
         message += f", with its {_counted(gone, 'anchor')}." if gone else "."
-        said, fix = _guessed(guesses.of_lost(address) if guesses else None)
+        said, fix = _guessed(guesses.of_lost(address) if guesses and told <= _GUESSED else None)
         place = Position(LEDGER, published[address])
         yield Problem(place, "lost-address", f"{message}{said}", fix)
 

@@ -1,16 +1,20 @@
 """Rules about figures: sourced, ordered, and shown no longer than they hold (invariant 5)."""
 
 from collections.abc import Iterator
+from datetime import date, timedelta
 from typing import Any
 
 from macros.checks.subject import Subject
-from macros.core.problems import Problem
+from macros.core.problems import Position, Problem
 from macros.core.read import Location
 from macros.core.text import has_figure
 from macros.model.base import Sourced, parts_of
-from macros.model.reference import Percentiles
+from macros.model.reference import Percentiles, Source
 
 _FEWEST = 20
+_YEAR = timedelta(days=365)
+#: Three years: a survey that nobody has looked at for longer tells of another market.
+_LONGEST = 3 * _YEAR
 
 
 def percentile_order(subject: Subject) -> Iterator[Problem]:
@@ -39,14 +43,13 @@ def small_sample(subject: Subject) -> Iterator[Problem]:
 
 def repeated_series(subject: Subject) -> Iterator[Problem]:
     """Ensure a pay series id is used once across all countries."""
-    seen: set[str] = set()
+    seen: dict[str, Position] = {}
     for pay in subject.handbook.pay.values():
         for index, series in enumerate(pay.series):
-            if series.id in seen:
-                place = subject.handbook.place("pay", pay.id, "series", index)
-                message = f'"{series.id}" stands twice.'
+            place = subject.handbook.place("pay", pay.id, "series", index, "id")
+            if (first := seen.setdefault(series.id, place)) is not place:
+                message = f'"{series.id}" already stands at {first.path}:{first.line}.'
                 yield Problem(place, "repeated-series", message, "rename one.")
-            seen.add(series.id)
 
 
 def review_order(subject: Subject) -> Iterator[Problem]:
@@ -62,6 +65,34 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
             yield Problem(place, "review-order", message, "write a later date.")
+
+
+def far_review(subject: Subject) -> Iterator[Problem]:
+    """Ensure a figure is read again within three years, and was not read in a year to come."""
+    book = subject.handbook
+    next_year = subject.today + _YEAR
+    for source in book.sources.values():
+        if source.read_on > next_year:
+            place = book.place("source", source.id, "read_on")
+            message = f"read on {source.read_on}, which is more than a year from now."
+            yield Problem(place, "far-review", message, "write the day you read it.")
+        yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
+    for kind, id, location, part in _parts(subject, Sourced):
+        if part.as_of > next_year:
+            place = book.place(kind, id, *location, "as_of")
+            message = f"as of {part.as_of}, which is more than a year from now."
+            yield Problem(place, "far-review", message, "write the day that it describes.")
+        if part.review_by:
+            place = book.place(kind, id, *location, "review_by")
+            yield from _late(place, book.sources[part.source], part.review_by)
+
+
+def _late(place: Position, source: Source, review_by: date) -> Iterator[Problem]:
+    latest = source.read_on + _LONGEST
+    if review_by > latest:
+        message = f"read on {source.read_on} and to be read again by {review_by}: that is too late."
+        fix = f"write `review_by: {latest}`, or an earlier day."
+        yield Problem(place, "far-review", message, fix)
 
 
 def unsourced_figure(subject: Subject) -> Iterator[Problem]:

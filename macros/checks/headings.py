@@ -9,8 +9,9 @@ from macros.checks.subject import Subject
 from macros.core.pages import Page
 from macros.core.problems import Position, Problem
 
-_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
-_HEADING = re.compile(r"^(#{1,6}) +(.*?)(?: *\{([^{}]*)\})?[ \t]*$")
+#: A heading as Python-Markdown finds it, in lists and quotations too, and without a blank.
+_HEADING = re.compile(r"^(?:[ \t>]|[-*+][ \t]|\d+[.)][ \t])*(#{1,6})(.*)$")
+_ATTRIBUTES = re.compile(r"\{([^{}]*)\}$")
 _ID = re.compile(r"#([^\s}]+)")
 
 
@@ -66,7 +67,7 @@ def empty_section(subject: Subject) -> Iterator[Problem]:
     """Ensure every heading has something under it."""
     for page in subject.pages.values():
         headings = headings_of(page)
-        for heading, after in zip(headings, [*headings[1:], None], strict=True):
+        for heading, after in zip(headings, [*headings[1:], None], strict=False):
             deeper = after is not None and after.level > heading.level
             if not heading.says and not deeper:
                 message = f'there is nothing under "{heading.title}".'
@@ -75,14 +76,17 @@ def empty_section(subject: Subject) -> Iterator[Problem]:
 
 def headings_of(page: Page) -> list[Heading]:
     """The headings of a page in order; what looks like one in a block of code is none."""
-    body = _FENCE.sub(lambda block: "." + "\n" * block.group().count("\n"), page.body)
     found: list[Heading] = []
-    for number, line in enumerate(body.splitlines(), start=page.first_line):
-        if heading := _HEADING.match(line):
-            marks, title, attributes = heading.groups()
-            id = _ID.search(attributes or "")
-            place = Position(page.name, number)
-            found.append(Heading(len(marks), title, id.group(1) if id else "", place, False))
+    start = 0
+    for line in page.prose.split("\n"):
+        if heading := _HEADING.match(line.rstrip()):
+            attributes = _ATTRIBUTES.search(heading.group(2))
+            id = _ID.search(attributes.group(1)) if attributes else None
+            end = heading.end(2) - (len(attributes.group()) if attributes else 0)
+            title = page.body[start + heading.start(2) : start + end].strip()
+            level, place = len(heading.group(1)), page.at(start + heading.start(1))
+            found.append(Heading(level, title, id.group(1) if id else "", place, False))
         elif line.strip() and found:
             found[-1] = found[-1]._replace(says=True)
+        start += len(line) + 1
     return found

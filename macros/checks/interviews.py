@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.load import CODE
-from macros.core.problems import Problem, listed
+from macros.core.problems import Position, Problem, listed
 from macros.model.interview import Loop
 from macros.model.role import Role
 from macros.tell.trace import loop_questions, stage_minutes, tests_of
@@ -71,14 +71,14 @@ def repeated_question(subject: Subject) -> Iterator[Problem]:
     """Ensure a loop asks a question once, and a stage id names one stage."""
     handbook = subject.handbook
     for loop in handbook.loops.values():
-        seen: set[str] = set()
+        seen: dict[str, Position] = {}
         for stage_index, stage in enumerate(loop.stages):
-            for id in (stage.id, *(asked.question for asked in stage.questions)):
-                if id in seen:
-                    place = handbook.place("loop", loop.id, "stages", stage_index)
-                    message = f'"{id}" stands twice in this loop.'
+            asked = [(("questions", n), one.question) for n, one in enumerate(stage.questions)]
+            for location, id in ((("id",), stage.id), *asked):
+                place = handbook.place("loop", loop.id, "stages", stage_index, *location)
+                if (first := seen.setdefault(id, place)) is not place:
+                    message = f'"{id}" already stands in this loop, in line {first.line}.'
                     yield Problem(place, "repeated-question", message, "keep one of the two.")
-                seen.add(id)
 
 
 def stage_skills(subject: Subject) -> Iterator[Problem]:

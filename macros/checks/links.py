@@ -1,21 +1,20 @@
 """Rules about links: each leads somewhere, in the data as on the pages."""
 
 import posixpath
-import re
 from collections.abc import Iterator
+from urllib.parse import unquote, urlsplit
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
+from macros.core.markup import Link, links_in
 from macros.core.pages import Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean, nearest
 from macros.core.text import texts
 from macros.model.base import PageLink, parts_of
 from macros.model.fields import is_code
+from macros.model.links import links_in as links_in_text
 
-#: Where a link leads: behind its text, or on a line below (`[text]: target`).
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?([^)\s>]+)")
-_CODE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$|`[^`\n]*`", re.DOTALL | re.MULTILINE)
-_ELSEWHERE = ("https://", "mailto:")
+_ELSEWHERE = ("https://", "http://", "mailto:")
 #: Addresses that are names: their owners write them with http.
 _NAMES = "occupation_codes"
 
@@ -27,33 +26,46 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
         if not addresses.answers(address):
             top = address.partition("#")[0]
             parts = [f"{top}#{anchor}" for anchor in addresses.pages.get(top, ())]
-            guess = did_you_mean(address, parts or addresses.pages)
+            guess = did_you_mean(address, parts or [*addresses.pages, *addresses.files])
             message = f'"{address}" does not answer.{guess}'
-            yield Problem(place, "dead-link", message, "link to what is there.")
+            fix = "write an address that answers, from the root of the site, as in /skills/sql/."
+            yield Problem(subject.within(place, address), "dead-link", message, fix)
     for page in subject.pages.values():
-        for place, target in _links(page):
-            if not target.startswith((*_ELSEWHERE, "http://")):
-                yield from _dead_target(subject, page, place, target)
+        for link in links_in(page.body):
+            if not link.target.startswith(_ELSEWHERE):
+                yield from _dead_target(subject, page, link)
 
 
-def _dead_target(subject: Subject, page: Page, place: Position, target: str) -> Iterator[Problem]:
+def _dead_target(subject: Subject, page: Page, link: Link) -> Iterator[Problem]:
     """What is wrong with a link on a page: MkDocs asks for a file, counted from that page's."""
-    path, _, anchor = target.partition("#")
+    target, place = link.target, page.at(link.start)
+    parts = urlsplit(target)
+    path, anchor = unquote(parts.path), parts.fragment
     folder = posixpath.dirname(page.path)
     file = posixpath.normpath(posixpath.join(folder, path)) if path else page.path
-    if file not in subject.pages:
-        files = {one.address: one.path for one in subject.pages.values()}
-        near = nearest(served_at(file.strip("/")), files)
-        guess = f' Did you mean "{posixpath.relpath(files[near], folder or ".")}"?' if near else ""
-        message = f'"{target}" is not the file of a page.{guess}'
-        fix = "link to the file, seen from this page, as in ../guides/take-home.md."
-        yield Problem(place, "dead-link", message, fix)
+    if file in subject.pictures and not anchor:
+        return
+    if file not in subject.pages or link.is_picture:
+        yield _no_file(subject, file, folder, place, link)
         return
     address = subject.pages[file].address
     anchors = subject.addresses().pages[address]
     if anchor and anchor not in anchors:
         message = f'"{target}" leads to no part of {address}.{did_you_mean(anchor, anchors)}'
         yield Problem(place, "dead-link", message, "link to what is there.")
+
+
+def _no_file(subject: Subject, file: str, folder: str, place: Position, link: Link) -> Problem:
+    """A link to nothing that lies in docs/, with the nearest of what does."""
+    kind = "picture" if link.is_picture else "page"
+    files = {served_at(path): path for path in subject.pages}
+    near = nearest(file, subject.pictures)
+    if kind == "page":
+        near = files.get(nearest(served_at(file.strip("/")), files) or "")
+    guess = f' Did you mean "{posixpath.relpath(near, folder or ".")}"?' if near else ""
+    message = f'"{link.target}" is not the file of a {kind}.{guess}'
+    fix = "link to the file, seen from this page, as in ../guides/take-home.md."
+    return Problem(place, "dead-link", message, fix)
 
 
 def plain_http(subject: Subject) -> Iterator[Problem]:
@@ -63,11 +75,11 @@ def plain_http(subject: Subject) -> Iterator[Problem]:
         for location, text in texts(entity):
             is_name = _NAMES in location or is_code(type(entity), location)
             if text.startswith("http://") and not is_name:
-                yield _plain(book.place(kind, id, *location), text)
+                yield _plain(subject.within(book.place(kind, id, *location), text), text)
     for page in subject.pages.values():
-        for place, target in _links(page):
-            if target.startswith("http://"):
-                yield _plain(place, target)
+        for link in links_in(page.body):
+            if link.target.startswith("http://"):
+                yield _plain(page.at(link.start), link.target)
 
 
 def _plain(place: Position, target: str) -> Problem:
@@ -76,19 +88,13 @@ def _plain(place: Position, target: str) -> Problem:
 
 
 def _addresses(book: Handbook) -> Iterator[tuple[Position, str]]:
-    """Every address of ours that the data links to, with its place."""
+    """Every address of ours that the data links to, with the place of its text."""
     for kind, id, entity in book.records():
         for location, text in texts(entity):
             code = is_code(type(entity), location)
-            for target in () if code else _LINK.findall(text):
-                if target.startswith("/"):
+            for target in () if code else links_in_text(text):
+                if target.startswith(("/", "#")):
                     yield book.place(kind, id, *location), target
         for location, part in parts_of(entity):
             if isinstance(part, PageLink):
                 yield book.place(kind, id, *location, "page"), part.page
-
-
-def _links(page: Page) -> Iterator[tuple[Position, str]]:
-    body = _CODE.sub(lambda code: "\n" * code.group().count("\n"), page.body)
-    for number, line in enumerate(body.splitlines(), start=page.first_line):
-        yield from ((Position(page.name, number), target) for target in _LINK.findall(line))

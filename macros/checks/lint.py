@@ -6,11 +6,12 @@ from macros.checks.subject import Subject
 from macros.core.problems import Problem
 from macros.lint.engine import faults_of
 from macros.lint.rulebook import expand
+from macros.lint.ways import CostlyError, judge_cost
 from macros.model.lint import DutiesCheck
 
 
 def lint_pattern(subject: Subject) -> Iterator[Problem]:
-    """Ensure every pattern of the checker can be used by its engine and finds something."""
+    """Ensure the engine of the checker can use every pattern, finds something, and is soon done."""
     handbook = subject.handbook
     named = handbook.reading.patterns
     patterns = {one.id: one.any for one in named}
@@ -20,16 +21,16 @@ def lint_pattern(subject: Subject) -> Iterator[Problem]:
         for index, source in enumerate(one.any)
     ]
     faults = faults_of([expanded for _, _, expanded, _ in rows])
-    for (number, index, _, fault), unusable in zip(rows, faults, strict=True):
+    for (number, index, expanded, fault), unusable in zip(rows, faults, strict=True):
+        place = handbook.place("single", "lint-reading", "patterns", number, "any", index)
         if message := fault or unusable:
-            place = handbook.place("single", "lint-reading", "patterns", number, "any", index)
             fix = "write it as a regular expression of JavaScript, with the flags i and u."
             yield Problem(place, "lint-pattern", f"{named[number].id}: {message}.", fix)
-    for number, one in enumerate(named):
-        if one.id in {other.id for other in named[:number]}:
-            place = handbook.place("single", "lint-reading", "patterns", number)
-            message = f'the pattern "{one.id}" stands twice.'
-            yield Problem(place, "lint-pattern", message, "rename one of the two.")
+            continue
+        try:
+            judge_cost(expanded)
+        except CostlyError as error:
+            yield Problem(place, "lint-pattern", f"{named[number].id}: {error}.", error.fix)
 
 
 def unjudged_duty(subject: Subject) -> Iterator[Problem]:

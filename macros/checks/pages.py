@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from html import unescape
 
 from macros.address.patterns import address_of, pages_of
 from macros.checks.subject import Subject
@@ -26,6 +27,10 @@ FRONT_MATTER: dict[str, tuple[type[object], str]] = {
     "hide": (tuple, "the parts of the theme that the page leaves out."),
     "search": (dict, "how the site's search ranks the page."),
 }
+#: What those of them hold that hold more than text.
+_WITHIN = {"hide": ("navigation", "toc", "footer"), "search": ("boost", "exclude")}
+#: What the theme or the engine would not print as it stands.
+_UNSAFE = re.compile(r"[\"<{]")
 _SORTS: dict[type[object], str] = {str: "text", tuple: "a list", dict: "a mapping"}
 #: The front matter key that names a page's entity, with the entity's kind.
 SUBJECTS = {
@@ -64,9 +69,31 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
                 wanted = _SORTS[FRONT_MATTER[key][0]]
                 message = f'"{key}" holds {wanted}, found {value!r}.'
                 yield Problem(place, "front-matter", message, f"write {wanted}.")
-            elif isinstance(value, str) and '"' in value:
-                message = f'"{key}" holds a double quote, which the theme prints unescaped.'
-                yield Problem(place, "front-matter", message, "say it without the quote.")
+            elif isinstance(value, str):
+                yield from _unsafe(f'"{key}"', value, place, "front-matter")
+            else:
+                yield from _unknown_within(page, key)
+
+
+def _unsafe(what: str, value: str, place: Position, code: str) -> Iterator[Problem]:
+    """Signs of markup in a value that the engine and its theme take for markup."""
+    if found := _UNSAFE.search(value):
+        sign = "a double quote" if found.group() == '"' else f'"{found.group()}"'
+        message = f"{what} holds {sign}, which the theme prints unescaped."
+        yield Problem(place, code, message, f"say it without {sign.replace('a double', 'the')}.")
+    elif unescape(value) != value:
+        message = f"{what} holds an entity such as &lt;, which the theme resolves."
+        yield Problem(place, code, message, "write the sign itself, or say it in words.")
+
+
+def _unknown_within(page: Page, key: str) -> Iterator[Problem]:
+    """What the theme does not know in a list or a mapping of the front matter."""
+    for index, item in enumerate(page.meta[key] or ()):
+        if item not in _WITHIN[key]:
+            place = page.front.place((key, index) if key == "hide" else (key, item))
+            message = f'"{item}" does nothing in "{key}".{did_you_mean(str(item), _WITHIN[key])}'
+            fix = f"use one of: {listed(_WITHIN[key])}."
+            yield Problem(place, "front-matter", message, fix)
 
 
 def page_title(subject: Subject) -> Iterator[Problem]:
@@ -121,11 +148,7 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
             yield Problem(call.place, "unknown-macro", message, fix)
             continue
         wanted = [parameter.name for parameter in subject.macros[call.name]]
-        if not call.called:
-            message = f'"{call.name}" is named and not called.'
-            fix = f"write {call.name}({', '.join(wanted)})."
-            yield Problem(call.place, "unknown-macro", message, fix)
-        elif len(call.arguments) != len(wanted):
+        if len(call.arguments) != len(wanted):
             message = f'"{call.name}" takes {len(wanted)} arguments, found {len(call.arguments)}.'
             fix = f"write {call.name}({', '.join(wanted)})."
             yield Problem(call.place, "unknown-macro", message, fix)
@@ -133,17 +156,18 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
 
 def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure every id that a page gives to a macro exists."""
+    for place, kind, id in macro_ids(subject):
+        if not subject.knows(kind, id):
+            legal = subject.legal(kind)
+            message = f'"{id}" is not a {kind.replace("_", " ")}.{did_you_mean(id, legal)}'
+            yield Problem(place, "unknown-macro-id", message, f"use one of: {listed(legal)}.")
+
+
+def macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
+    """Every id that a page gives to a macro: its place, the kind it must name, the id."""
     for _, call in _calls(subject):
         for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
-            if parameter.kind is None:
-                continue
-            if not subject.knows(parameter.kind, str(id)):
-                legal = subject.legal(parameter.kind)
-                noun = parameter.kind.replace("_", " ")
-                message = f'"{id}" is not a {noun}.{did_you_mean(str(id), legal)}'
-                yield Problem(
-                    call.place, "unknown-macro-id", message, f"use one of: {listed(legal)}."
-                )
+            yield call.place, parameter.kind, id
 
 
 def foreign_macro_id(subject: Subject) -> Iterator[Problem]:
@@ -191,14 +215,15 @@ def entity_without_page(subject: Subject) -> Iterator[Problem]:
 def navigation(subject: Subject) -> Iterator[Problem]:
     """Ensure mkdocs.yml lists every page once, and nothing that is not a page."""
     listed_before: set[str] = set()
-    for _, path, place in subject.navigation:
+    for title, path, place in subject.navigation:
+        yield from _unsafe(f'the title "{title}"', title, place, "navigation")
         if not path:
             continue  # the head of a section
         if path in listed_before:
             message = f'"{path}" is listed twice.'
             yield Problem(place, "navigation", message, "remove one of the two lines.")
         listed_before.add(path)
-        if path not in subject.pages and not (path.startswith("http")):
+        if path not in subject.pages and not path.startswith("https://"):
             message = f'"{path}" is not a page.{did_you_mean(path, subject.pages)}'
             yield Problem(place, "navigation", message, "remove the line, or write the page.")
     for page in subject.pages.values():
@@ -224,7 +249,8 @@ def unknown_page(subject: Subject) -> Iterator[Problem]:
         address = page.partition("#")[0]
         if address not in addresses:
             message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
-            yield Problem(place, "unknown-page", message, "write the address of a page.")
+            fix = "write the address of a page."
+            yield Problem(subject.within(place, page), "unknown-page", message, fix)
 
 
 def _sent_to(handbook: Handbook) -> Iterator[tuple[Position, str]]:

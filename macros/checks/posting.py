@@ -8,7 +8,7 @@ from macros.checks.roles import own_lines
 from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.text import texts
-from macros.model.posting import PostingFrame, RoleLines, Version
+from macros.model.posting import Input, PostingFrame, RoleLines, Version
 from macros.posting.jobposting import NEEDED_FIELDS
 from macros.posting.recipe import ROLE_WORDS
 
@@ -26,6 +26,10 @@ def unknown_field(subject: Subject) -> Iterator[Problem]:
         "field": fields,
         "list": fields | set(get_args(RoleLines)),
         "group": {group.id for group in frame.groups},
+        **{
+            f"{input} field": {one.id for one in frame.fields if one.input == input}
+            for input in get_args(Input)
+        },
     }
     for location, sort, name in _named(frame):
         if name not in legal[sort]:
@@ -81,6 +85,8 @@ def _named(frame: PostingFrame) -> Iterator[tuple[tuple[str | int, ...], str, st
         yield from (((*location, "text"), "hole", name) for name in _HOLE.findall(version.text))
     for index, field in enumerate(frame.fields):
         yield ("fields", index, "group"), "group", field.group
+        if field.at_least:
+            yield ("fields", index, "at_least"), f"{field.input} field", field.at_least
     for at, section in enumerate(frame.sections):
         for index, block in enumerate(section.blocks):
             location = ("sections", at, "blocks", index)

@@ -7,32 +7,26 @@ from pydantic import BaseModel
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.problems import Problem, did_you_mean, listed
+from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.read import Location
 from macros.model.fields import reference_kinds
 
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Ensure every reference names an entity or a legal value that exists."""
-    handbook = subject.handbook
-    for kind, entity_id, entity in _records(handbook):
-        for location, target, id in references(entity):
-            if subject.knows(target, id):
-                continue
+    for place, target, id in all_references(subject.handbook):
+        if not subject.knows(target, id):
             legal = subject.legal(target)
-            noun = target.replace("_", " ")
-            yield Problem(
-                handbook.place(kind, entity_id, *location),
-                "unknown-reference",
-                f'"{id}" is not a {noun}.{did_you_mean(id, legal)}',
-                f"use one of: {listed(legal)}.",
-            )
+            message = f'"{id}" is not a {target.replace("_", " ")}.{did_you_mean(id, legal)}'
+            yield Problem(place, "unknown-reference", message, f"use one of: {listed(legal)}.")
 
 
-def _records(handbook: Handbook) -> Iterator[tuple[str, str, BaseModel]]:
-    """Every record that may refer to others, by the kind and id of its place."""
-    yield from handbook.records()
-    yield "single", "lint-reading", handbook.reading
+def all_references(handbook: Handbook) -> Iterator[tuple[Position, str, str]]:
+    """Every reference of the data: its place, the kind it points at, the id it holds."""
+    reading = ("single", "lint-reading", handbook.reading)
+    for kind, entity_id, entity in (*handbook.records(), reading):
+        for location, target, id in references(entity):
+            yield handbook.place(kind, entity_id, *location), target, id
 
 
 def unused_entity(subject: Subject) -> Iterator[Problem]:

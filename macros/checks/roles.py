@@ -1,16 +1,15 @@
 """Rules about roles and what they inherit (invariant 3)."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from typing import Any
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.inherit import chain_of
+from macros.core.inherit import Stated, chain_of
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.text import any_of, count_words
-from macros.model.role import Role
+from macros.model.role import Requirement, Role
 
 _LISTS = ("responsibilities", "requirements", "tools")
 _MOST_MUSTS = 7
@@ -76,15 +75,25 @@ def repeated_item(subject: Subject) -> Iterator[Problem]:
     handbook = subject.handbook
     for resolved in handbook.resolved.values():
         for name in _LISTS:
-            ids = Counter(stated.item.id for stated in getattr(resolved, name))
-            for id in (id for id, count in ids.items() if count > 1):
-                place = handbook.place("role", resolved.role.id, name)
-                yield Problem(place, "repeated-item", f'"{id}" stands twice.', "keep one.")
-        skills = Counter(stated.item.skill for stated in resolved.requirements)
-        for skill in (skill for skill, count in skills.items() if count > 1):
-            place = handbook.place("role", resolved.role.id, "requirements")
-            message = f'two requirements ask for the skill "{skill}".'
-            yield Problem(place, "repeated-item", message, "join them into one line.")
+            yield from _repeated_ids(handbook, resolved.role, name)
+        skills: dict[str, Stated[Requirement]] = {}
+        for line in resolved.requirements:
+            first = skills.setdefault(line.item.skill, line)
+            own = next((one for one in (line, first) if one.role == resolved.role.id), None)
+            if first is not line and own:
+                message = f'two requirements ask for the skill "{line.item.skill}".'
+                place = handbook.place_of_line("requirements", own)
+                yield Problem(place, "repeated-item", message, "join them into one line.")
+
+
+def _repeated_ids(handbook: Handbook, role: Role, name: str) -> Iterator[Problem]:
+    seen: dict[str, Position] = {}
+    for key in ("add", "replace"):
+        for index, item in enumerate(getattr(getattr(role, name), key)):
+            place = handbook.place("role", role.id, name, key, index)
+            if (first := seen.setdefault(item.id, place)) is not place:
+                message = f'"{item.id}" already stands in line {first.line}.'
+                yield Problem(place, "repeated-item", message, "keep one.")
 
 
 def falling_skill_level(subject: Subject) -> Iterator[Problem]:
@@ -129,6 +138,16 @@ def missing_must(subject: Subject) -> Iterator[Problem]:
             message = f'"{resolved.role.id}" has no must.'
             fix = "give the requirements nobody can do without `necessity: must`."
             yield Problem(place, "missing-must", message, fix)
+
+
+def missing_duty(subject: Subject) -> Iterator[Problem]:
+    """Ensure a job description says what is done: a role posts a responsibility."""
+    handbook = subject.handbook
+    for resolved in handbook.resolved.values():
+        if not any(stated.item.posted for stated in resolved.responsibilities):
+            place = handbook.place("role", resolved.role.id, "responsibilities")
+            message = f'"{resolved.role.id}" posts no responsibility.'
+            yield Problem(place, "missing-duty", message, "add what is done on this job.")
 
 
 def too_many_duties(subject: Subject) -> Iterator[Problem]:

@@ -1,11 +1,11 @@
 """Reads a repository once and holds every rule against it."""
 
-from collections.abc import Iterator, Mapping, Sequence
+import os
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
-
-import yaml
+from typing import Any, TypeVar
 
 from macros.address.ledger import LEDGER, Ledger, read_ledger
 from macros.checks import (
@@ -20,6 +20,7 @@ from macros.checks import (
     law,
     links,
     lint,
+    markup,
     originality,
     pages,
     posting,
@@ -29,18 +30,21 @@ from macros.checks import (
     search,
     wording,
 )
+from macros.checks.renamed import renamed
 from macros.checks.subject import Check, Listed, Subject, code_of
 from macros.core.edition import Edition
+from macros.core.files import LIST_MOST
 from macros.core.handbook import Handbook, assemble
 from macros.core.load import load
-from macros.core.pages import Page, read_pages
+from macros.core.pages import Page, pictures, read_pages
 from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import compose_yaml, read_text
+from macros.core.read import Document, Location, parse_yaml, read_text, reading
 from macros.files.write import content
 from macros.render.addresses import Addresses, addresses_of
 from macros.render.registry import parameters
 from macros.tell.changelog import FILE as CHANGELOG
 
+T = TypeVar("T")
 #: Rules that hold even while some files cannot be read.
 FIRST: tuple[Check, ...] = (
     references.unknown_reference,
@@ -49,6 +53,7 @@ FIRST: tuple[Check, ...] = (
     posting.unknown_value,
     posting.unknown_part,
     pages.front_matter,
+    markup.page_markup,
     pages.unknown_macro,
     pages.unknown_macro_id,
     pages.directory_urls,
@@ -63,6 +68,7 @@ THEN: tuple[Check, ...] = (
     roles.falling_skill_level,
     roles.too_many_musts,
     roles.missing_must,
+    roles.missing_duty,
     roles.too_many_duties,
     roles.gate_in_requirement,
     roles.verb_first,
@@ -83,6 +89,7 @@ THEN: tuple[Check, ...] = (
     figures.small_sample,
     figures.repeated_series,
     figures.review_order,
+    figures.far_review,
     figures.unsourced_figure,
     figures.expired_figure,
     law.late_review,
@@ -132,6 +139,7 @@ THEN: tuple[Check, ...] = (
 )
 #: Rules about addresses and files, asked of a handbook that would be published as it is.
 LAST: tuple[Check, ...] = (
+    markup.shared_address,
     links.dead_link,
     addresses.refused_macro,
     addresses.repeated_id,
@@ -148,26 +156,28 @@ CODES = tuple(code_of(check) for check in (*FIRST, *THEN, *LAST))
 
 def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
     """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
-    loaded = load(root)
-    pages_read, page_problems = read_pages(root)
-    config, config_problems = read_config(root)
-    ledger, ledger_problems = _ledger(root)
-    problems = [*loaded.problems, *page_problems, *config_problems, *ledger_problems]
+    loaded, (pages_read, page_problems) = load(root), read_pages(root)
+    problems = [*loaded.problems, *page_problems]
+    config = _or(Document("mkdocs.yml", {}, {}), partial(read_config, root), problems)
+    ledger = _or(Ledger(), partial(read_ledger, root / LEDGER, name=LEDGER), problems)
+    changelog = _or("", partial(_text, root, CHANGELOG), problems)
     if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
     handbook = assemble(loaded)
     subject = Subject(
         handbook=handbook,
         pages=pages_read,
-        navigation=tuple(_nav_entries(config.get("nav"))),
+        navigation=tuple(_nav_entries(config, config.value.get("nav"))),
         macros=parameters(),
         written_ids=loaded.written_ids,
         unreadable_kinds=frozenset(loaded.unreadable_kinds),
         today=today,
-        settings={key: _setting(node) for key, node in config.items()},
+        settings=_settings(config),
         ledger=ledger,
-        changelog=_text(root / CHANGELOG),
+        changelog=changelog,
         addresses=cache(partial(_addresses, handbook, pages_read, today)),
+        pictures=pictures(root),
+        source=cache(partial(_text, root)),
     )
     problems += _judge(subject, sound=not problems)
     return handbook, sorted(set(problems))
@@ -183,12 +193,26 @@ def sound_handbook(root: Path, *, today: date) -> tuple[Handbook, list[Problem]]
     return handbook, problems
 
 
-def _text(path: Path) -> str:
-    return path.read_text(encoding="utf-8") if path.is_file() else ""
+def _or(default: T, read: Callable[[], T], problems: list[Problem]) -> T:
+    """What is read, or the default, and the problems, when it cannot be."""
+    try:
+        return read()
+    except HandbookError as error:
+        problems.extend(error.problems)
+        return default
+
+
+def _text(root: Path, name: str) -> str:
+    there = os.path.lexists(root / name)
+    return read_text(root / name, name=name, most=LIST_MOST) if there else ""
 
 
 def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
-    found = [problem for check in FIRST for problem in check(subject)]
+    found = []
+    for kind, old, problem in renamed(subject):
+        subject.written_ids.setdefault(kind, set()).add(old)  # explains whatever names it
+        found.append(problem)
+    found += [problem for check in FIRST for problem in check(subject)]
     yield from found
     for checks in (THEN, LAST):
         if not sound or any(problem.severity == "error" for problem in found):
@@ -197,54 +221,43 @@ def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
         yield from found
 
 
-def _ledger(root: Path) -> tuple[Ledger, Sequence[Problem]]:
-    """The ledger; an empty one, and a problem, when it cannot be read."""
-    try:
-        return read_ledger(root / LEDGER, name=LEDGER), ()
-    except HandbookError as error:
-        return Ledger(), error.problems
-
-
 def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Addresses:
     """What the site answers; where it is published makes no difference to that."""
     edition = Edition(handbook, pages, "/", today)
     return addresses_of(edition, (export.path for export in content(edition)))
 
 
-def read_config(root: Path) -> tuple[dict[str, yaml.Node], list[Problem]]:
-    """What mkdocs.yml holds under each of its keys, as YAML nodes with their marks."""
+def read_config(root: Path) -> Document:
+    """What mkdocs.yml holds, every value as it is written; raises HandbookError without it."""
     name = "mkdocs.yml"
-    if not (root / name).exists():
+    if not os.path.lexists(root / name):
         missing = Problem(Position(name), "missing-file", "mkdocs.yml is missing.", "restore it.")
-        return {}, [missing]
-    try:
-        node = compose_yaml(read_text(root / name, name=name), name=name)
-    except HandbookError as error:
-        return {}, list(error.problems)
-    entries = node.value if isinstance(node, yaml.MappingNode) else []
-    return {key.value: value for key, value in entries if isinstance(key.value, str)}, []
+        raise HandbookError([missing])
+    with reading(name):
+        config = parse_yaml(read_text(root / name, name=name), name=name, strict=False)
+    if not isinstance(config.value, dict):
+        message = "the file holds no `key: value` lines."
+        raise HandbookError([Problem(Position(name), "wrong-type", message, "restore it.")])
+    return config
 
 
-def _setting(node: yaml.Node) -> tuple[str, Position]:
-    value = node.value if isinstance(node, yaml.ScalarNode) else ""
-    return value, _position(node)
+def _settings(config: Document) -> dict[str, tuple[str, Position]]:
+    """The settings of one word, and the empty text for the others, with their places."""
+    return {
+        key: (value if isinstance(value, str) else "", config.place((key,)))
+        for key, value in config.value.items()
+    }
 
 
-def _position(node: yaml.Node) -> Position:
-    mark = node.start_mark
-    return Position("mkdocs.yml", mark.line + 1, mark.column + 1)
-
-
-def _nav_entries(node: yaml.Node | None, key: yaml.Node | None = None) -> Iterator[Listed]:
-    """The entries of a part of the navigation in order; `key` is the title before it."""
-    if node is None:
-        return
-    if isinstance(node, yaml.MappingNode):
-        for title, value in node.value:
-            yield from _nav_entries(value, title)
-        return
-    is_page = isinstance(node, yaml.ScalarNode)
-    place = _position(node if is_page or key is None else key)
-    yield Listed(key.value if key else "", node.value if is_page else "", place)
-    for item in () if is_page else node.value:
-        yield from _nav_entries(item)
+def _nav_entries(
+    config: Document, part: Any, at: Location = ("nav",), title: str = ""
+) -> Iterator[Listed]:
+    """The entries of a part of the navigation in order; `title` is that of the part."""
+    if isinstance(part, dict):
+        for key, value in part.items():
+            yield from _nav_entries(config, value, (*at, key), key)
+    elif part is not None:
+        is_page = isinstance(part, str)
+        yield Listed(title, part if is_page else "", config.place(at))
+        for index, item in enumerate(() if is_page else part):
+            yield from _nav_entries(config, item, (*at, index))

@@ -29,20 +29,23 @@ class Subject:
     `written_ids` the ids that stand in the files, read or not, `unreadable_kinds` the kinds of
     which a whole file could not be read. `today` decides what has expired. `ledger` lists what
     was published, `changelog` is the text of CHANGELOG.md; `addresses` computes, once, what the
-    site answers: for rules asked when the rest is sound.
+    site answers: for rules asked when the rest is sound. `pictures` are the paths of those below
+    docs/, and `source` gives the text of a file by its path in messages.
     """
 
     handbook: Handbook
     pages: Mapping[str, Page]
     navigation: tuple[Listed, ...]
     macros: Mapping[str, tuple[Parameter, ...]]
-    written_ids: Mapping[str, set[str]]
+    written_ids: dict[str, set[str]]
     unreadable_kinds: frozenset[str]
     today: date
     settings: Mapping[str, tuple[str, Position]] = field(default_factory=dict)
     ledger: Ledger = field(default_factory=Ledger)
     changelog: str = ""
     addresses: Callable[[], Addresses] = Addresses
+    pictures: frozenset[str] = frozenset()
+    source: Callable[[str], str] = str
 
     def legal(self, kind: str) -> set[str]:
         """Every id that a reference to this kind may hold, unreadable entities included."""
@@ -51,6 +54,14 @@ class Subject:
     def knows(self, kind: str, id: str) -> bool:
         """Whether an id exists, or may exist in a file that could not be read."""
         return kind in self.unreadable_kinds or id in self.legal(kind)
+
+    def within(self, place: Position, part: str) -> Position:
+        """The place of a part of the value that is written at a place, or that place itself."""
+        lines = self.source(place.path).split("\n")
+        for number, line in enumerate(lines[place.line - 1 :], place.line):
+            if (at := line.find(part, place.column - 1 if number == place.line else 0)) >= 0:
+                return Position(place.path, number, at + 1)
+        return place
 
 
 Check = Callable[[Subject], Iterator[Problem]]

@@ -5,6 +5,7 @@ from datetime import date
 
 from markupsafe import escape
 
+#: How the site is called where nobody says otherwise; `site_name` of mkdocs.yml does.
 NAME = "Backend Hiring Handbook"
 LICENSE = "CC BY 4.0"
 LICENSE_URL = "https://creativecommons.org/licenses/by/4.0/"
@@ -16,7 +17,7 @@ _BIBTEX = str.maketrans({mark: f"\\{mark}" for mark in "&%$#_{}"})
 class Citation:
     """A page as others cite it: its title and full address, the version, and the day of that.
 
-    `key` is what BibTeX calls the entry.
+    `key` is what BibTeX calls the entry, `work` the handbook that the page belongs to.
     """
 
     key: str
@@ -24,18 +25,19 @@ class Citation:
     address: str
     version: str
     day: date
+    work: str
 
     @property
     def text(self) -> str:
         """One line of plain text; the whole handbook does not name itself twice."""
-        head = f"{NAME}." if self.title == NAME else f"{NAME}. {self.title}."
+        head = f"{self.work}." if self.title == self.work else f"{self.work}. {self.title}."
         return f"{head} {self._state} {self.address} ({LICENSE})"
 
     @property
     def html(self) -> str:
         """One line of HTML whose title is the link; no attribute but href."""
         link = f'<a href="{escape(self.address)}">{escape(self.title)}</a>'
-        head = link if self.title == NAME else f"{NAME}: {link}"
+        head = link if self.title == self.work else f"{escape(self.work)}: {link}"
         return f'{head}. {self._state} <a href="{LICENSE_URL}">{LICENSE}</a>.'
 
     @property
@@ -43,7 +45,7 @@ class Citation:
         """An `@online` entry of BibLaTeX, one field a line."""
         fields = {
             "title": self.title.translate(_BIBTEX),
-            "organization": NAME,
+            "organization": self.work.translate(_BIBTEX),
             "date": self.day.isoformat(),
             "version": self.version,
             "url": self.address,

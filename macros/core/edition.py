@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import NamedTuple
 
+from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
 
@@ -21,7 +22,8 @@ class Edition:
 
     `pages` are the Markdown pages by path below docs/; `site_url` is the address of the
     site's root and ends in a slash; `today` decides which figures have expired. `published` holds
-    every address that ever was: where one does not answer any more, it leads on.
+    every address that ever was: where one does not answer any more, it leads on. `name` is what
+    mkdocs.yml calls the site.
     """
 
     handbook: Handbook
@@ -29,6 +31,7 @@ class Edition:
     site_url: str
     today: date
     published: frozenset[str] = frozenset()
+    name: str = NAME
 
 
 def root_of(site_url: str | None) -> str:

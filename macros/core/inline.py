@@ -1,17 +1,27 @@
 """Inline Markdown of the data (code, emphasis, links) as HTML, each text rendered once.
 
 markdown-it-py does the work with raw HTML off; its stock link check refuses javascript:,
-vbscript:, file: and data: addresses.
+vbscript:, file: and data: addresses. What comes of it is HTML that stands on a page of Markdown,
+and `inert` makes it so that no engine finds anything to interpret there.
 """
 
 import re
 from functools import cache
 
 from markdown_it import MarkdownIt
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "autolink"])
 _LINK = re.compile(r"</?a\b[^>]*>")
+_SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
+_VALUE = re.compile(r'="[^"]*"')
+_NUMBER_SIGN = re.compile(r"(?<!&)#")
+#: The marks that say something inside a line to Markdown, its attribute lists and its tables.
+#: Those that only speak at the start of a line never stand there: a text has no end of line.
+_MARKS = {ord(mark): f"&#{ord(mark)};" for mark in "`*_[]{}\\|"}
+#: What counts as the end of a line to some reader or other, apart from the one that we write.
+_ENDS = dict.fromkeys(map(ord, "\r\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
+_INERT = _MARKS | _ENDS
 
 
 @cache
@@ -23,3 +33,27 @@ def inline(text: str) -> Markup:
 def unlinked(html: Markup) -> Markup:
     """Inline HTML without its links, for a text that is a link itself: links do not nest."""
     return Markup(_LINK.sub("", html))  # noqa: S704 - what is left was escaped before
+
+
+def inert(html: str) -> str:
+    """The same HTML with every mark of Markdown in its texts and attributes as an entity.
+
+    Python-Markdown works on what stands in a line before it looks for tags, inside attributes
+    too. Scripts are left as they are: they begin a line, where both engines pass them over, and
+    `<` is all that could end one.
+    """
+    parts = _SCRIPT.split(html)
+    parts[::2] = [_VALUE.sub(_on_one_line, part).translate(_INERT) for part in parts[::2]]
+    return "".join(parts)
+
+
+def heading(title: str) -> str:
+    """A text, or HTML that is safe, as the words of a Markdown heading.
+
+    Markdown takes the last # of `C#` for the end of the heading.
+    """
+    return _NUMBER_SIGN.sub("&#35;", inert(" ".join(str(escape(title)).split())))
+
+
+def _on_one_line(value: re.Match[str]) -> str:
+    return value.group().replace("\n", "&#10;")

@@ -4,6 +4,7 @@ The layout is a rule of docs/contributing/design.md#model: one entity a file wit
 as id, or one file of listed entities whose stem gives them their skill, category or topic.
 """
 
+import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -13,11 +14,12 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from macros.core.problems import HandbookError, Position, Problem, listed
+from macros.core.files import entries, judge
+from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.promise import Promise, read_promise
-from macros.core.read import Document, Location, read_text, read_yaml
+from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
-from macros.model.base import ID_PATTERN, Entity
+from macros.model.base import Entity, is_id
 from macros.model.change import Change
 from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
@@ -41,10 +43,10 @@ from macros.model.search import SearchDialect
 DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
 CODE = "work-samples"
-#: The parts of that folder which are read, and those which only our tests run: solutions that
-#: pass though they differ from the strong one, and changes to it that must fail.
+#: The parts of that folder which are read. The others are what our tests hold the checks
+#: against: right solutions that differ from the strong one, and wrong changes to it.
 PARTS = ("start", "strong", "check")
-TRIED = ("right", "wrong")
+KNOWN_PARTS = {*PARTS, "right", "wrong"}
 #: Where the schemas lie that editors check the data files with.
 SCHEMAS = f"{DATA}/.schema"
 #: The ledger: no data, but what publishing writes (macros/address/ledger.py reads it).
@@ -74,6 +76,11 @@ class Kind:
     def files(self) -> str:
         """The files of the kind below the data folder, such as `tools/*.yaml`."""
         return self.folder if self.folder.endswith(".yaml") else f"{self.folder}/*.yaml"
+
+    def reads(self, name: str) -> bool:
+        """Whether a path from the root of the repository is that of a file of the kind."""
+        folder, _, file = name.rpartition("/")
+        return f"{DATA}/{self.folder}" in (name, folder) and file.endswith(".yaml")
 
 
 KINDS = (
@@ -158,37 +165,38 @@ class Loaded:
 def load(root: Path) -> Loaded:
     """Read `root/data` whole. Problems are collected, never raised."""
     loaded = Loaded()
+    try:
+        names = entries(root, DATA)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
+        return loaded
     loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
-    loaded.promise = read_promise(root)
-    expected = {root / DATA / f"{stem}.yaml" for stem in SINGLES}
-    expected.add(root / DATA / PUBLISHED)
+    try:
+        loaded.promise = read_promise(root)
+    except HandbookError as error:
+        loaded.problems.extend(error.problems)
     for kind in KINDS:
-        loaded.entities[kind.name] = {}
-        loaded.written_ids[kind.name] = set()
-        for path in _files(root, kind):
-            expected.add(path)
-            _load_file(root, path, kind, loaded)
-    loaded.problems.extend(_strays(root, expected))
-    loaded.problems.extend(_load_code(root, loaded))
+        _load_kind(root, kind, names, loaded)
+    loaded.problems.extend(_strays(names))
+    loaded.problems.extend(_load_code(root, names, loaded))
     for model, value, origin in loaded.records:
         loaded.problems.extend(unwritten(model, value, origin.place, loaded.legal))
     return loaded
 
 
-def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
+def _load_code(root: Path, all_names: list[str], loaded: Loaded) -> Iterator[Problem]:
     """Read the code of every work sample; a sample lacks none of its three folders."""
     for id in loaded.entities["work_sample"]:
-        folder = root / DATA / CODE / id
-        paths = sorted(path for part in PARTS for path in (folder / part).rglob("*"))
-        files = [path for path in paths if _is_code(path.relative_to(folder))]
-        names = {path.relative_to(folder).as_posix(): path for path in files if path.is_file()}
+        folder = f"{DATA}/{CODE}/{id}/"
+        parts = tuple(f"{folder}{part}/" for part in PARTS)
+        names = [name[len(folder) :] for name in all_names if name.startswith(parts)]
         loaded.code[id] = {}
-        for name, path in names.items():
+        for name in names:
             try:
-                loaded.code[id][name] = read_text(path, name=path.relative_to(root).as_posix())
+                loaded.code[id][name] = read_text(root / folder / name, name=folder + name)
             except HandbookError as error:
                 yield from error.problems
         for part in PARTS:
@@ -198,37 +206,58 @@ def _load_code(root: Path, loaded: Loaded) -> Iterator[Problem]:
                 yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}/.")
 
 
-def _is_code(path: Path) -> bool:
-    return not any(part.startswith(".") or part == "__pycache__" for part in path.parts)
+def _load_kind(root: Path, kind: Kind, names: list[str], loaded: Loaded) -> None:
+    loaded.entities[kind.name] = {}
+    loaded.written_ids[kind.name] = set()
+    files = [name for name in names if kind.reads(name)]
+    if not files:
+        _missing_kind(root, kind, loaded)
+    for name in files:
+        _load_file(root / name, name, kind, loaded)
 
 
-def _files(root: Path, kind: Kind) -> list[Path]:
-    path = root / DATA / kind.folder
-    if path.suffix:
-        return [path] if path.is_file() else []
-    return sorted(path.glob("*.yaml"))
+def _missing_kind(root: Path, kind: Kind, loaded: Loaded) -> None:
+    """Tell a list or folder that is gone, once: whatever refers to its records is not at fault."""
+    name = f"{DATA}/{kind.folder}"
+    loaded.unreadable_kinds.update({kind.name, *kind.holds})
+    path = root / name
+    if path.is_symlink() or (path.exists() and not path.is_dir()):
+        loaded.problems.extend(judge(root, name))
+        return
+    what = "file" if name.endswith(".yaml") else "folder"
+    message = f"the {what} with every {_noun(kind)} is missing, or has another name."
+    fix = f"restore the {what} {name} with git, or give it its name back."
+    loaded.problems.append(Problem(Position(name), "missing-file", message, fix))
 
 
-def _strays(root: Path, expected: set[Path]) -> Iterator[Problem]:
-    for path in sorted((root / DATA).rglob("*")):
-        parts = path.relative_to(root / DATA).parts
-        part = len(parts) > 3 and parts[2] in PARTS + TRIED
-        code = part and root / DATA / CODE / f"{parts[1]}.yaml" in expected
-        if path.is_file() and path not in expected and _is_code(Path(*parts)) and not code:
-            folders = listed(kind.folder for kind in KINDS)
-            yield Problem(
-                Position(path.relative_to(root).as_posix()),
-                "stray-file",
-                "nothing reads this file.",
-                f"data files end in .yaml and lie in one of: {folders}.",
-            )
+def _noun(kind: Kind) -> str:
+    return kind.name.replace("_", " ")
+
+
+def _strays(names: list[str]) -> Iterator[Problem]:
+    folders = [kind.folder for kind in KINDS]
+    expected = {f"{DATA}/{PUBLISHED}", *(f"{DATA}/{stem}.yaml" for stem in SINGLES)}
+    expected |= {f"{DATA}/{kind.folder}" for kind in KINDS}
+    expected.update(name for name in names if any(kind.reads(name) for kind in KINDS))
+    for name in names:
+        folder = "/".join(name.split("/")[:3])
+        code = name.startswith(f"{DATA}/{CODE}/") and name != folder
+        part = name.removeprefix(folder).split("/")[1:2]
+        if name in expected or (code and f"{folder}.yaml" in expected and {*part} <= KNOWN_PARTS):
+            continue
+        if code:
+            expected.add(f"{folder}.yaml")  # one file stands for the others of its folder
+        sound = f"{name.rstrip('~').rpartition('.')[0]}.yaml"
+        message = f"nothing reads this file.{did_you_mean(sound, expected - {name})}"
+        fix = f"data files end in .yaml and lie in one of: {listed(folders, most=30)}."
+        yield Problem(Position(name), "stray-file", message, fix)
 
 
 def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
     """The one record of a file that holds a single record; None when it cannot be read."""
     path = root / DATA / file
     name = f"{DATA}/{file}"
-    if not path.is_file():
+    if not os.path.lexists(path):
         message = "the file is missing, and every page needs it."
         loaded.problems.append(
             Problem(Position(name), "missing-file", message, "restore the file.")
@@ -243,19 +272,19 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
         return None
 
 
-def _load_file(root: Path, path: Path, kind: Kind, loaded: Loaded) -> None:
-    name = path.relative_to(root).as_posix()
+def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
     stem_is_id = not kind.listed_in
-    if stem_is_id:
+    if stem_is_id and is_id(path.stem):
         loaded.written_ids[kind.name].add(path.stem)
     try:
-        if not re.match(ID_PATTERN, path.stem):
+        if not is_id(path.stem):
             raise HandbookError([_bad_stem(name, path.stem)])
-        document = read_yaml(path, name=name)
-        if stem_is_id:
-            _add(kind, Origin(document), path.stem, document.value, loaded)
-        else:
-            _load_items(document, path.stem, kind, loaded)
+        with reading(name):
+            document = read_yaml(path, name=name)
+            if stem_is_id:
+                _add(kind, Origin(document), path.stem, document.value, loaded)
+            else:
+                _load_items(document, path.stem, kind, loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         loaded.unreadable_kinds.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
@@ -267,14 +296,14 @@ def _bad_stem(name: str, stem: str) -> Problem:
         Position(name),
         "bad-id",
         f'the file name is the id, and "{stem}" is no id.',
-        f"use lower-case words joined by hyphens, such as {better}.yaml.",
+        f"use lower-case words joined by hyphens, such as {better or 'a-name'}.yaml.",
     )
 
 
 def _load_items(document: Document, stem: str, kind: Kind, loaded: Loaded) -> None:
     value = document.value
     items = value.get(kind.listed_in) if isinstance(value, dict) else None
-    if not isinstance(items, tuple) or set(value) != {kind.listed_in}:
+    if not isinstance(items, tuple) or set(value) != {kind.listed_in} or not items:
         raise HandbookError(
             [
                 Problem(
@@ -287,7 +316,7 @@ def _load_items(document: Document, stem: str, kind: Kind, loaded: Loaded) -> No
         )
     for index, item in enumerate(items):
         origin = Origin(document, (kind.listed_in, index))
-        if isinstance(item, dict) and isinstance(item.get("id"), str):
+        if isinstance(item, dict) and is_id(item.get("id")):
             loaded.written_ids[kind.name].add(item["id"])
         values = item
         if isinstance(item, dict) and kind.stem_field:
@@ -324,6 +353,7 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
 def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M | None:
     """The record, or None with its problems; what a scaffold left to write is told apart."""
     loaded.records.append((model, value, origin))
+    loaded.problems.extend(_repeated_ids(value, origin))
     try:
         return model.model_validate(value)
     except ValidationError as error:
@@ -334,6 +364,20 @@ def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M |
             if not _is_todo(model, detail) and not _follows(detail, details)
         )
         return None
+
+
+def _repeated_ids(value: Any, origin: Origin, at: Location = ()) -> Iterator[Problem]:
+    """The ids that stand twice in one list of a record, each at its second place."""
+    if not isinstance(value, dict | tuple):
+        return
+    first: dict[str, Position] = {}
+    for key, item in value.items() if isinstance(value, dict) else enumerate(value):
+        yield from _repeated_ids(item, origin, (*at, key))
+        id = item.get("id") if isinstance(value, tuple) and isinstance(item, dict) else None
+        place = origin.place(*at, key, "id")
+        if isinstance(id, str) and first.setdefault(id, place) is not place:
+            message = f'"{id}" already stands in line {first[id].line}.'
+            yield Problem(place, "duplicate-id", message, "rename one of the two, or remove it.")
 
 
 def _is_todo(model: type[BaseModel], detail: ErrorDetails) -> bool:

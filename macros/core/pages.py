@@ -8,39 +8,47 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
-from jinja2 import Environment, TemplateSyntaxError, nodes
+import yaml
 
-from macros.core.problems import HandbookError, Position, Problem
-from macros.core.read import Document, parse_yaml, read_text
+from macros.core.files import PAGE_MOST, entries, judge
+from macros.core.limits import too_much
+from macros.core.problems import HandbookError, Position, Problem, listed
+from macros.core.prose import prose
+from macros.core.read import Document, parse_yaml, read_text, reading
+from macros.core.template import calls_in, faults_in
 
 DOCS = "docs"
-_FRONT_MATTER = re.compile(r"\A---[ \t]*\r?\n(.*?)^---[ \t]*\r?$\n?", re.DOTALL | re.MULTILINE)
-#: `{#` begins an anchor on our pages, so comments have marks of their own (see mkdocs.yml).
-_SYNTAX = Environment(autoescape=True, comment_start_string="{##", comment_end_string="##}")
+#: The pictures that pages may show. An SVG can hold scripts.
+PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
+_NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
+_FILE = re.compile(rf"(?:{_NAME}/)*{_NAME}(?:\.[a-z]+)")
+#: Folders of docs/ that are not published, or in which the theme and the exports write.
+_OWNED = ("templates/", "assets/")
+#: How many faults of a kind a page is told at once: a file of braces would tell a million.
+MOST_FAULTS = 20
+#: Front matter as MkDocs finds it: three dots end it as well.
+_FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)^(?:---|\.\.\.)[ \t]*$\n?", re.DOTALL | re.MULTILINE)
 
 
 @dataclass(frozen=True, slots=True)
 class Parameter:
-    """A parameter of a page macro: its name and, for an id, the kind it must name."""
+    """A parameter of a page macro, which takes ids alone: its name and the kind of its ids."""
 
     name: str
-    kind: str | None
+    kind: str
 
 
 @dataclass(frozen=True, slots=True)
 class Call:
-    """A macro call on a page: its name, its constant arguments, and its place.
-
-    A name that is printed without being called is kept as well, with `called` False.
-    """
+    """A macro call on a page: its name, the ids it gives, and its place."""
 
     name: str
-    arguments: tuple[Any, ...]
+    arguments: tuple[str, ...]
     place: Position
-    called: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +72,15 @@ class Page:
         return served_at(self.path)
 
     @property
+    def prose(self) -> str:
+        """The body with its code and its macro calls covered, letter by letter."""
+        return prose(self.body)
+
+    def at(self, start: int) -> Position:
+        """The place of a letter of the body."""
+        return _place(self.name, self.first_line, self.body, start)
+
+    @property
     def meta(self) -> dict[str, Any]:
         """The front matter's values by key."""
         return self.front.value or {}
@@ -80,13 +97,51 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
     """All pages by path, and the problems of those that cannot be read."""
     pages: dict[str, Page] = {}
     problems: list[Problem] = []
-    for file in sorted((root / DOCS).rglob("*.md")):
-        path = file.relative_to(root / DOCS).as_posix()
+    try:
+        names = entries(root, DOCS)
+    except HandbookError as error:
+        return {}, list(error.problems)
+    for name in names:
+        path = name.removeprefix(f"{DOCS}/")
+        if no_page := [*judge(root, name)] or [*_stray(path)]:
+            problems += no_page
+            continue
         try:
-            pages[path] = parse_page(read_text(file, name=f"{DOCS}/{path}"), path=path)
+            if path.endswith(".md"):
+                with reading(name):
+                    text = read_text(root / name, name=name, most=PAGE_MOST)
+                    pages[path] = parse_page(text, path=path)
         except HandbookError as error:
             problems.extend(error.problems)
     return pages, problems
+
+
+def pictures(root: Path) -> frozenset[str]:
+    """The paths below docs/ of the pictures there; none if there is no end of them."""
+    try:
+        names = entries(root, DOCS)
+    except HandbookError:  # reading the pages raises it again
+        return frozenset()
+    return frozenset(name.removeprefix(f"{DOCS}/") for name in names if name.endswith(PICTURES))
+
+
+def _stray(path: str) -> Iterator[Problem]:
+    """A file that an engine would copy to the site as it is, or over something of its own."""
+    fix = f"keep it elsewhere: {DOCS}/ holds pages (.md) and pictures ({listed(PICTURES)})."
+    message = ""
+    if Path(path).suffix not in (".md", *PICTURES):
+        message = "this would be published as it is."
+    elif not _FILE.fullmatch(path):
+        message = "the name of a file is part of its address."
+        fix = "use lower-case letters, digits and single hyphens."
+    elif path.startswith(_OWNED):
+        message = f"the folder {path.partition('/')[0]} belongs to the theme."
+        fix = "use another folder."
+    elif Path(path).name == "readme.md":
+        message = "MkDocs takes this file for the page of its folder."
+        fix = "rename it to index.md, or take it away."
+    if message:
+        yield Problem(Position(f"{DOCS}/{path}"), "stray-file", message, fix)
 
 
 @lru_cache(maxsize=1024)
@@ -99,31 +154,49 @@ def parse_page(text: str, *, path: str) -> Page:
         fix = "begin with `---`, then `title:` and `description:`, then `---`."
         raise HandbookError([Problem(Position(name), "front-matter", message, fix)])
     front = parse_yaml(match.group(1), name=name, first_line=2)
+    body = text[match.end() :]
+    first_line = text[: match.end()].count("\n") + 1
+    problems = [*_misread(front, match.group(1)), *too_much(body, name, first_line)]
+    if problems := problems or list(_faults(body, name, first_line)):
+        raise HandbookError(problems)
+    calls = tuple(
+        Call(macro, ids, _place(name, first_line, body, start))
+        for start, macro, ids in calls_in(body)
+    )
+    return Page(path, front, calls, body, first_line)
+
+
+def _misread(front: Document, text: str) -> Iterator[Problem]:
+    """What the engines, whose YAML guesses, would read as something else, or not at all."""
     if not isinstance(front.value, dict):
         message = "the front matter holds no `key: value` lines."
         fix = "write at least `title:` and `description:`."
-        raise HandbookError([Problem(Position(name, 2), "front-matter", message, fix)])
-    body = text[match.end() :]
-    first_line = text[: match.end()].count("\n") + 1
-    return Page(path, front, tuple(_calls(body, name, first_line)), body, first_line)
+        yield Problem(Position(front.path, 2), "front-matter", message, fix)
+        return
+    for key, value in front.value.items():
+        if isinstance(value, str) and _guessed(text).get(key) != value:
+            message = f'"{key}" is text, and the engine reads something else.'
+            yield Problem(front.place((key,)), "front-matter", message, "put it in quotes.")
 
 
-def _calls(body: str, name: str, first_line: int) -> Iterator[Call]:
+@lru_cache(maxsize=1)
+def _guessed(text: str) -> dict[str, Any]:
+    """Front matter as the engines read it: where they fail, they print it as text."""
     try:
-        tree = _SYNTAX.parse(body)
-    except TemplateSyntaxError as error:
-        place = Position(name, error.lineno + first_line - 1)
-        fix = 'a macro call reads {{ name("id") }}; text with braces goes into a code span.'
-        problem = Problem(place, "template-syntax", f"{error.message}.", fix)
-        raise HandbookError([problem]) from None
-    lines = body.splitlines()
-    callers = {id(call.node): call for call in tree.find_all(nodes.Call)}
-    for node in tree.find_all(nodes.Name):
-        call = callers.get(id(node))
-        arguments = tuple(
-            arg.value if isinstance(arg, nodes.Const) else None
-            for arg in (call.args if call else ())
+        return dict(yaml.load(text, yaml.CSafeLoader))
+    except (yaml.YAMLError, ValueError, TypeError):
+        return {}
+
+
+def _faults(body: str, name: str, first_line: int) -> Iterator[Problem]:
+    for fault in islice(faults_in(body), MOST_FAULTS):
+        place = _place(name, first_line, body, fault.start)
+        fix = (
+            'write {{ name("id") }}; put a blank between double braces that are text, in code too.'
         )
-        column = lines[node.lineno - 1].find(node.name) + 1
-        place = Position(name, node.lineno + first_line - 1, max(column, 1))
-        yield Call(node.name, arguments, place, called=call is not None)
+        yield Problem(place, "template-syntax", f"{fault.message}.", fix)
+
+
+def _place(name: str, first_line: int, body: str, start: int) -> Position:
+    line = first_line + body.count("\n", 0, start)
+    return Position(name, line, start - body.rfind("\n", 0, start))

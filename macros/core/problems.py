@@ -11,6 +11,8 @@ from macros.core.excerpt import excerpt, visible
 
 _QUOTED = re.compile(r"""(["'])(.+?)\1""")
 _WIDTH = 100
+#: The most characters of a message or a fix, and the most problems of a report to read.
+_MOST, _MOST_SHOWN = 2000, 500
 _STYLES = {"error": "1;31", "warning": "1;33", "place": "1", "aside": "2", "fix": "1;32"}
 
 
@@ -36,6 +38,11 @@ class Problem:
     fix: str = ""
     severity: Literal["error", "warning"] = "error"
 
+    def __post_init__(self) -> None:
+        for name in ("message", "fix"):
+            if len(words := getattr(self, name)) > _MOST:
+                object.__setattr__(self, name, f"{words[:_MOST]} …")
+
     def text(self, *, line: str = "", more: str = "", color: bool = False) -> str:
         """`path:line:column: code: message`, and below it whatever is known: line, fix, page.
 
@@ -53,7 +60,7 @@ class Problem:
             lines.append(f"    {paint('fix:', 'fix')} {visible(self.fix)}")
         if more:
             lines.append(paint(f"    more: {more}", "aside"))
-        return "\n".join(lines)
+        return _inert("\n".join(lines))
 
     def _excerpt(self, line: str, paint: Callable[[str, str], str]) -> tuple[str, str]:
         """The source line behind its number, and the marks below it.
@@ -69,14 +76,14 @@ class Problem:
         """The same as a workflow annotation of GitHub Actions, escaped by the runner's rules."""
         message = f"{self.message} Fix: {self.fix}" if self.fix else self.message
         place = self.place
-        return (
+        return _inert(
             f"::{self.severity} file={_property(place.path)},line={place.line},col={place.column},"
             f"title={_property(self.code)}::{_data(message)}"
         )
 
     def json(self) -> str:
         """The same as one line of JSON, for other programs."""
-        return json.dumps(
+        values = json.dumps(
             {
                 "path": self.place.path,
                 "line": self.place.line,
@@ -85,9 +92,9 @@ class Problem:
                 "message": self.message,
                 "fix": self.fix,
                 "severity": self.severity,
-            },
-            ensure_ascii=False,
+            }
         )
+        return values.replace("##[", r"\u0023#[")
 
 
 class HandbookError(Exception):
@@ -102,7 +109,13 @@ def report(problems: Iterable[Problem], shown: Callable[[Problem], str] = Proble
     """All problems as `shown` writes each, sorted by place, and a closing line that counts them."""
     ordered = sorted(set(problems))
     noun = "problem" if len(ordered) == 1 else "problems"
-    return "\n".join([*map(shown, ordered), f"{len(ordered)} {noun}"])
+    most = f", the first {_MOST_SHOWN} are shown" if len(ordered) > _MOST_SHOWN else ""
+    return "\n".join([*map(shown, ordered[:_MOST_SHOWN]), f"{len(ordered)} {noun}{most}"])
+
+
+def _inert(text: str) -> str:
+    """The text without what a runner of workflows takes for a command anywhere in a line."""
+    return text.replace("##[", "# #[")
 
 
 def _plain(text: str, _style: str) -> str:
@@ -115,7 +128,8 @@ def _painted(text: str, style: str) -> str:
 
 def _data(text: str) -> str:
     """What may stand after a command's last `::` (toCommandValue of actions/toolkit)."""
-    return text.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    shown = "".join(one if one in "\r\n" else visible(one) for one in text)
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
 
 
 def _property(text: str) -> str:

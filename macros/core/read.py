@@ -1,19 +1,25 @@
 """Text in, plain values with line marks out: the first step of the way of the data.
 
-YAML is read by libyaml into nodes and built here by narrow rules, because the stock
-loaders guess (`no` is False, `1.10` is 1.1), let the last duplicate key win and forget
-where a value stood.
+YAML is parsed by libyaml and built here by narrow rules, because the stock loaders guess (`no`
+is False, `1.10` is 1.1), let the last duplicate key win and forget where a value stood. It is
+built while it is parsed, so that a file that has no end in depth or number is not read to it.
 """
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import yaml
 
+from macros.core.files import DATA_MOST, read_bytes
+from macros.core.letters import REFUSED, hidden, refused
 from macros.core.problems import HandbookError, Position, Problem
+from macros.core.syntax import explain
 
 Location = tuple[str | int, ...]
 
@@ -32,8 +38,12 @@ _TRAPS = (
     ),
     (re.compile(r"[0-9]+(:[0-9]+)+"), "some YAML readers see a number in base 60"),
 )
-#: What YAML takes for a comment after a text without quotes, and looks like more of the text.
-_LOST = re.compile(r"([ \t]+)(#\S[^\r\n]*)")
+#: The most that a file of data has of values and keys, of blocks and lists inside each other, of
+#: characters in a text and of digits in a number: several times what the largest has.
+_VALUES_MOST, _DEPTH_MOST, _TEXT_MOST, _DIGITS_MOST = 20_000, 20, 10_000, 15
+_ESCAPE = re.compile(r"\\(x..|u.{4}|U.{8}|.)", re.DOTALL)
+_ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", "v": "\v"}
+_ESCAPED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,8 +68,11 @@ def read_yaml(path: Path, *, name: str) -> Document:
     Raises HandbookError with every problem of this file. The result is kept by path,
     modification time (ns) and size, so an unchanged file is parsed once in a process.
     """
-    stat = path.stat() if path.exists() else None
-    return _read(path, name, stat and (stat.st_mtime_ns, stat.st_size))
+    try:
+        stat = path.lstat()
+    except (OSError, ValueError):
+        return _read(path, name, None)
+    return _read(path, name, (stat.st_mtime_ns, stat.st_size))
 
 
 @lru_cache(maxsize=4096)
@@ -67,25 +80,24 @@ def _read(path: Path, name: str, _stamp: tuple[int, int] | None) -> Document:
     return parse_yaml(read_text(path, name=name), name=name)
 
 
-def read_text(path: Path, *, name: str) -> str:
-    """The text of the file at `path`; raises HandbookError when there is none to be had."""
-    try:
-        raw = path.read_bytes() if path.is_file() else None
-    except OSError:
-        raw = None
-    if raw is None:
-        message = "this cannot be read: it is a folder, a broken link or a locked file."
-        fix = "put a plain file in its place, or remove it."
-        raise HandbookError([Problem(Position(name), "unreadable-file", message, fix)])
-    return decode(raw, name=name)
+def read_text(path: Path, *, name: str, most: int = DATA_MOST) -> str:
+    """The text of the file at `path`, of at most `most` bytes.
+
+    Raises HandbookError when there is none to be had (`files.read_bytes`, `decode`).
+    """
+    return decode(read_bytes(path, name=name, most=most), name=name)
 
 
 def decode(raw: bytes, *, name: str) -> str:
-    """The bytes as UTF-8 text; raises HandbookError with the place of the first bad byte."""
+    """The bytes as text: UTF-8, with the line ends of Unix and no mark at its begin.
+
+    Raises HandbookError with the place of the first bad byte, or of each character that does
+    not show.
+    """
     try:
-        return raw.decode("utf-8-sig")
+        text = raw.decode("utf-8-sig").replace("\r\n", "\n")
     except UnicodeDecodeError as error:
-        *lines, last = raw[: error.start].decode("utf-8-sig").split("\n")
+        *lines, last = raw[: error.start].decode("utf-8-sig", "replace").split("\n")
         problem = Problem(
             Position(name, len(lines) + 1, len(last) + 1),
             "not-utf-8",
@@ -93,129 +105,220 @@ def decode(raw: bytes, *, name: str) -> str:
             "save the file as UTF-8.",
         )
         raise HandbookError([problem]) from None
+    if problems := list(hidden(text, name)):
+        raise HandbookError(problems)
+    return text
 
 
-def parse_yaml(text: str, *, name: str, first_line: int = 1) -> Document:
+@contextmanager
+def reading(name: str) -> Iterator[None]:
+    """Note the file on an error that nobody foresaw, for the report of it."""
+    try:
+        yield
+    except HandbookError:
+        raise
+    except Exception as error:
+        error.add_note(f"while reading {name}")
+        raise
+
+
+def parse_yaml(text: str, *, name: str, first_line: int = 1, strict: bool = True) -> Document:
     """Turn YAML text into a Document; raises HandbookError with all problems of the text.
 
     `first_line` is the line of the file at which the text begins (front matter begins at 2).
+    Settings of other programs are not `strict`: they have tags and anchors, and every value is
+    the text that stands there.
     """
-    node = compose_yaml(text, name=name, first_line=first_line)
-    builder = _Builder(name, first_line, text)
-    value = None if node is None else builder.build(node, ())
+    builder = _Builder(name, first_line, text, strict)
+    value = builder.document()
     if builder.problems:
         raise HandbookError(builder.problems)
-    return Document(name, value, builder.marks, text.partition("\n")[0].rstrip("\r"))
-
-
-def compose_yaml(text: str, *, name: str, first_line: int = 1) -> yaml.Node | None:
-    """The nodes of YAML text, None of an empty one; raises HandbookError when it is not YAML."""
-    try:
-        return yaml.compose(text, Loader=yaml.CSafeLoader)
-    except yaml.MarkedYAMLError as error:
-        raise HandbookError([_syntax_problem(error, name, first_line, text)]) from None
-    except yaml.YAMLError as error:
-        raise HandbookError([_character_problem(error, name, first_line, text)]) from None
-
-
-def _syntax_problem(error: yaml.MarkedYAMLError, name: str, first_line: int, text: str) -> Problem:
-    mark = error.problem_mark or error.context_mark
-    line, column = (mark.line, mark.column) if mark else (0, 0)
-    lines = text.splitlines()
-    here = lines[line] if line < len(lines) else ""
-    tab = here.find("\t")
-    if tab >= 0 and not here[:tab].strip():
-        place = Position(name, line + first_line, tab + 1)
-        return Problem(place, "yaml-tab", "a tab indents this line.", "indent with two spaces.")
-    message = f"{error.problem or 'cannot be read'}".strip()
-    return Problem(
-        Position(name, line + first_line, column + 1),
-        "yaml-syntax",
-        f"this is not YAML: {message}.",
-        "check the indentation, and put text that holds `: ` or `#` in double quotes.",
-    )
-
-
-def _character_problem(error: yaml.YAMLError, name: str, first_line: int, text: str) -> Problem:
-    """A character that no YAML may hold; libyaml gives its position in bytes, not its line."""
-    before = text.encode()[: getattr(error, "position", None) or 0]
-    message = f"this is not YAML: {str(error).splitlines()[0]}."
-    place = Position(name, before.count(b"\n") + first_line)
-    return Problem(place, "yaml-syntax", message, "remove the character.")
+    return Document(name, value, builder.marks, text.partition("\n")[0])
 
 
 class _Builder:
-    """Builds values from nodes, collecting the mark of each and every problem on the way."""
+    """Builds values from events, collecting the mark of each and every problem on the way."""
 
-    def __init__(self, name: str, first_line: int, text: str) -> None:
+    def __init__(self, name: str, first_line: int, text: str, strict: bool) -> None:
         self.name = name
         self.first_line = first_line
         self.text = text
+        self.strict = strict
         self.marks: dict[Location, Position] = {}
         self.problems: list[Problem] = []
-        self._built: set[int] = set()
+        self.scalars: list[Any] = []  # the stubs do not know that an event has marks
+        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._count = 0
 
-    def build(self, node: yaml.Node, location: Location) -> Any:
-        if id(node) in self._built:
+    def document(self) -> Any:
+        """The value of the one document; None of an empty text."""
+        value, begun = None, False
+        while not isinstance(event := self._next(), yaml.StreamEndEvent):
+            if isinstance(event, yaml.DocumentStartEvent):
+                if begun or (self.strict and event.explicit):
+                    self._refuse_document(event)
+                if begun:
+                    return value
+                begun = True
+            elif isinstance(event, yaml.DocumentEndEvent):
+                if self.strict and event.explicit:
+                    self._refuse_document(event)
+            elif not isinstance(event, yaml.StreamStartEvent):
+                value = self._build(event, ())
+        if self.strict:
+            self._refuse_lost()
+        return value
+
+    def _refuse_document(self, event: Any) -> None:
+        message = "a file is one document, without `---`, `...` and `%` lines."
+        self._refuse(event, "yaml-document", message, "remove the line, or make it two files.")
+
+    def _next(self) -> Any:
+        try:
+            event = next(self._events)
+        except yaml.YAMLError as error:
+            fault = explain(error, self.text, self.scalars[-1] if self.scalars else None)
+            line = min(fault.line, self.text.rstrip("\n").count("\n"))  # the end is no line
+            column = fault.column + 1 if line == fault.line else 1
+            place = Position(self.name, line + self.first_line, column)
+            problem = Problem(place, fault.code, f"{fault.message}.", f"{fault.fix}.")
+            raise HandbookError([*self.problems, problem]) from None
+        self._count += 1
+        if self._count > _VALUES_MOST:
+            self._stop(event, f"more than {_VALUES_MOST:,} keys and values", "split the file")
+        if isinstance(event, yaml.ScalarEvent):
+            self._judge(event)
+        return event
+
+    def _stop(self, event: Any, what: str, fix: str) -> NoReturn:
+        self._refuse(event, "too-large", f"{what}.", f"{fix}.")
+        raise HandbookError(self.problems)
+
+    def _build(self, event: Any, location: Location) -> Any:
+        self.marks.setdefault(location, self._place(event))
+        if self.strict:
+            self._refuse_marks(event)
+        if len(location) > _DEPTH_MOST:
+            self._stop(event, f"more than {_DEPTH_MOST} levels inside each other", "flatten it")
+        if isinstance(event, yaml.MappingStartEvent):
+            return self._mapping(location)
+        if isinstance(event, yaml.SequenceStartEvent):
+            return tuple(self._sequence(location))
+        return self._scalar(event) if isinstance(event, yaml.ScalarEvent) else None
+
+    def _refuse_marks(self, event: Any) -> None:
+        if isinstance(event, yaml.AliasEvent):
+            message = f"an alias (*{event.anchor}) repeats a value."
             fix = "write the value out: each record stands on its own."
-            place = self.marks.get(location) or self.marks[location[:-1]]
-            message = "an alias (*name) repeats a value."
-            self.problems.append(Problem(place, "yaml-alias", message, fix))
-            return None
-        self._built.add(id(node))
-        self.marks.setdefault(location, self._place(node))
-        if isinstance(node, yaml.MappingNode):
-            return self._mapping(node, location)
-        if isinstance(node, yaml.SequenceNode):
-            items = enumerate(node.value)
-            return tuple(self.build(item, (*location, index)) for index, item in items)
-        if isinstance(node, yaml.ScalarNode):
-            return self._scalar(node)
-        raise TypeError(type(node))
+            self._refuse(event, "yaml-alias", message, fix)
+        elif event.anchor is not None:
+            message = f"an anchor (&{event.anchor}) is for a value to be repeated."
+            fix = "remove it, or put the whole text in quotes."
+            self._refuse(event, "yaml-alias", message, fix)
+        if tag := getattr(event, "tag", None):
+            message = f'"{tag.replace("tag:yaml.org,2002:", "!!")}" is a tag, and sets a type.'
+            fix = "remove it: the field has its type; text that begins with ! goes in quotes."
+            self._refuse(event, "yaml-tag", message, fix)
 
-    def _mapping(self, node: yaml.MappingNode, location: Location) -> dict[str, Any]:
+    def _sequence(self, location: Location) -> Iterator[Any]:
+        index = 0
+        while not isinstance(event := self._next(), yaml.SequenceEndEvent):
+            yield self._build(event, (*location, index))
+            index += 1
+
+    def _mapping(self, location: Location) -> dict[str, Any]:
         result: dict[str, Any] = {}
-        for key_node, value_node in node.value:
-            key = str(key_node.value)
+        while not isinstance(event := self._next(), yaml.MappingEndEvent):
+            if not isinstance(event, yaml.ScalarEvent):
+                message = "a key is text, and here stands more than that."
+                fix = "write `key: value`; text with braces or brackets goes in quotes."
+                self._refuse(event, "yaml-syntax", message, fix)
+                raise HandbookError(self.problems)
+            key, message = event.value, f'"{event.value}" is already set in this block.'
+            if self.strict:
+                self._refuse_marks(event)
+            if self.strict and key == "<<" and not event.style:
+                fix = "write the keys out: each record stands on its own."
+                self._refuse(event, "yaml-alias", "a merge key (<<) copies another block.", fix)
             if key in result:
-                self._refuse(
-                    key_node,
-                    "duplicate-key",
-                    f'"{key}" is already set in this block.',
-                    "keep one of the two.",
-                )
-            self.marks[(*location, key)] = self._place(key_node)
-            result[key] = self.build(value_node, (*location, key))
+                self._refuse(event, "duplicate-key", message, "keep one of the two.")
+            self.marks[(*location, key)] = self._place(event)
+            result[key] = self._build(self._next(), (*location, key))
         return result
 
-    def _scalar(self, node: yaml.ScalarNode) -> Any:
-        text = node.value
-        if node.style or node.tag == "!":
+    def _judge(self, event: Any) -> None:
+        self.scalars.append(event)
+        if len(event.value) > _TEXT_MOST:
+            self._stop(event, f"a text of more than {_TEXT_MOST:,} characters", "shorten it")
+        if self.strict and event.value.isspace():
+            message = "a text of nothing but blanks shows nothing."
+            self._refuse(event, "hidden-character", message, "write words, or remove the value.")
+        if found := REFUSED.search(event.value):
+            self.problems.append(refused(self._escape(event, found.group()), found.group()))
+
+    def _escape(self, event: Any, character: str) -> Position:
+        """Where a text in double quotes writes a character as an escape; else where it begins."""
+        start, end = event.start_mark.index, event.end_mark.index
+        for found in _ESCAPE.finditer(self.text, start, end):
+            escape = found.group(1)
+            code = _ESCAPED.get(escape) or (chr(int(escape[1:], 16)) if escape[1:] else "")
+            if code == character:
+                line = self.text.count("\n", 0, found.start()) + self.first_line
+                column = found.start() - self.text.rfind("\n", 0, found.start())
+                return Position(self.name, line, column)
+        return self._place(event)
+
+    def _scalar(self, event: Any) -> Any:
+        text = event.value
+        if event.style or event.tag or not self.strict:
             return text
-        if lost := _LOST.match(self.text, node.end_mark.index):
-            self._refuse_lost(node, *lost.groups())
         if text in _CONSTANTS:
             return _CONSTANTS[text]
-        if _INT.fullmatch(text):
-            return int(text)
-        if _FLOAT.fullmatch(text):
-            return float(text)
+        if (is_int := _INT.fullmatch(text)) or _FLOAT.fullmatch(text):
+            if sum(map(str.isdigit, text)) > _DIGITS_MOST:
+                message = f"a number of more than {_DIGITS_MOST} digits."
+                self._refuse(event, "too-large", message, "write a smaller or rounder number.")
+                return 0
+            return int(text) if is_int else float(text)
         for pattern, reason in _TRAPS:
             if pattern.fullmatch(text):
                 fix = f'write "{text}" in quotes if it is text, or true, false or a plain number.'
-                self._refuse(node, "ambiguous-scalar", f"{text} without quotes: {reason}.", fix)
+                self._refuse(event, "ambiguous-scalar", f"{text} without quotes: {reason}.", fix)
         return text
 
-    def _refuse_lost(self, node: yaml.Node, blanks: str, lost: str) -> None:
-        end = node.end_mark
-        place = Position(self.name, end.line + self.first_line, end.column + len(blanks) + 1)
-        message = f'"{lost}" is lost: YAML takes it for a comment.'
-        fix = "put the whole text in quotes, or write a blank after # if it is a comment."
-        self.problems.append(Problem(place, "lost-text", message, fix))
+    def _refuse_lost(self) -> None:
+        """Refuse what looks like more of a line and is a comment: no blank is behind its #.
 
-    def _refuse(self, node: yaml.Node, code: str, message: str, fix: str) -> None:
-        self.problems.append(Problem(self._place(node), code, message, fix))
+        A comment is a # outside every key and value; a line of its own is no mistake.
+        """
+        starts = [event.start_mark.index for event in self.scalars]
+        end = 0
+        for found in re.finditer("#", self.text):
+            at = found.start()
+            if at < end or self._within(bisect_right(starts, at) - 1, at):
+                continue
+            begin = self.text.rfind("\n", 0, at) + 1
+            end = (self.text.find("\n", at) + 1 or len(self.text) + 1) - 1
+            lost = self.text[at:end].rstrip()
+            if self.text[begin:at].strip() and lost[1:2].strip():
+                line = self.text.count("\n", 0, at) + self.first_line
+                message = f'"{lost}" is lost: YAML takes it for a comment.'
+                fix = "put the whole text in quotes, or write a blank after # if it is a comment."
+                place = Position(self.name, line, at - begin + 1)
+                self.problems.append(Problem(place, "lost-text", message, fix))
 
-    def _place(self, node: yaml.Node) -> Position:
-        mark = node.start_mark
+    def _within(self, index: int, at: int) -> bool:
+        """Whether a place lies in a scalar; the line that heads a block is no part of its text."""
+        if index < 0:
+            return False
+        event = self.scalars[index]
+        start, end = event.start_mark.index, event.end_mark.index
+        head = self.text.find("\n", start) if event.style in ("|", ">") else start
+        return bool(head <= at < end)
+
+    def _refuse(self, event: Any, code: str, message: str, fix: str) -> None:
+        self.problems.append(Problem(self._place(event), code, message, fix))
+
+    def _place(self, event: Any) -> Position:
+        mark = event.start_mark
         return Position(self.name, mark.line + self.first_line, mark.column + 1)

@@ -119,7 +119,7 @@ def _wrong(detail: ErrorDetails) -> str:
         return f"{_TYPES[detail['type']]} is expected"
     if "actual_length" in detail.get("ctx", {}):
         return f"a list of {detail['ctx']['actual_length']}"
-    return detail["msg"].lower()
+    return detail["msg"][:1].lower() + detail["msg"][1:]  # what it quotes has its own case
 
 
 def _legal(detail: ErrorDetails) -> str:

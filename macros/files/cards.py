@@ -9,7 +9,6 @@ from functools import partial
 from typing import NamedTuple
 
 from macros.address.patterns import path_of
-from macros.core.credit import NAME
 from macros.core.edition import Edition, Export
 from macros.core.pages import Page
 from macros.files.drawing import Card, draw
@@ -59,7 +58,7 @@ def card_of(edition: Edition, page: Page) -> Card:
     """What the card of a page says; a role's page says the role, its level and which page."""
     section = SITE_PARTS.get(page.address.split("/")[1], _OTHER)
     title, _, part = str(page.meta["title"]).partition(": ")
-    card = Card(NAME, section.label, title, part[:1].upper() + part[1:], section.color)
+    card = Card(edition.name, section.label, title, part[:1].upper() + part[1:], section.color)
     if "role" not in page.meta:
         return card
     book = edition.handbook

@@ -11,7 +11,7 @@ from importlib.resources import files
 from itertools import chain
 
 from macros.address.patterns import absolute, address_of, path_of
-from macros.core.credit import LICENSE, LICENSE_URL, NAME
+from macros.core.credit import LICENSE, LICENSE_URL
 from macros.core.edition import Edition, Export
 from macros.render.view import View
 from macros.tell.embed import WIDTH, Part, all_parts
@@ -38,19 +38,19 @@ def _file(name: str) -> bytes:
 
 def _page(edition: Edition, part: Part) -> bytes:
     view = View(edition.handbook, edition.today, page_url=lambda: part.path)
-    html = view.render("embed_page", part=part, site_url=edition.site_url, **_credit())
+    html = view.render("embed_page", part=part, site_url=edition.site_url, **_credit(edition))
     return html.encode()
 
 
 def _chooser(edition: Edition) -> bytes:
     roles = all_parts(edition.handbook)
     view = View(edition.handbook, edition.today, page_url=lambda: address_of("embed"))
-    html = view.render("embed_chooser", roles=roles, site_url=edition.site_url, **_credit())
+    html = view.render("embed_chooser", roles=roles, site_url=edition.site_url, **_credit(edition))
     return html.encode()
 
 
-def _credit() -> dict[str, str]:
-    return {"name": NAME, "license": LICENSE, "license_url": LICENSE_URL}
+def _credit(edition: Edition) -> dict[str, str]:
+    return {"name": edition.name, "license": LICENSE, "license_url": LICENSE_URL}
 
 
 def _oembed(edition: Edition, part: Part) -> bytes:
@@ -59,9 +59,9 @@ def _oembed(edition: Edition, part: Part) -> bytes:
         "version": "1.0",
         "type": "rich",
         "title": part.title,
-        "author_name": NAME,
+        "author_name": edition.name,
         "author_url": absolute(edition.site_url, part.page),
-        "provider_name": NAME,
+        "provider_name": edition.name,
         "provider_url": edition.site_url,
         "cache_age": _CACHE_AGE,
         "html": part.frame(edition.site_url),

@@ -59,7 +59,7 @@ def _recipe(book: Handbook, role: str) -> bytes:
 
 def to_word(description: JobDescription) -> bytes:
     """The job description as a Word document, in Word's own styles."""
-    document = blank_document(description.title, points=_POINTS)
+    document = blank_document(description.title, points=_POINTS, author="")
     document.add_paragraph(description.title, style=TITLE)
     for fact in description.facts:
         paragraph = document.add_paragraph()
@@ -87,7 +87,7 @@ def word_parts() -> bytes:
 
     A comment marks where the paragraphs go.
     """
-    document = blank_document(_NAME, points=_POINTS)
+    document = blank_document(_NAME, points=_POINTS, author="")
     document.element.body.insert(0, document.element.body.makeelement("body", {}))
     with zipfile.ZipFile(BytesIO(to_bytes(document))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}

@@ -9,6 +9,7 @@ import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import partial
 from posixpath import relpath
+from urllib.parse import urlsplit
 
 from macros.address.moves import Moves, moved, renames
 from macros.address.patterns import absolute, address_at, path_at
@@ -20,6 +21,12 @@ from macros.render.view import environment
 #: The script that keeps `?query` and `#anchor`; in overrides/, so that both engines copy it.
 SCRIPT = "/assets/javascripts/moved.js"
 Make = Callable[[], bytes]
+#: What stands near the beginning of files that only lead on, and of no others.
+_MARKS = (b'<meta http-equiv="refresh"', b'{\n "moved_to":')
+
+
+class Way(Export):
+    """A file that stands at an old address and leads on, or holds what has moved."""
 
 
 def export_redirects(edition: Edition, made: Sequence[Export]) -> Iterator[Export]:
@@ -28,12 +35,18 @@ def export_redirects(edition: Edition, made: Sequence[Export]) -> Iterator[Expor
     ways = _ways(edition, made)
     pages = {old: new for old, new in ways.items() if old.endswith("/")}
     for old, new in pages.items():
-        yield Export(path_at(old), partial(_moved_page, edition, old, new))
+        yield Way(path_at(old), partial(_moved_page, edition, old, new))
     for old, new in ways.items():
         if "#" not in old and old not in pages:
-            yield Export(path_at(old), partial(_moved_file, makers[new], new))
+            yield Way(path_at(old), partial(_moved_file, makers[new], new))
     yield Export("redirects.json", partial(_json, _anchors(ways, pages)))
-    yield Export("_redirects", partial(_host_redirects, pages))
+    below = urlsplit(edition.site_url).path.rstrip("/")
+    yield Export("_redirects", partial(_host_redirects, pages, below))
+
+
+def leads_on(content: bytes) -> bool:
+    """Whether a file of the site is one that an earlier build left to lead on."""
+    return any(mark in content[:1000] for mark in _MARKS)
 
 
 def _ways(edition: Edition, made: Iterable[Export]) -> dict[str, str]:
@@ -92,10 +105,11 @@ def _json(value: object) -> bytes:
     return (json.dumps(value, ensure_ascii=False, indent=1) + "\n").encode()
 
 
-def _host_redirects(pages: Mapping[str, str]) -> bytes:
+def _host_redirects(pages: Mapping[str, str], below: str) -> bytes:
     """The pages for hosts that read `_redirects` (Netlify, Cloudflare Pages): moved for good.
 
+    Its rules count from the root of the host, so those of a site below a path begin with it.
     Netlify prefers the page that is there, which leads to the same place.
     """
-    lines = [f"{old} {new} 301\n" for old, new in sorted(pages.items())]
+    lines = [f"{below}{old} {below}{new} 301\n" for old, new in sorted(pages.items())]
     return "".join(["# Pages that moved for good.\n", *lines]).encode()

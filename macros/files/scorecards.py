@@ -7,6 +7,7 @@ from typing import Any
 from docx.shared import Cm
 
 from macros.address.patterns import path_of
+from macros.core.credit import NAME
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
@@ -29,7 +30,7 @@ def export_scorecards(book: Handbook) -> Iterator[Export]:
 
 def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:
     """One stage's scorecard as a Word document (A4, two sheets at most)."""
-    document = blank_document(f"Scorecard: {stage.title}", points=9)
+    document = blank_document(f"Scorecard: {stage.title}", points=9, author=NAME)
     document.add_heading(stage.title, level=1)
     document.add_paragraph(f"{role.title}, {stage.minutes} minutes. {stage.interviewers}.")
     document.add_paragraph(

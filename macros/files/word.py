@@ -8,7 +8,6 @@ from docx import Document
 from docx.enum.style import WD_STYLE_TYPE
 from docx.shared import Cm, Pt
 
-from macros.core.credit import NAME
 from macros.files.archive import rezipped
 
 #: Word documents carry a date; a fixed one keeps their bytes the same from build to build.
@@ -18,14 +17,17 @@ _TABLES = ("Normal Table", "Table Grid")
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail")
 
 
-def blank_document(title: str, *, points: float) -> Any:
-    """An A4 document with Word's own styles, its text in the given size (points)."""
+def blank_document(title: str, *, points: float, author: str) -> Any:
+    """An A4 document with Word's own styles, its text in the given size (points).
+
+    A job description is the employer's document, so it names no author; what we wrote names us.
+    """
     document = Document()
     _lighten(document)
     properties = document.core_properties
     properties.title = title
     properties.comments = ""
-    properties.author = properties.last_modified_by = NAME
+    properties.author = properties.last_modified_by = author
     properties.created = properties.modified = _DATE
     properties.revision = 1
     for section in document.sections:

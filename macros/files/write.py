@@ -9,7 +9,8 @@ from macros.files.embed import export_embed
 from macros.files.examples import export_examples
 from macros.files.job_descriptions import export_job_descriptions
 from macros.files.lint import export_lint
-from macros.files.redirects import export_redirects
+from macros.files.redirects import Way, export_redirects, leads_on
+from macros.files.robots import export_robots
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
 from macros.public.api import export_api
@@ -23,6 +24,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     made = list(content(edition))
     yield from made
     yield from export_redirects(edition, made)
+    yield from export_robots(edition)
 
 
 def content(edition: Edition) -> Iterator[Export]:
@@ -42,11 +44,16 @@ def content(edition: Edition) -> Iterator[Export]:
 
 
 def write_exports(edition: Edition, site: Path) -> int:
-    """Write all exports below `site`, and return how many files there are."""
+    """Write all exports below `site`, and return how many files there are.
+
+    What only leads on takes the place of nothing that the engine has put there.
+    """
     count = 0
-    for path, make in exports(edition):
-        target = site / path
+    for export in exports(edition):
+        target = site / export.path
+        if isinstance(export, Way) and target.exists() and not leads_on(target.read_bytes()):
+            continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(make())
+        target.write_bytes(export.make())
         count += 1
     return count

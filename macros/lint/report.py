@@ -2,6 +2,7 @@
 
 from collections import Counter
 
+from macros.core.excerpt import visible
 from macros.model.base import Model
 from macros.model.lint import Severity
 
@@ -32,16 +33,20 @@ class Finding(Model):
 
 
 class Judgment(Model):
-    """What the engine answers: the findings, worst first, and the length of the text in words."""
+    """What the engine answers: the findings, worst first, and the length of the text in words.
+
+    `notes` are sentences about what was left out because there was too much of it.
+    """
 
     findings: tuple[Finding, ...]
     words: int
+    notes: tuple[str, ...]
 
 
 class Report(Model):
     """The findings about one job posting, and the role and places it was checked for.
 
-    `advert` is the name of its file.
+    `advert` is the name of its file. `notes` say what was left out of a text that is too long.
     """
 
     version: int
@@ -53,6 +58,7 @@ class Report(Model):
     warns: int
     hints: int
     findings: tuple[Finding, ...]
+    notes: tuple[str, ...]
 
 
 def report_of(
@@ -70,6 +76,7 @@ def report_of(
         warns=counts["warns"],
         hints=counts["hint"],
         findings=judgment.findings,
+        notes=judgment.notes,
     )
 
 
@@ -77,7 +84,7 @@ def to_text(report: Report) -> str:
     """The report as lines to read, a closing line with the counts."""
     lines = [line for finding in report.findings for line in _lines(report.advert, finding)]
     total = f"{report.words} words: {report.blocks} blocking, {report.warns} to look at"
-    return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}"])
+    return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}", *report.notes])
 
 
 def _lines(file: str, finding: Finding) -> list[str]:
@@ -85,12 +92,13 @@ def _lines(file: str, finding: Finding) -> list[str]:
     words = " ".join(finding.words.split())
     quoted = f' "{words}"' if words else ""
     often = f" ({finding.times} times)" if finding.times > 1 else ""
-    return [
+    lines = [
         f"{where}: {finding.severity}: {finding.id}:{quoted}{often} {finding.title}",
         f"    why: {finding.why}",
         f"    better: {finding.instead}",
         f"    more: {finding.page}",
     ]
+    return [visible(line) for line in lines]
 
 
 def _number(count: int, noun: str) -> str:

@@ -209,7 +209,7 @@ def _parameters(book: Handbook, check: BaseModel) -> dict[str, Any]:
             unless = _named(book, check.unless)
             items = tuple(_items(book, check))
             return {**plain, "items": items, "unless": unless, "in_blanks": check.in_blanks}
-        case data.MissingCheck():
+        case data.MissingCheck() | data.DescendingCheck():
             return {"pattern": _named(book, check.patterns)}
         case data.BesideCheck():
             pattern, needs = _named(book, check.patterns), _named(book, check.needs)

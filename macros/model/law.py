@@ -13,6 +13,7 @@ from macros.model.base import (
     Expires,
     Line,
     Model,
+    Money,
     PlaceRegionRef,
     PostingDutyRef,
     Sourced,
@@ -39,9 +40,9 @@ class RangeAtMost(Model):
 
     currency: Currency
     """The currency of both amounts, by its three letters."""
-    width: Annotated[int, Field(gt=0)]
+    width: Money
     """The most by which the highest pay may exceed the lowest, a year."""
-    up_to: Annotated[int, Field(gt=0)]
+    up_to: Money
     """The yearly pay above which the limit no longer holds."""
 
 

@@ -4,9 +4,9 @@ The engine (assets/javascripts/lint.js) knows these records alone: a word, a pat
 sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import AfterValidator, Field, StringConstraints, model_validator
 
 from macros.model.base import (
     Because,
@@ -23,8 +23,10 @@ from macros.model.base import (
     Sourced,
     Text,
     ToolRef,
+    ToTheLetter,
     Verbatim,
 )
+from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
 #: The parts of a posting that rules tell apart.
@@ -34,7 +36,13 @@ SectionName = Literal["requirements", "nice", "other"]
 Pattern = Annotated[
     str,
     StringConstraints(min_length=1, max_length=700),
+    ToTheLetter(),
     Because("Nobody can review a longer pattern; give its parts names of their own."),
+]
+_Page = Annotated[
+    str,
+    StringConstraints(pattern=r"^/([a-z0-9-]+/)+$"),
+    Because("It is a page of this site, written from its root."),
 ]
 Words = tuple[Line, ...]
 SomeWords = Some[Line]
@@ -65,6 +73,13 @@ class WordsCheck(Model):
     in_blanks: bool = False
     """Whether it looks inside square brackets, where nothing else looks."""
 
+    @model_validator(mode="after")
+    def _looks_for_something(self) -> Self:
+        """Refuse a rule that could find nothing."""
+        if not (self.words or self.phrases or self.patterns or self.other_phrases):
+            raise ValueError("a rule has words, phrases or patterns to find")
+        return self
+
 
 class MissingCheck(Model):
     """Fires once when the posting holds none of its patterns."""
@@ -90,6 +105,15 @@ class BesideCheck(Model):
     """How near, in characters."""
 
 
+class DescendingCheck(Model):
+    """Fires on each range whose first amount is the higher one."""
+
+    kind: Literal["descending"]
+    """Says that the rule compares the ends of a range."""
+    patterns: SomePatterns
+    """The patterns that find ranges."""
+
+
 class DutyTest(Model):
     """How a posting shows that it meets a duty of the law."""
 
@@ -106,12 +130,7 @@ class DutiesCheck(Model):
     """Says that the rule compares the posting with the law."""
     tests: Some[DutyTest]
     """How each duty shows."""
-    place_page: Annotated[
-        str | None,
-        StringConstraints(pattern=r"^/([a-z0-9-]+/)+$"),
-        Because("It is a page of this site, written from its root."),
-        Field(examples=["/law/pay-transparency/"]),
-    ] = None
+    place_page: Annotated[_Page | None, Field(examples=["/law/pay-transparency/"])] = None
     """The page where every place has its section; the finding links there."""
 
 
@@ -174,6 +193,7 @@ Check = Annotated[
     WordsCheck
     | MissingCheck
     | BesideCheck
+    | DescendingCheck
     | DutiesCheck
     | ExpiredPlaceCheck
     | MustsCheck
@@ -264,7 +284,8 @@ class Notice(Model):
     """The work."""
     url: Annotated[
         str,
-        StringConstraints(pattern=r"^https://[^\s]+$"),
+        StringConstraints(pattern=r"^https://"),
+        AfterValidator(web_address),
         Because("Readers follow it to the original over a safe connection."),
     ]
     """Where it is published."""
@@ -287,6 +308,8 @@ class Structure(Model):
     """Finds a word."""
     blank: PatternRef
     """Finds a blank in square brackets."""
+    literal: PatternRef
+    """Finds addresses and code, in which no rule looks for words."""
     requirements: PatternRef
     """Finds the heading under which musts stand."""
     nice: PatternRef
@@ -298,7 +321,13 @@ class Structure(Model):
 class Reading(Model):
     """How the checker reads a posting before any rule looks at it: `data/lint-reading.yaml`."""
 
-    characters: Annotated[dict[str, str], Field(examples=[{"€": " EUR "}])]
+    characters: Annotated[
+        dict[
+            Annotated[str, StringConstraints(min_length=1, max_length=1)],
+            Annotated[str, StringConstraints(max_length=5), Because("It stands for one sign.")],
+        ],
+        Field(examples=[{"€": " EUR "}]),
+    ]
     """What a character becomes; of every other one only what ASCII can say of it remains."""
     ignored: tuple[
         Annotated[

@@ -1,18 +1,11 @@
 """What was moved by hand: an old address, the one that took its place, and the reason."""
 
-import re
 from typing import Annotated
 
 from pydantic import AfterValidator, Field
 
 from macros.model.base import Date, Model, Text
-
-#: A page (`/skills/sql/`), a part of one (`/skills/sql/#learn`), or a file (`/api/v1/roles.json`).
-#: No segment begins with a dot, so that an address never leaves the site's folder.
-ADDRESS = re.compile(
-    r"/(?:[A-Za-z0-9][A-Za-z0-9._-]*/)*"
-    r"(?:[A-Za-z0-9][A-Za-z0-9_-]*(?:\.[A-Za-z0-9_-]+)+|#[a-z][a-z0-9]*(?:-{1,2}[a-z0-9]+)*)?"
-)
+from macros.model.links import ADDRESS
 
 
 def is_address(text: str) -> bool:

@@ -3,20 +3,36 @@
 Order and length follow docs/contributing/writing.md#job-descriptions.
 """
 
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import Field, StringConstraints
+from pydantic import Field, StringConstraints, model_validator
 
-from macros.model.base import Because, Entity, Id, Line, Model, Some, Text
+from macros.model.base import SAFE, Because, Entity, Id, Line, Model, Some, Text
 
 #: How a field is filled in; each has a widget on the composer's page.
 Input = Literal[
-    "text", "long-text", "lines", "number", "date", "currency", "choice", "tools", "places"
+    "text",
+    "long-text",
+    "lines",
+    "number",
+    "date",
+    "currency",
+    "country",
+    "choice",
+    "tools",
+    "places",
 ]
 #: The vocabularies that a choice may take its values from.
 Vocabulary = Literal["work_mode", "pay_period", "employment_type", "ai_rule"]
 #: The lists a block may take from the role, its loop or a field of several values.
 RoleLines = Literal["responsibilities", "must", "nice", "ninety-days", "one-year", "stages"]
+#: What stands in the text until somebody fills it in.
+Blank = Annotated[
+    str,
+    StringConstraints(pattern=r"^\[[^\[\]]+\]$"),
+    SAFE,
+    Because("Whoever posts the text must see what is still open, so blanks have brackets."),
+]
 
 
 class Option(Entity):
@@ -40,12 +56,7 @@ class PostingField(Entity):
     """How it is filled in: text, long-text, lines, number, date, currency, choice and so on."""
     help: Text
     """What to write, and why: the note beside it."""
-    blank: Annotated[
-        str | None,
-        StringConstraints(pattern=r"^\[[^\[\]]+\]$"),
-        Because("Whoever posts the text must see what is still open, so blanks have brackets."),
-        Field(examples=["[Company]"]),
-    ] = None
+    blank: Annotated[Blank | None, Field(examples=["[Company]"])] = None
     """What stands in the text until it is filled in."""
     everywhere: bool = False
     """Whether its blank is replaced in the role's own words too."""
@@ -55,6 +66,8 @@ class PostingField(Entity):
     """Its values, when they come from no vocabulary."""
     default: Id | None = None
     """The value it has until another is chosen."""
+    at_least: Annotated[Id | None, Field(exclude=True, examples=["pay-min"])] = None
+    """A field of the same input that it may not be below, or before."""
 
 
 class Group(Entity):
@@ -82,6 +95,13 @@ class FrameBlock(Model):
     """The list: of the role, of its loop, or a field of several values."""
     lead: Line | None = None
     """The line that introduces the list."""
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Self:
+        """Refuse a block with nothing to print."""
+        if not self.versions and not self.lines:
+            raise ValueError("a block has versions of a text, or lines")
+        return self
 
 
 class FrameFact(Entity):

@@ -13,6 +13,7 @@ from macros.model.base import (
     FaqTopicRef,
     Line,
     Model,
+    Money,
     PageLink,
     PayPeriodRef,
     RoleRef,
@@ -28,8 +29,11 @@ from macros.model.base import (
 )
 from macros.model.search import SearchWord
 
-Amount = Annotated[int, Field(gt=0)]
-_AmountThatExpires = Annotated[Amount | None, Expires()]
+Headcount = Annotated[
+    int, Field(gt=0, le=10_000_000_000), Because("There are not more people than that on Earth.")
+]
+_CountThatExpires = Annotated[Headcount | None, Expires()]
+_MoneyThatExpires = Annotated[Money | None, Expires()]
 
 
 class FirstRelease(Sourced):
@@ -65,7 +69,7 @@ class Usage(Sourced):
     """Percent of those who answered that part of the survey."""
     block: Annotated[Line, Field(examples=["databases"])]
     """The part of the survey they answered."""
-    n: Annotated[Amount, Expires(), Field(examples=[26083])]
+    n: Annotated[Headcount, Expires(), Field(examples=[26083])]
     """How many answered that part."""
 
 
@@ -196,15 +200,15 @@ class Source(Entity):
 class Percentiles(Model):
     """Gross pay for one period; what was not published is left open."""
 
-    p10: _AmountThatExpires = None
+    p10: _MoneyThatExpires = None
     """A tenth earn less."""
-    p25: Annotated[Amount, Expires()]
+    p25: Annotated[Money, Expires()]
     """A quarter earn less."""
-    median: Annotated[Amount, Expires()]
+    median: Annotated[Money, Expires()]
     """Half earn less."""
-    p75: Annotated[Amount, Expires()]
+    p75: Annotated[Money, Expires()]
     """Three quarters earn less."""
-    p90: _AmountThatExpires = None
+    p90: _MoneyThatExpires = None
     """Nine tenths earn less."""
 
 
@@ -217,15 +221,15 @@ class PaySeries(Sourced, Entity):
     """Who is counted, exactly."""
     code: Annotated[Line | None, Field(examples=["SOC 15-1252"])] = None
     """The occupation code that the source uses."""
-    n: _AmountThatExpires = None
+    n: _CountThatExpires = None
     """How many answered, when published."""
-    employment: _AmountThatExpires = None
+    employment: _CountThatExpires = None
     """How many people hold such a job, when published."""
     period: PayPeriodRef
     """What the amounts are paid for."""
     pay: Percentiles
     """Gross amounts in the currency of the country."""
-    mean: _AmountThatExpires = None
+    mean: _MoneyThatExpires = None
     """The mean, when published."""
     caveat: Text
     """What the figures leave out."""
@@ -236,7 +240,7 @@ class PayArea(Model):
 
     title: Annotated[Line, Field(examples=["Wisconsin"])]
     """The area."""
-    employment: Annotated[Amount, Expires()]
+    employment: Annotated[Headcount, Expires()]
     """How many people hold such a job there."""
     pay: Percentiles
     """Gross amounts in the currency of the country."""
@@ -298,7 +302,7 @@ class Choice(Entity):
     """What it means."""
 
 
-Choices = tuple[Choice, ...]
+Choices = Some[Choice]
 
 
 class Vocabularies(Model):

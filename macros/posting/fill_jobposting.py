@@ -43,12 +43,12 @@ def _made(template: dict[str, Any], value: str) -> dict[str, Any]:
     return {key: value if item == {"$value": True} else item for key, item in template.items()}
 
 
-def _raw(hole: dict[str, Any], filler: Filler) -> str | int:
+def _raw(hole: dict[str, Any], filler: Filler) -> str | int | bool:
     field = filler.fields[hole["$raw"]]
     value = filler.value(field.id)
     if not value:
         return field.blank
     if field.input == "number":
         return int(value)
-    words: dict[str, str] = hole.get("$words", {})
+    words: dict[str, str | bool] = hole.get("$words", {})
     return words.get(value, value)

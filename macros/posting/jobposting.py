@@ -4,7 +4,8 @@ Source: Google's JobPosting guide and schema.org 30.0. It is a file for the empl
 and never markup on our pages, which are not a job. The template is data, so that page and
 command line fill in the same one: `$first` picks a version, `$raw` is a value as given, `$each`
 makes one entry for each of a field's values (`$value`), `$title` and `$html` are the text's; an
-entry that comes out as nothing is left out. fill_jobposting.py fills it.
+entry that comes out as nothing is left out. What the guide requires is a blank in brackets until
+it is filled in; what it only recommends is left out until then. fill_jobposting.py fills it.
 """
 
 from typing import Any
@@ -20,11 +21,14 @@ EMPLOYMENT = {
     "temporary": "TEMPORARY",
     "intern": "INTERN",
 }
+#: Whether the application is finished on the employer's own page.
+DIRECT = {"yes": True, "no": False}
 #: The fields of data/posting.yaml that the template takes values from.
 NEEDED_FIELDS = frozenset(
     {
         *("company", "place", "countries", "work-mode", "employment"),
         *("currency", "pay-min", "pay-max", "pay-period", "closing"),
+        *("country", "posted", "job-number", "direct-apply"),
     }
 )
 _PLACE = {
@@ -32,7 +36,7 @@ _PLACE = {
     "address": {
         "@type": "PostalAddress",
         "addressLocality": {"$raw": "place"},
-        "addressCountry": "[two-letter country code]",
+        "addressCountry": {"$raw": "country"},
     },
 }
 _FROM = {"$each": "countries", "make": {"@type": "Country", "name": {"$value": True}}}
@@ -45,16 +49,13 @@ def jobposting_template(handbook: Handbook, role: Role) -> dict[str, Any]:
         "@type": "JobPosting",
         "title": {"$title": True},
         "description": {"$html": True},
-        "datePosted": "[YYYY-MM-DD]",
-        "validThrough": _first(
-            ({"closing": "any"}, {"$raw": "closing"}),
-            ({}, "[YYYY-MM-DD, or delete this line]"),
-        ),
+        "datePosted": {"$raw": "posted"},
+        "validThrough": _when_given("closing", {"$raw": "closing"}),
         **_employer(),
         **_where(),
         "employmentType": {"$raw": "employment", "$words": EMPLOYMENT},
         "baseSalary": _pay(handbook),
-        "directApply": "[true when the application is finished on this page, else false]",
+        "directApply": _when_given("direct-apply", {"$raw": "direct-apply", "$words": DIRECT}),
         "occupationalCategory": _category(role),
         "skills": ", ".join(
             handbook.skills[item.skill].title
@@ -67,7 +68,9 @@ def _employer() -> dict[str, Any]:
     name = {"name": {"$raw": "company"}}
     return {
         "hiringOrganization": {"@type": "Organization", **name},
-        "identifier": {"@type": "PropertyValue", **name, "value": "[your number for this job]"},
+        "identifier": _when_given(
+            "job-number", {"@type": "PropertyValue", **name, "value": {"$raw": "job-number"}}
+        ),
     }
 
 
@@ -85,22 +88,23 @@ def _pay(handbook: Handbook) -> dict[str, Any]:
 def _where() -> dict[str, Any]:
     """Place and remote rule: TELECOMMUTE only for jobs that are always remote."""
     remote = {"work-mode": "remote"}
-    unknown = {"work-mode": "empty"}
     return {
         "jobLocation": _first(({**remote, "place": "empty"}, None), ({}, _PLACE)),
-        "jobLocationType": _first(
-            (remote, "TELECOMMUTE"),
-            (unknown, "[TELECOMMUTE if always remote, else delete]"),
-        ),
-        "applicantLocationRequirements": _first((remote, _FROM), (unknown, _FROM)),
+        "jobLocationType": _first((remote, "TELECOMMUTE")),
+        "applicantLocationRequirements": _first((remote, _FROM)),
     }
+
+
+def _when_given(id: str, then: Any) -> dict[str, Any]:
+    """A property that the guide recommends: left out until its field is filled in."""
+    return _first(({id: "any"}, then))
 
 
 def _first(*cases: tuple[dict[str, str], Any]) -> dict[str, Any]:
     return {"$first": [{"when": when, "then": then} for when, then in cases]}
 
 
-def _category(role: Role) -> str:
+def _category(role: Role) -> str | None:
     """The O*NET-SOC code and title, when the role states one."""
     codes = (code for code in role.occupation_codes if code.framework.startswith("O*NET"))
-    return next((f"{code.code} {code.label}" for code in codes), "[occupation code]")
+    return next((f"{code.code} {code.label}" for code in codes), None)

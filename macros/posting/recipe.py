@@ -39,6 +39,7 @@ class RecipeField(BaseModel):
     blank: str = ""
     everywhere: bool = False
     default: str = ""
+    at_least: str = ""
     options: tuple[RecipeOption, ...] = ()
 
 
@@ -166,6 +167,7 @@ def _field(handbook: Handbook, field: PostingField) -> RecipeField:
         blank=field.blank or "",
         everywhere=field.everywhere,
         default=field.default or "",
+        at_least=field.at_least or "",
         options=tuple(_options(handbook, field)),
     )
 

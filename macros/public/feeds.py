@@ -14,7 +14,6 @@ from functools import partial
 from xml.etree import ElementTree as ET
 
 from macros.address.patterns import absolute, address_of, path_of
-from macros.core.credit import NAME
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
@@ -40,20 +39,20 @@ class Feed:
     changes: Sequence[Change]
 
 
-def feeds(book: Handbook) -> Iterator[Feed]:
-    """Every feed: the handbook's, the API's, then the roles' from the lowest level."""
+def feeds(book: Handbook, name: str) -> Iterator[Feed]:
+    """Every feed of a site: the handbook's, the API's, then the roles' from the lowest level."""
     everything = list(book.changes.values())
     yield Feed(
         path_of("feed"),
         address_of("changes"),
-        f"{NAME}: what changed",
+        f"{name}: what changed",
         "Every change for readers: roles, questions, tools, pay and guides.",
         everything,
     )
     yield Feed(
         path_of("api_feed"),
         address_of("data"),
-        f"{NAME}: the API",
+        f"{name}: the API",
         "Changes of the public data: files, fields and tables.",
         [change for change in everything if change.api_version],
     )
@@ -61,7 +60,7 @@ def feeds(book: Handbook) -> Iterator[Feed]:
         yield Feed(
             path_of("role_feed", role),
             address_of("role", role),
-            f"{NAME}: {role.title}",
+            f"{name}: {role.title}",
             f"What changed for readers of the role {role.title}, and for everybody.",
             book.changes_of(role.id),
         )
@@ -69,12 +68,15 @@ def feeds(book: Handbook) -> Iterator[Feed]:
 
 def export_feeds(edition: Edition) -> Iterator[Export]:
     """Every feed as an Atom document."""
-    for feed in feeds(edition.handbook):
-        yield Export(feed.path, partial(atom, feed, edition.site_url))
+    for feed in feeds(edition.handbook, edition.name):
+        yield Export(feed.path, partial(atom, feed, edition.site_url, edition.name))
 
 
-def atom(feed: Feed, site_url: str) -> bytes:
-    """A feed as an Atom document whose addresses begin with `site_url` (it ends in a slash)."""
+def atom(feed: Feed, site_url: str, name: str) -> bytes:
+    """A feed of the site `name` as an Atom document.
+
+    Its addresses begin with `site_url`, which ends in a slash.
+    """
     ET.register_namespace("", _ATOM)
     root = ET.Element(f"{{{_ATOM}}}feed", {"xml:lang": "en"})
     _add(root, "id", _name(feed.path))
@@ -85,7 +87,7 @@ def atom(feed: Feed, site_url: str) -> bytes:
     _add(root, "link", rel="self", href=site_url + feed.path, **kind)
     _add(root, "link", rel="alternate", href=absolute(site_url, feed.page), type="text/html")
     author = _add(root, "author")
-    _add(author, "name", NAME)
+    _add(author, "name", name)
     _add(author, "uri", site_url)
     _add(root, "rights", _LICENSE)
     for change in feed.changes:

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from pydantic.json_schema import GenerateJsonSchema, models_json_schema
 
 from macros.address.patterns import absolute, address_of, path_of
-from macros.core.credit import NAME
 from macros.core.edition import Edition, Export
 from macros.core.promise import Promise
 from macros.public.api import FILES, SINGLES, File, to_json
@@ -22,7 +21,7 @@ from macros.public.index import Index, ListedFeed, ListedFile, ListedRecord, Lis
 from macros.public.tables import TABLES, Table
 
 _ABOUT = (
-    f"Everything the {NAME} shows, as files. Within /api/v1/ fields are added "
+    "Everything the {name} shows, as files. Within /api/v1/ fields are added "
     "and never renamed or removed. Texts hold inline Markdown: code, emphasis and links."
 )
 _VERSION = {
@@ -71,7 +70,9 @@ def _index(edition: Edition) -> bytes:
             )
             for table in TABLES
         ),
-        feeds=tuple(ListedFeed(path=f"/{feed.path}", title=feed.title) for feed in feeds(book)),
+        feeds=tuple(
+            ListedFeed(path=f"/{feed.path}", title=feed.title) for feed in feeds(book, edition.name)
+        ),
     )
     return to_json(book, index.model_dump(mode="json"))
 
@@ -86,11 +87,12 @@ def openapi(edition: Edition) -> Schema:
     return {
         "openapi": "3.1.0",
         "info": {
-            "title": NAME,
+            "title": edition.name,
             "version": edition.handbook.api_version(),
-            "description": _ABOUT,
+            "description": _ABOUT.format(name=edition.name),
             "license": {"name": "CC BY 4.0", "identifier": "CC-BY-4.0"},
         },
+        "security": [],  # said, so that no client asks for a key
         "servers": [{"url": edition.site_url.rstrip("/")}],
         "externalDocs": {
             "url": absolute(edition.site_url, address_of("data")),
@@ -102,6 +104,14 @@ def openapi(edition: Edition) -> Schema:
     }
 
 
+_BYTES: Schema = {"type": "string", "format": "binary"}
+#: What hosts call an Atom file: by its name alone, or by RFC 4287. Generated clients read JSON,
+#: text and bytes; of any other kind they raise.
+_FEED: Schema = {
+    "application/xml": {"schema": _BYTES},
+    "text/xml": {"schema": {"type": "string"}},
+    "application/atom+xml": {"schema": _BYTES},
+}
 _TAGS = {
     "index": "What there is to read",
     "lists": "Lists of the handbook's entities, and a file for each of them",
@@ -140,10 +150,9 @@ def _paths(edition: Edition) -> Iterator[tuple[str, Schema]]:
         yield _json(single.path, f"get_{name}", single.about, schema, "lists")
     for table in TABLES:
         yield _table(table, edition.handbook.promise)
-    for feed in feeds(edition.handbook):
-        content = {"application/atom+xml": {"schema": {"type": "string"}}}
+    for feed in feeds(edition.handbook, edition.name):
         name = feed.path.removesuffix(".xml").replace("/", "_").replace("-", "_")
-        yield f"/{feed.path}", _get(f"get_{name}", feed.title, content, "feeds")
+        yield f"/{feed.path}", _get(f"get_{name}", feed.title, _FEED, "feeds")
 
 
 def _json(path: str, name: str, about: str, schema: Schema, tag: str) -> tuple[str, Schema]:

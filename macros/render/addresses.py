@@ -12,6 +12,7 @@ glossary). Files below /assets/ dress the site and are no addresses of their own
 """
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
@@ -33,10 +34,11 @@ WIRING = frozenset(
 )
 #: The one of them that holds nothing and is never closed.
 _LEAF = "input"
-_FENCE = re.compile(r"^(```+|~~~+).*?^\1[ \t]*$", re.DOTALL | re.MULTILINE)
 _HEADING = re.compile(
     r"^[ \t]*(?:[-*+][ \t]+)?#{1,6} .*\{[^{}]*#([a-z0-9-]+)[^{}]*\}[ \t]*$", re.MULTILINE
 )
+_TITLE = re.compile(r"^# +([^{}\n]+)$", re.MULTILINE)
+_LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _DRESS = "assets/"
 
 
@@ -76,8 +78,8 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     repeated: list[tuple[Call, str]] = []
     pages = {}
     for page in edition.pages.values():
-        found = _ids_in(_FENCE.sub("", page.body))
-        for call in _calls(page):
+        found = _ids_in(page.prose)
+        for call in page.calls:
             key = (call.name, *call.arguments)
             if key not in kept:
                 try:
@@ -85,7 +87,8 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
                 except ValueError as reason:
                     refused.append((call, str(reason)))
                     continue
-            repeated += ((call, id) for id in sorted(found.all & kept[key].all))
+            taken = found.all | {_id_of_title(page)}
+            repeated += ((call, id) for id in sorted(taken & kept[key].all))
             found |= kept[key]
         pages[page.address] = found.anchors
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
@@ -119,8 +122,13 @@ def _ids_in(text: str) -> _Ids:
     return _Ids(frozenset((*headings, *reader.anchors)), frozenset((*headings, *reader.ids)))
 
 
-def _calls(page: Page) -> Iterator[Call]:
-    return (call for call in page.calls if call.called)
+def _id_of_title(page: Page) -> str:
+    """The id that Python-Markdown makes of a title that has none of its own."""
+    if not (title := _TITLE.search(page.prose)):
+        return ""
+    words = _LINK.sub(r"\1", page.body[title.start(1) : title.end(1)])
+    latin = unicodedata.normalize("NFKD", words).encode("ascii", "ignore").decode()
+    return re.sub(r"\s+", "-", re.sub(r"[^\w\s-]", "", latin).strip().lower())
 
 
 class _Reader(HTMLParser):

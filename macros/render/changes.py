@@ -3,6 +3,8 @@
 import re
 from typing import Any
 
+from markupsafe import Markup
+
 from macros.address.patterns import anchor_of
 from macros.public.api import FILES, SINGLES
 from macros.public.feeds import feeds
@@ -29,7 +31,7 @@ def change_list(view: View) -> str:
 
 def feed_list(view: View) -> str:
     """Every feed with what it follows."""
-    return view.render("feed_list", feeds=list(feeds(view.handbook)))
+    return view.render("feed_list", feeds=list(feeds(view.handbook, view.name)))
 
 
 def api_changes(view: View) -> str:
@@ -43,7 +45,7 @@ def api_fields(view: View) -> str:
     return joined(
         headed(
             3,
-            f"`{file.path}`",
+            Markup("<code>{}</code>").format(file.path),
             anchor_of("api_fields", file.path.removesuffix(".json")),
             view.render(
                 "api_fields",

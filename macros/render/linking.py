@@ -6,7 +6,7 @@ from datetime import date
 from markupsafe import escape
 
 from macros.address.patterns import absolute, address_of
-from macros.core.credit import NAME, Citation
+from macros.core.credit import Citation
 from macros.core.handbook import Handbook
 from macros.model.role import Role
 from macros.render.view import View
@@ -68,7 +68,7 @@ def embed_preview(view: View) -> str:
 
 def citations(view: View) -> str:
     """How to cite the handbook and each role's page: plain text, HTML and BibTeX."""
-    whole = Citation("backend-hiring-handbook", NAME, view.site_url, *_state(view))
+    whole = Citation("backend-hiring-handbook", view.name, view.site_url, *_state(view))
     rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.ladder()]
     return view.render(
         "citations",
@@ -84,9 +84,9 @@ def _cited(view: View, role: Role) -> list[Snippet]:
     return _forms(Citation(role.id, role.title, address, *_state(view)))
 
 
-def _state(view: View) -> tuple[str, date]:
-    """The version of the content that is cited, and the day it was shown in this form."""
-    return view.handbook.content_version(), view.today
+def _state(view: View) -> tuple[str, date, str]:
+    """The version of the content that is cited, the day it was shown, and the site's name."""
+    return view.handbook.content_version(), view.today, view.name
 
 
 def _forms(citation: Citation) -> list[Snippet]:

@@ -89,7 +89,7 @@ def _chart(view: View, currency: str, period: str, rows: list[tuple[Pay, PaySeri
     return Chart(
         f"{currency} {view.handbook.choice('pay_period', period).label}",
         [_bar(view, pay, series, top) for pay, series in rows],
-        [money(amount, currency) for amount in range(0, top + 1, step)],
+        [_tick(amount, currency, top) for amount in range(0, top + 1, step)],
     )
 
 
@@ -97,6 +97,14 @@ def _step(highest: int) -> int:
     """From tick to tick: 1, 2 or 5 and zeros, so that at most six reach the highest amount."""
     power = int(10 ** (len(str(highest // 6)) - 1))
     return next(factor * power for factor in (1, 2, 5, 10) if factor * power * 6 >= highest)
+
+
+def _tick(amount: int, currency: str, top: int) -> str:
+    """What stands at a tick; from a million on without the zeros, for which an axis has no room."""
+    for unit, letter in ((1_000_000_000, "bn"), (1_000_000, "m")):
+        if top >= unit and amount:
+            return f"{money(0, currency).removesuffix('0')}{amount / unit:g}{letter}"
+    return money(amount, currency)
 
 
 def _bar(view: View, pay: Pay, series: PaySeries, top: int) -> Bar:

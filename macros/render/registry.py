@@ -66,6 +66,7 @@ def _parameters(macro: Macro) -> list[Parameter]:
     return [Parameter(name, _kind(hints[name])) for name in names]
 
 
-def _kind(hint: object) -> str | None:
-    marks = [mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Reference)]
-    return marks[0].kind if marks else None
+def _kind(hint: object) -> str:
+    """The kind of id a parameter takes; raises ValueError when it takes anything else."""
+    (mark,) = (mark for mark in getattr(hint, "__metadata__", ()) if isinstance(mark, Reference))
+    return mark.kind

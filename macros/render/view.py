@@ -12,15 +12,18 @@ from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.address.patterns import address_of, anchor_of
+from macros.core.credit import NAME
 from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
-from macros.core.inline import inline, unlinked
+from macros.core.inline import heading, inert, inline, unlinked
+from macros.core.policy import policy_of
 from macros.core.problems import Position
 from macros.model.base import Sourced
 from macros.render.repository import UNKNOWN, Repository
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
-_SLOT = re.compile(r"\[([^\]]+)\](?!\()")
+#: A blank in square brackets; a tag is passed over, whatever its attributes hold.
+_SLOT = re.compile(r"<[^>]*>|(\[[^\]]+\])(?!\()")
 
 
 @dataclass(frozen=True, slots=True, repr=False)
@@ -30,7 +33,7 @@ class View:
     `page_url` gives the address of the page being built, relative to the site's root
     ("roles/", "" for the front door); `repository` is where the data is written; `today`
     decides which figures have expired; `site_url` is the address of the site's root and ends
-    in a slash, for what is read or pasted elsewhere.
+    in a slash, for what is read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
     """
 
     handbook: Handbook
@@ -38,9 +41,13 @@ class View:
     page_url: Callable[[], str] = lambda: ""
     repository: Repository = UNKNOWN
     site_url: str = LOCAL
+    name: str = NAME
 
     def render(self, template: str, **values: Any) -> str:
-        """Fill a template. Addresses that begin at the root become relative to the page."""
+        """Fill a template, so that Markdown leaves alone what it is given to pass on.
+
+        Addresses that begin at the root become relative to the page.
+        """
         html = (
             environment()
             .get_template(f"{template}.html.j2")
@@ -48,7 +55,7 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return _FROM_ROOT.sub(rf"\g<1>{root}", html).strip() + "\n"
+        return inert(_FROM_ROOT.sub(rf"\g<1>{root}", html)).strip() + "\n"
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""
@@ -72,13 +79,11 @@ class View:
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:
     """A Markdown heading with a fixed anchor, and a block under it.
 
-    Headings stay Markdown so that both engines list them in the table of contents. `style`
-    is a class of the heading, for print. A # is written as an entity: Markdown takes the last
-    one of `C#` for the end of the heading.
+    Headings stay Markdown so that both engines list them in the table of contents. `title` is
+    text of the data, or HTML of ours; `style` is a class of the heading, for print.
     """
     marks = f"#{anchor} .{style}" if style else f"#{anchor}"
-    words = title.replace("<", "&lt;").replace("#", "&#35;")
-    return f"{'#' * level} {words} {{{marks}}}\n\n{block}\n"
+    return f"{'#' * level} {heading(title)} {{{marks}}}\n\n{block}\n"
 
 
 def joined(blocks: Iterable[str]) -> str:
@@ -99,6 +104,7 @@ def environment() -> Environment:
     env.filters.update(md=inline, slots=slots, day=day, count=count)
     env.filters.update(jsonld=jsonld, unlinked=unlinked)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
+    env.globals.update(policy_of=policy_of)
     return env
 
 
@@ -114,7 +120,11 @@ def count(number: int) -> str:
 
 def slots(text: str) -> Markup:
     """Text whose square brackets are marked as blanks to fill in."""
-    return Markup(_SLOT.sub(r'<mark class="slot">[\1]</mark>', str(inline(text))))  # noqa: S704
+    return Markup(_SLOT.sub(_slot, str(inline(text))))  # noqa: S704
+
+
+def _slot(found: re.Match[str]) -> str:
+    return f'<mark class="slot">{found[1]}</mark>' if found[1] else found[0]
 
 
 def jsonld(description: dict[str, Any]) -> Markup:

@@ -3,22 +3,28 @@
 import argparse
 import json
 import os
+import platform
 import sys
+import traceback
 from collections.abc import Sequence
-from datetime import date
+from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
 from macros.checks.promise import lost_promises
-from macros.checks.run import check_repository, sound_handbook
+from macros.checks.run import check_repository, read_config, sound_handbook
 from macros.core.credit import NAME
+from macros.core.day import today
+from macros.core.excerpt import visible
+from macros.core.files import DATA_MOST, bounded, limited
 from macros.core.handbook import UnknownIdError, assemble
-from macros.core.load import load
+from macros.core.load import DATA, load
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
+from macros.files.policy import write_policies
 from macros.files.write import content, write_exports
 from macros.lint.engine import TooMuchError, lint
 from macros.lint.report import report_of
@@ -36,26 +42,63 @@ from macros.site.terminal import show
 from macros.tell.changelog import FILE as CHANGELOG
 from macros.tell.changelog import write_changelog
 
+#: Exit codes: a fault of the program itself (EX_SOFTWARE of sysexits.h), and ctrl-C (128 + 2).
+_OUR_FAULT, _INTERRUPTED = 70, 130
+
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run one verb. Returns the exit code: 0 when all is well, 1 when something is to fix."""
+    """Run one verb. Returns the exit code: 0 when all is well, 1 when something is to fix.
+
+    It is 70 after a fault of our own, and 130 after ctrl-C.
+    """
     _print_whatever_the_words()
-    parser = _parser()
-    options = parser.parse_args(arguments)
-    root = Path(options.root).resolve()
+    options = _parser().parse_args(arguments)
+    root = Path()
     try:
+        root = _root(options.root)
         code: int = options.run(root, options)
         sys.stdout.flush()
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
         return 1
+    except KeyboardInterrupt:
+        return _INTERRUPTED
     except BrokenPipeError:  # whoever reads has read enough, as `head` has
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 1
     except OSError as error:
-        print(f"handbook: {error}", file=sys.stderr)
+        print(f"handbook: {visible(str(error))}", file=sys.stderr)
         return 1
+    except Exception as error:
+        return _unforeseen(error, options.verb)
     return code
+
+
+def _unforeseen(error: Exception, verb: str) -> int:
+    """Say in a sentence what to report of a fault of ours; the traceback only when asked for."""
+    if os.environ.get("HANDBOOK_DEBUG"):
+        traceback.print_exception(error)
+    where = visible(" ".join(["", *getattr(error, "__notes__", ())]))
+    print(
+        f"handbook {verb}: this is our fault: {type(error).__name__}{where}. Please report it with"
+        f" this line (version {version('backend-hiring-handbook')}, Python"
+        f" {platform.python_version()}); HANDBOOK_DEBUG=1 shows more.",
+        file=sys.stderr,
+    )
+    return _OUR_FAULT
+
+
+def _root(given: str | None) -> Path:
+    """The folder that --root names, or the nearest around this one that holds a handbook."""
+    start = Path(os.path.realpath(given or "."))
+    for folder in (start, *(() if given else start.parents)):
+        if (folder / "mkdocs.yml").exists() and (folder / DATA).is_dir():
+            return folder
+    if (start / DATA).is_dir():
+        return start
+    message = "no handbook lies here: one has mkdocs.yml beside a folder data/."
+    fix = "go to a folder of a handbook, or name one with --root."
+    raise HandbookError([Problem(Position(given or "."), "missing-file", message, fix)])
 
 
 def _print_whatever_the_words() -> None:
@@ -67,8 +110,8 @@ def _print_whatever_the_words() -> None:
 
 def _parser() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(prog="handbook", description=NAME)
-    parser.add_argument("--root", default=".", help="the folder that holds data/ and docs/")
-    verbs = parser.add_subparsers(required=True, metavar="VERB")
+    parser.add_argument("--root", help="the folder that holds data/ and docs/; else found")
+    verbs = parser.add_subparsers(required=True, dest="verb", metavar="VERB")
     check = verbs.add_parser("check", help="judge data and pages without building")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
     check.set_defaults(run=_check)
@@ -99,7 +142,7 @@ def _jd_verb(description: argparse.ArgumentParser) -> None:
 
 def _writing_verbs(verbs: Any) -> None:
     """The verbs that write what is made from the data, into a site or into the repository."""
-    export = verbs.add_parser("export", help="write API and downloads into a built site")
+    export = verbs.add_parser("export", help="write API, downloads and policies into a built site")
     export.add_argument("site", help="the folder of the built site")
     export.set_defaults(run=_export)
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
@@ -115,7 +158,7 @@ def _writing_verbs(verbs: Any) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    _, problems = check_repository(root, today=date.today())
+    _, problems = check_repository(root, today=today())
     if options.format == "text":
         show(problems, root, sys.stdout)
     for problem in problems if options.format != "text" else ():
@@ -131,14 +174,16 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 def _export(root: Path, options: argparse.Namespace) -> int:
     url = os.environ.get("SITE_URL", "")
-    edition = current_edition(root, site_url=url, today=date.today())
+    name = read_config(root).value.get("site_name")
+    edition = current_edition(root, site_url=url, today=today(), name=name)
     count = write_exports(edition, Path(options.site))
+    write_policies(Path(options.site))
     print(f"{count} files")
     return 0
 
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=date.today())
+    handbook, _ = sound_handbook(root, today=today())
     try:
         recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
@@ -151,10 +196,17 @@ def _jd(root: Path, options: argparse.Namespace) -> int:
         raise HandbookError(_fault(fault) for fault in faults)
     content = written(recipe, draft, options.format)
     if options.output:
-        Path(options.output).write_bytes(content)
+        _write(Path(options.output), content)
     else:
         sys.stdout.buffer.write(content)
     return 0
+
+
+def _write(path: Path, content: bytes) -> None:
+    if path.exists() and not path.is_file():
+        message, fix = "this is no plain file.", "name a file, or leave --output out to print."
+        raise HandbookError([Problem(Position(str(path)), "unreadable-file", message, fix)])
+    path.write_bytes(content)
 
 
 def _fault(fault: Fault) -> Problem:
@@ -172,13 +224,13 @@ def _lint_verb(verb: argparse.ArgumentParser) -> None:
 
 def _lint(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
-    today = date.today()
-    handbook, _ = sound_handbook(root, today=today)
+    day = today()
+    handbook, _ = sound_handbook(root, today=day)
     role, places = options.role, tuple(options.place)
     try:
-        judgment = lint(_posting(options.file), handbook, role=role, places=places, today=today)
-    except (UnknownIdError, OSError, UnicodeDecodeError, TooMuchError) as error:
-        print(f"handbook lint: {_reason(error, options.file)}", file=sys.stderr)
+        judgment = lint(_posting(options.file), handbook, role=role, places=places, today=day)
+    except (UnknownIdError, HandbookError, UnicodeDecodeError, TooMuchError) as error:
+        print(f"handbook lint: {visible(_reason(error, options.file))}", file=sys.stderr)
         return 2
     file = "standard input" if options.file == "-" else options.file
     report = report_of(judgment, version=VERSION, file=file, role=role, places=places)
@@ -189,7 +241,11 @@ def _lint(root: Path, options: argparse.Namespace) -> int:
 
 
 def _posting(file: str) -> str:
-    content = sys.stdin.buffer.read() if file == "-" else Path(file).read_bytes()
+    """The text of a file that may lie anywhere, at most as large as a file of data."""
+    if file == "-":
+        content = limited(sys.stdin.buffer, name="standard input", most=DATA_MOST)
+    else:
+        content = bounded(Path(file), name=file, most=DATA_MOST)
     return content.decode("utf-8-sig")
 
 
@@ -197,15 +253,16 @@ def _reason(error: Exception, file: str) -> str:
     match error:
         case UnicodeDecodeError():
             return f"{file} is not text in UTF-8. Save it as plain text and try again."
-        case OSError():
-            return f"{file}: {error.strerror}. Name a text file, or - for standard input."
+        case HandbookError():
+            reason = error.problems[0].message
+            return f"{file}: {reason} Name a text file, or - for standard input."
         case TooMuchError():
             return f"{file}: {error}"
     return str(error.args[0])
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=date.today())
+    handbook, _ = sound_handbook(root, today=today())
     changed = write_changelog(root, handbook)
     if changed:
         print(CHANGELOG)
@@ -246,7 +303,7 @@ def _ledger(root: Path, options: argparse.Namespace) -> int:
         return _compare(path, options.since)
     if options.begin and not path.exists():
         path.write_text(ledger_text(()), encoding="utf-8")
-    edition = current_edition(root, site_url="", today=date.today())
+    edition = current_edition(root, site_url="", today=today())
     before = edition.published
     answers = addresses_of(edition, (export.path for export in content(edition))).all()
     added = sorted(set(answers) - before)
@@ -260,7 +317,7 @@ def _ledger(root: Path, options: argparse.Namespace) -> int:
 
 def _compare(path: Path, since: str) -> int:
     """Raise HandbookError when the ledger lacks an address that an older one lists."""
-    older, newer = read_ledger(Path(since), name=since), read_ledger(path, name=LEDGER)
+    older, newer = read_ledger(Path(since).resolve(), name=since), read_ledger(path, name=LEDGER)
     if lost := list(missing_since(older, newer, name=since)):
         raise HandbookError(lost)
     return 0

@@ -1,16 +1,24 @@
 """One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
 
+from collections.abc import Iterator
+from contextlib import suppress
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
+from macros.core.credit import NAME
 from macros.core.edition import Edition, root_of
+from macros.core.files import entries
 from macros.core.handbook import Handbook
 from macros.core.load import DATA
 from macros.core.pages import DOCS, read_pages
+from macros.core.problems import HandbookError
+from macros.core.promise import PROMISE
+from macros.tell.changelog import FILE as CHANGELOG
 
+_MADE_FROM = (DATA, DOCS, "overrides", "macros")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
@@ -23,16 +31,16 @@ def current_handbook(root: Path, *, today: date) -> Handbook:
     return _handbook(root, stamp(root), today)
 
 
-def current_edition(root: Path, *, site_url: str, today: date) -> Edition:
-    """The Handbook with its pages and the address it is published at, for the exports."""
-    return _edition(root, stamp(root), root_of(site_url), today)
+def current_edition(root: Path, *, site_url: str, today: date, name: str | None = None) -> Edition:
+    """The Handbook with its pages, the address it is published at and its name, for the exports."""
+    return _edition(root, stamp(root), root_of(site_url), today, name or NAME)
 
 
 @lru_cache(maxsize=2)
-def _edition(root: Path, stamp: Stamp, site_url: str, today: date) -> Edition:
+def _edition(root: Path, stamp: Stamp, site_url: str, today: date, name: str) -> Edition:
     pages, _ = read_pages(root)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
-    return Edition(_handbook(root, stamp, today), pages, site_url, today, published)
+    return Edition(_handbook(root, stamp, today), pages, site_url, today, published, name)
 
 
 @lru_cache(maxsize=2)
@@ -41,12 +49,19 @@ def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
 
 
 def stamp(root: Path) -> Stamp:
-    """What the Handbook was made from: path, modification time (ns) and size of every file."""
-    files = [root / "mkdocs.yml", *(root / DATA).rglob("*.yaml"), *(root / DOCS).rglob("*.md")]
-    files += (root / DATA).glob("*.txt")
-    return tuple(
-        (str(file), stat.st_mtime_ns, stat.st_size)
-        for file in sorted(files)
-        if file.is_file()
-        for stat in [file.stat()]
-    )
+    """What a page or a file is made from: path, modification time (ns) and size of every file.
+
+    Whatever lies in these folders counts, since any of it may be shown: code of work samples,
+    tables, templates. A symbolic link stands for itself.
+    """
+    files = ["mkdocs.yml", CHANGELOG, PROMISE]
+    for folder in _MADE_FROM:
+        with suppress(HandbookError):  # reading them raises it again
+            files += entries(root, folder)
+    return tuple(stated for name in files for stated in _stated(root, name))
+
+
+def _stated(root: Path, name: str) -> Iterator[tuple[str, int, int]]:
+    with suppress(OSError):  # it may go while we look
+        stat = (root / name).lstat()
+        yield name, stat.st_mtime_ns, stat.st_size

@@ -4,35 +4,62 @@ Nothing a page shows depends on this file: Zensical, which knows no hooks, gets 
 from `handbook export SITE`. MkDocs loads this file anew for every build of `mkdocs serve`.
 """
 
+import errno
 import importlib
 import logging
 import os
 import re
-import shutil
 import subprocess
 import sys
-from datetime import date
+import traceback
+from functools import partial
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
 from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
 
-_STAGED = ".site-next-"
-_REPLACED = ".site-last-"
+#: How often `mkdocs serve` looks for edits, in seconds: as MkDocs does.
+_POLL = 0.5
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
+# The package of this tree, installed or not: MkDocs forgets the path when this file is loaded.
+sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
+_package = importlib.import_module("macros")
+
+
+def on_startup(command: str, dirty: bool) -> None:
+    """Note that pages are served with MkDocs's inline script that reloads them.
+
+    Their policy would stop it. The note outlasts this file, which every build loads anew.
+    """
+    _package.serving = command == "serve"  # type: ignore[attr-defined]
 
 
 @event_priority(100)
-def on_config(config: Any) -> Any:
-    """Check everything, then let MkDocs build beside the last good site."""
+def on_config(config: Any) -> None:
+    """Finish or undo what a killed build has left, then check everything.
+
+    `site_dir` stays as it is set: plugins and other programs ask for it from here.
+    """
+    from macros.site.swap import recover
+
+    recover(_target(config))
     _restart_on_changed_code(Path(config.config_file_path).parent)
     _edition(config)
-    target = Path(config.site_dir)
-    config.site_dir = str(target.with_name(_STAGED + target.name))
-    return config
+
+
+@event_priority(-100)
+def on_pre_build(config: Any) -> None:
+    """Let MkDocs and all plugins build beside the last good site, until the build has ended."""
+    from macros.site.swap import Stage
+
+    stage = Stage(_target(config))
+    stage.callback(setattr, config, "site_dir", config.site_dir)
+    config.site_dir = str(stage.site)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -47,49 +74,100 @@ def on_post_build(config: Any) -> None:
 
     A strict build that warned is about to be stopped by MkDocs, so it stays staged.
     """
+    from macros.files.policy import write_policies
     from macros.files.write import write_exports
+    from macros.site.swap import stages
 
     if config.strict and _has_warned():
         return
-    staged = Path(config.site_dir)
-    write_exports(_edition(config), staged)
-    target = staged.with_name(staged.name.removeprefix(_STAGED))
-    replaced = target.with_name(_REPLACED + target.name)
-    shutil.rmtree(replaced, ignore_errors=True)
-    if target.exists():
-        target.rename(replaced)
-    staged.rename(target)
-    shutil.rmtree(replaced, ignore_errors=True)
-    config.site_dir = str(target)
+    with stages.pop() as stage:
+        write_exports(_edition(config), stage.site)
+        if not getattr(_package, "serving", False):
+            write_policies(stage.site)
+        stage.swap()
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
-    """Go on serving the last good site while an edit is refused; say what is to fix."""
+    """Go on serving the last good site whatever becomes of an edit; say what is to fix."""
+    from macros.site.swap import close_stages
+
     build = server.builder
 
     def rebuild() -> None:
         try:
             build()
-        except (MkDocsException, SystemExit) as refused:
-            _log.error("Still serving the last good site. %s", refused)
+        except KeyboardInterrupt:
+            raise
+        except BaseException as error:
+            close_stages()
+            _log.error("Still serving the last good site. %s", _told(error))
 
     server.builder = rebuild
+    watched = list(server._watched_paths)
+    for path in watched:
+        server.unwatch(path)
+    emitter: Any = partial(PollingEmitter, stat=_stat)
+    server.observer = BaseObserver(emitter, timeout=_POLL)
+    for path in watched:
+        server.watch(path)
     return server
 
 
+def _stat(path: str) -> os.stat_result:
+    """What polling asks of a file: one that is missing may return, and is to be watched on."""
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError as error:
+        raise OSError(errno.EAGAIN, error.strerror, path) from None
+
+
+@event_priority(-100)
 def on_build_error(error: Exception) -> None:
-    """Say that the last good site is still there; the half-built one is overwritten next time."""
+    """Say that the last good site is still there, and tell what nobody foresaw in a sentence."""
+    from macros.site.swap import close_stages
+
+    close_stages()
     _log.error("The build stopped. The last good site stays as it was.")
+    if not isinstance(error, MkDocsException):
+        raise Abort(_told(error)) from None
+
+
+def _told(error: BaseException) -> str:
+    """What went wrong, for somebody who does not know the code."""
+    from macros.site.swap import SwapError
+
+    if os.environ.get("HANDBOOK_DEBUG"):
+        traceback.print_exception(error)
+    if isinstance(error, SystemExit | MkDocsException | SwapError):
+        return str(error)
+    if isinstance(error, OSError) and error.strerror:
+        where = f" ({error.filename})" if error.filename else ""
+        return f"The system says: {error.strerror}{where}. Put that right and build again."
+    return (
+        f"Nobody foresaw this: {type(error).__name__}: {error}. Undo the last edit, and report it "
+        "with what HANDBOOK_DEBUG=1 prints when you build again."
+    )
+
+
+def _target(config: Any) -> Path:
+    from macros.core.load import DATA
+    from macros.site.swap import target_of
+
+    root = Path(config.config_file_path).parent
+    code = Path(str(_package.__file__)).parent
+    sources = [config.config_file_path, config.docs_dir, root / DATA, code, *config.theme.dirs]
+    return target_of(config.site_dir, sources)
 
 
 def _edition(config: Any) -> Any:
+    from macros.core.day import today
     from macros.core.problems import HandbookError
     from macros.site.current import current_edition
     from macros.site.terminal import show
 
     root = Path(config.config_file_path).parent
     try:
-        return current_edition(root, site_url=config.site_url, today=date.today())
+        return current_edition(root, site_url=config.site_url, today=today(), name=config.site_name)
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
         raise Abort("Nothing is built until the list is empty.") from None
@@ -104,11 +182,10 @@ def _has_warned() -> bool:
 
 def _restart_on_changed_code(root: Path) -> None:
     """Start `mkdocs serve` anew after an edit of our own code, once that can be loaded."""
-    package = importlib.import_module("macros")
-    files = Path(str(package.__file__)).parent.rglob("*.py")
-    newest = max(file.stat().st_mtime_ns for file in files)
-    before = getattr(package, "newest_code", newest)
-    package.newest_code = newest  # type: ignore[attr-defined]
+    files = Path(str(_package.__file__)).parent.rglob("*.py")
+    newest = max(file.lstat().st_mtime_ns for file in files if not file.name.startswith("."))
+    before = getattr(_package, "newest_code", newest)
+    _package.newest_code = newest  # type: ignore[attr-defined]
     if before != newest:
         command = [sys.executable, "-m", "macros", "--help"]
         tried = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603

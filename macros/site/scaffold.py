@@ -22,6 +22,7 @@ from macros.core.handbook import Handbook, assemble
 from macros.core.load import DATA
 from macros.core.pages import DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
+from macros.core.read import read_text
 from macros.core.text import TODO
 from macros.model.base import ID_PATTERN
 from macros.model.change import Change
@@ -202,7 +203,7 @@ def _with_item(
     root: Path, path: str, key: str, item: dict[str, Any], *, first: bool = False
 ) -> tuple[str, str]:
     """A file with an item more at the end (or begin) of a list; nothing else in it changes."""
-    text = (root / path).read_text(encoding="utf-8")
+    text = read_text(root / path, name=path)
     whole: Any = yaml.compose(text, yaml.CSafeLoader)
     items = next(value.value for name, value in whole.value if name.value == key)
     mark = items[0].start_mark if first else _last(items[-1]).end_mark
@@ -222,9 +223,9 @@ def _last(node: yaml.Node) -> yaml.Node:
 
 def _blank_page(root: Path, like: str, old: str, new: str, pages: Iterable[str]) -> str:
     """A page with the macro calls of another and the headings that all of its sort share."""
-    files = (root / DOCS / path for path in pages)
-    texts = [file.read_text(encoding="utf-8") for file in files if file.is_file()]
-    page = parse_page((root / DOCS / like).read_text(encoding="utf-8"), path=like)
+    there = (name for name in pages if (root / DOCS / name).is_file())
+    texts = [read_text(root / DOCS / name, name=f"{DOCS}/{name}") for name in there]
+    page = parse_page(read_text(root / DOCS / like, name=f"{DOCS}/{like}"), path=like)
     front = {
         key: TODO if key in ("title", "description") else new if value == old else value
         for key, value in page.meta.items()
@@ -255,7 +256,7 @@ def _blank_section(section: str, old: str, new: str, texts: list[str]) -> list[s
 
 def _navigation(root: Path, old: str, new: str) -> str:
     """mkdocs.yml with the lines of the pattern's pages repeated for the new ones."""
-    lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
+    lines = read_text(root / "mkdocs.yml", name="mkdocs.yml").splitlines(keepends=True)
     hits = [number for number, line in enumerate(lines) if old in line]
     if not hits:
         return "".join(lines)

@@ -56,7 +56,7 @@ def write_schemas(root: Path, book: Handbook) -> list[str]:
     written = []
     for name, value in (files | {SETTINGS: _settings()}).items():
         path, text = root / name, json.dumps(value, indent=1, sort_keys=True) + "\n"
-        if not path.is_file() or path.read_text(encoding="utf-8") != text:
+        if not path.is_file() or path.read_text(encoding="utf-8", errors="replace") != text:
             path.parent.mkdir(parents=True, exist_ok=True)
             path.write_text(text, encoding="utf-8")
             written.append(name)

@@ -9,7 +9,8 @@ from typing import TextIO
 import click
 
 from macros.address.patterns import address_of
-from macros.core.problems import Problem, report
+from macros.core.files import LIST_MOST, read_bytes
+from macros.core.problems import HandbookError, Problem, report
 
 
 def show(problems: Iterable[Problem], root: Path, stream: TextIO) -> None:
@@ -22,7 +23,7 @@ def show(problems: Iterable[Problem], root: Path, stream: TextIO) -> None:
     lines = cache(_lines)
 
     def shown(problem: Problem) -> str:
-        found = lines(root / problem.place.path)
+        found = lines(root, problem.place.path)
         line = found[problem.place.line - 1] if problem.place.line <= len(found) else ""
         more = f"{site}{address_of('error', problem.code)}"
         return problem.text(line=line, more=more, color=color)
@@ -39,11 +40,10 @@ def in_color(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def _lines(file: Path) -> list[str]:
+def _lines(root: Path, name: str) -> list[str]:
     """The lines of a file without their ends; none when there is no such file to read."""
     try:
-        if not file.is_file():
-            return []
-        return file.read_text(encoding="utf-8-sig", errors="backslashreplace").split("\n")
-    except OSError:
+        raw = read_bytes(root / name, name=name, most=LIST_MOST)
+    except HandbookError:
         return []
+    return raw.decode("utf-8-sig", "backslashreplace").replace("\r\n", "\n").split("\n")

@@ -91,17 +91,23 @@ class Part:
         return ceil(height * 1.05 / 10) * 10
 
     def frame(self, site_url: str) -> str:
-        """A frame to paste into a page: whole without any script of ours."""
+        """A frame to paste into a page: whole without any script of ours.
+
+        The attributes hold where a policy forbids styles; the style holds where a rule of the
+        host, such as `iframe { height: auto }`, overrules attributes.
+        """
         return (
             f'<iframe src="{escape(site_url)}{self.path}" title="{escape(self.title)}"'
-            f' width="{WIDTH}" height="{self.height}" frameborder="0" loading="lazy"'
-            ' referrerpolicy="no-referrer"></iframe>'
+            f' width="100%" height="{self.height}" frameborder="0" loading="lazy"'
+            f' referrerpolicy="no-referrer" style="max-width:{WIDTH}px;height:{self.height}px">'
+            "</iframe>"
         )
 
     def script(self, site_url: str) -> str:
-        """The script tag to paste into a page: it puts a frame of the right height there."""
+        """A link, and the script tag that puts a frame of the right height in its place."""
         source = absolute(site_url, address_of("embed_file", "embed.js"))
         return (
+            f'<a href="{escape(site_url)}{self.path}">{escape(self.title)}</a>\n'
             f'<script src="{escape(source)}" data-role="{self.role.id}"'
             f' data-part="{self.slug}" async></script>'
         )

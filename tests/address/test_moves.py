@@ -112,9 +112,14 @@ def test_role_inherits_the_former_ids_of_its_lines(dummy: Handbook) -> None:
     }
 
 
-def redirects(**changes: Any) -> dict[str, bytes]:
-    """The files that redirect, for the dummy with some changes."""
-    edition = replace(tiny_edition(), handbook=replace(tiny(), **changes))
+def redirects(*published: str, **changes: Any) -> dict[str, bytes]:
+    """The files that redirect, for the dummy with some changes and more that was published."""
+    before = tiny_edition()
+    edition = replace(
+        before,
+        handbook=replace(tiny(), **changes),
+        published=before.published.union(published),
+    )
     return made(export_redirects(edition, list(content(edition))))
 
 
@@ -134,6 +139,15 @@ def test_every_moved_page_anchor_and_file_has_its_export() -> None:
     assert files["_redirects"].decode().splitlines()[1:] == ["/drawers/ /tools/storage/ 301"]
 
 
+def test_rules_for_hosts_count_from_the_root_of_the_host() -> None:
+    """A site below a path moves its own pages, and nobody else's."""
+    edition = replace(tiny_edition(), site_url="https://host.example/hand/book/")
+    files = made(export_redirects(edition, list(content(edition))))
+    rules = files["_redirects"].decode().splitlines()[1:]
+
+    assert rules == ["/hand/book/drawers/ /hand/book/tools/storage/ 301"]
+
+
 def test_moved_json_says_where_it_went() -> None:
     """A copy of the new file, with the address to ask for from now on."""
     new = made(exports(tiny_edition()))["api/v1/terms/journal.json"]
@@ -151,9 +165,19 @@ def test_file_that_is_no_json_is_copied() -> None:
         since=TODAY,
         why="It moved.",
     )
-    files = redirects(redirects=(way,))
+    files = redirects("/start.zip", redirects=(way,))
 
     assert files["start.zip"] == made(exports(tiny_edition()))[way.to[1:]]
+
+
+def test_address_that_was_never_published_is_not_written() -> None:
+    """A redirect that no check has seen does not stand where the engine puts a file of its own."""
+    ways = tuple(
+        Redirect(**{"from": old, "to": "/kit/"}, since=TODAY, why="It moved.")
+        for old in ("/index.html", "/assets/javascripts/handbook.js", "/nowhere/")
+    )
+
+    assert set(redirects(redirects=(*tiny().redirects, *ways))) == set(redirects())
 
 
 def test_without_moves_there_is_nothing_to_follow() -> None:

@@ -13,9 +13,9 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from tests.built.support import SERVED, Site, read_site, run
+from tests.built.support import SERVED, Site, build, read_site, run
 from tests.node import program
-from tests.support import ROOT
+from tests.support import DUMMY, ROOT
 
 #: The shell without windows costs a third of the browser around it.
 _CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
@@ -41,6 +41,25 @@ def site() -> Site:
             if built.returncode:
                 pytest.fail(built.stdout, pytrace=False)
     return read_site(folder, url)
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A repository of the dummy's data and our code, with a good site in site/."""
+    root = Path(shutil.copytree(DUMMY, tmp_path_factory.mktemp("good") / "dummy"))
+    for part in ("macros", "overrides"):
+        ignored = shutil.ignore_patterns("__pycache__")
+        shutil.copytree(ROOT / part, root / part, ignore=ignored)
+    code, words = build(root)
+    if code:
+        pytest.fail(words, pytrace=False)
+    return root
+
+
+@pytest.fixture
+def repository(built: Path, tmp_path: Path) -> Path:
+    """A copy of the good repository and its site, to spoil."""
+    return Path(shutil.copytree(built, tmp_path / "repository"))
 
 
 @pytest.fixture(scope="session")

@@ -1,9 +1,11 @@
 """What the tests of the built site share: how a site is built, served and read."""
 
+import hashlib
 import io
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 import threading
@@ -24,7 +26,7 @@ from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.model.reference import Faq
 from macros.tell.search_strings import BREADTHS
-from tests.support import REPOSITORY
+from tests.support import DUMMY, REPOSITORY, ROOT, spoil
 
 #: The environment's name for the address that all workers build for, and the folder behind it.
 SERVED = "HANDBOOK_TESTS_SERVED"
@@ -132,13 +134,16 @@ def found(tag: Tag | None) -> Tag:
     return tag
 
 
-def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProcess[str]:
+def run(
+    *arguments: str, cwd: Path, url: str = "", **variables: str
+) -> subprocess.CompletedProcess[str]:
     """Run a module of this Python as a command of its own, and return what it said.
 
-    With `url`, what it builds is for that address, and of a repository on GitHub.
+    With `url`, what it builds is for that address, and of a repository on GitHub. `variables`
+    are set in its environment.
     """
     site = {"SITE_URL": url, "REPO_URL": REPOSITORY, "EDIT_URI": "edit/main/docs/"} if url else {}
-    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **site}
+    environment = {**os.environ, "NO_MKDOCS_2_WARNING": "1", **site, **variables}
     return subprocess.run(
         [sys.executable, "-m", *arguments],
         cwd=cwd,
@@ -148,6 +153,31 @@ def run(*arguments: str, cwd: Path, url: str = "") -> subprocess.CompletedProces
         stderr=subprocess.STDOUT,
         check=False,
     )
+
+
+def unjudged(root: Path) -> None:
+    """Make a copy of the dummy at `root`, with our code, that builds whatever its pages hold."""
+    shutil.copytree(DUMMY, root)
+    for part in ("macros", "overrides"):
+        shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
+    judged = "errors = [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]"
+    spoil(root, "macros/checks/run.py", judged, "errors = []")
+    spoil(root, "mkdocs.yml", "hooks:\n  - macros/site/hooks.py\n", "")
+
+
+def build(root: Path) -> tuple[int, str]:
+    """The exit code and the words of `mkdocs build --strict`."""
+    done = run("mkdocs", "build", "--strict", cwd=root)
+    return done.returncode, done.stdout
+
+
+def fingerprint(folder: Path) -> dict[str, str]:
+    """Every file below a folder with a digest of its bytes."""
+    return {
+        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
+        for file in sorted(folder.rglob("*"))
+        if file.is_file()
+    }
 
 
 def read_site(folder: Path, url: str) -> Site:

@@ -1,51 +1,16 @@
 """What is wrong stops the build with its place, and the last good site stays as it was."""
 
-import hashlib
 import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
 
-from tests.built.support import run
-from tests.support import DUMMY, ROOT, Edit, append, swap
+from tests.built.support import build, fingerprint
+from tests.support import Edit, append, swap
 
 _CLERK = "data/roles/clerk.yaml"
 _PAGE = "docs/roles/clerk/pay.md"
-
-
-def build(root: Path) -> tuple[int, str]:
-    """The exit code and the words of `mkdocs build --strict`."""
-    done = run("mkdocs", "build", "--strict", cwd=root)
-    return done.returncode, done.stdout
-
-
-def fingerprint(folder: Path) -> dict[str, str]:
-    """Every file below a folder with a digest of its bytes."""
-    return {
-        file.relative_to(folder).as_posix(): hashlib.sha256(file.read_bytes()).hexdigest()
-        for file in sorted(folder.rglob("*"))
-        if file.is_file()
-    }
-
-
-@pytest.fixture(scope="module")
-def built(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A repository of the dummy's data and our code, with a good site in site/."""
-    root = Path(shutil.copytree(DUMMY, tmp_path_factory.mktemp("good") / "dummy"))
-    for part in ("macros", "overrides"):
-        ignored = shutil.ignore_patterns("__pycache__")
-        shutil.copytree(ROOT / part, root / part, ignore=ignored)
-    code, words = build(root)
-    if code:
-        pytest.fail(words, pytrace=False)
-    return root
-
-
-@pytest.fixture
-def repository(built: Path, tmp_path: Path) -> Path:
-    """A copy of the good repository and its site, to spoil."""
-    return Path(shutil.copytree(built, tmp_path / "repository"))
 
 
 def latin_1(root: Path) -> None:
@@ -84,7 +49,10 @@ FAULTS = {
     ),
     "data that is not UTF-8": Fault(latin_1, "data/terms.yaml", "Bef\xf6rderung", "not UTF-8"),
     "front matter that is not YAML": Fault(
-        swap(_PAGE, "title: clerk pay", "title: clerk: pay"), _PAGE, "clerk: pay", "not YAML"
+        swap(_PAGE, "title: clerk pay", "title: clerk: pay"),
+        _PAGE,
+        "clerk: pay",
+        "a colon and a space",
     ),
     "unknown macro": Fault(
         swap(_PAGE, "{{ role_pay(", "{{ role_pai("), _PAGE, "role_pai", 'Did you mean "role_pay"?'
@@ -120,12 +88,12 @@ def test_a_broken_link_fails_a_strict_build(repository: Path, target: str) -> No
     code, words = build(repository)
 
     assert code != 0
-    assert f'{place(repository, "docs/glossary.md", target)}1: dead-link: "{target}"' in words
+    assert f'{place(repository, "docs/glossary.md", target)}11: dead-link: "{target}"' in words
     assert fingerprint(repository / "site") == before
 
 
-def test_a_macro_that_fails_while_building_leaves_the_site(repository: Path) -> None:
-    """A name that only the engine can miss stops the build, and site/ stays as it was."""
+def test_what_is_no_macro_leaves_the_site(repository: Path) -> None:
+    """What is no macro stops the build with its place, and site/ stays as it was."""
     before = fingerprint(repository / "site")
     append(_PAGE, "\n{{ no_such_name }}\n")(repository)
 
@@ -134,6 +102,23 @@ def test_a_macro_that_fails_while_building_leaves_the_site(repository: Path) -> 
     assert code != 0
     assert "roles/clerk/pay.md" in words
     assert "no_such_name" in words
+    assert fingerprint(repository / "site") == before
+
+
+def test_a_clone_with_line_ends_of_windows_builds_the_same_site(repository: Path) -> None:
+    """Data, pages, code and settings with CRLF make the very bytes of those without."""
+    before = fingerprint(repository / "site")
+    for file in (
+        *repository.glob("*.*"),
+        *repository.glob("da*/**/*"),
+        *repository.glob("do*/**/*"),
+    ):
+        if file.is_file():
+            file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+
+    code, words = build(repository)
+
+    assert code == 0, words
     assert fingerprint(repository / "site") == before
 
 

@@ -6,6 +6,8 @@ from urllib.parse import urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.built.support import Site
+
 _PHONE = pytest.mark.browser_context_args(
     viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
 )
@@ -43,6 +45,20 @@ def test_a_dark_system_gets_dark_pages(page: Page) -> None:
     page.goto("/")
 
     expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+def test_programs_find_the_feeds_and_browsers_ask_for_no_sitemap(site: Site, page: Page) -> None:
+    """Feed readers compare `rel` word by word, and the theme takes that word for a translation."""
+    links = re.findall(r'<link rel="alternate" type="([^"]+)"', site.pages[_INTERVIEW].html)
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(urlsplit(request.url).path))
+
+    page.goto(_INTERVIEW)
+    page.wait_for_load_state("networkidle")
+
+    assert links == ["application/atom+xml"] * 2 + ["application/json+oembed"]
+    assert "/assets/javascripts/handbook.js" in asked
+    assert [path for path in asked if path.endswith("sitemap.xml")] == []
 
 
 @_PHONE

@@ -160,6 +160,30 @@ def test_without_script_every_rule_is_there(page: Page, handbook: Handbook) -> N
     page.goto(_CHECK)
 
     expect(page.locator("[data-check]")).to_be_hidden()
+    expect(page.locator("noscript a[href='#command-line']")).to_be_visible()
     expect(page.locator("#command-line")).to_be_visible()
     for rule in handbook.lint_rules.values():
         expect(page.locator(f"#rule-{rule.id}")).to_be_visible()
+
+
+def test_megabyte_is_cut_and_the_reader_told(page: Page) -> None:
+    """What is pasted by mistake is judged up to the limit, in a list that can be read."""
+    page.goto(_CHECK)
+    paste(page, "- ninja\n" * 125_000)
+
+    assert len(page.get_by_role("textbox", name="The advert").input_value()) == 30_001
+    expect(page.locator(".check [role=status]")).to_contain_text("No advert is this long:")
+    assert findings(page).count("banned-wording:ninja") == 1
+
+
+@pytest.mark.parametrize("field", ["#field-about", "#field-benefits", "#field-title"])
+def test_megabyte_in_a_field_of_the_composer_is_cut(page: Page, field: str) -> None:
+    """No field of a page takes more than the checker reads; the text goes on to work."""
+    page.goto("/compose/")
+    page.locator(".field-group").evaluate_all("all => all.forEach(one => (one.open = true))")
+    page.locator(field).fill("[x " * 333_333)
+    page.locator("#field-company").fill("Acme")
+
+    assert len(page.locator(field).input_value()) == 30_001
+    expect(page.locator("[data-compose-preview]")).to_contain_text("Acme")
+    expect(page.locator("[data-compose-count]")).to_contain_text("Cannot be used as it is: ")

@@ -1,6 +1,7 @@
 """The composer in a browser: fill, copy, reload from the address, download; all equal the CLI."""
 
 import io
+import re
 from pathlib import Path
 from urllib.parse import parse_qsl, urlsplit
 
@@ -148,8 +149,27 @@ def test_what_cannot_be_used_is_said(page: Page) -> None:
         "Cannot be used as it is: Lowest pay."
     )
     expect(field).to_have_attribute("aria-invalid", "true")
+    expect(field).to_have_accessible_description(re.compile("Cannot be used: write a whole number"))
     expect(page.locator("[data-compose-preview]")).to_contain_text("[minimum]")
     assert "pay-min" not in page.url
+
+
+def test_a_range_the_wrong_way_round_is_refused_beside_its_field(page: Page) -> None:
+    """The sentence names both ends, the text keeps its blank, and a right end takes it back."""
+    page.goto("/compose/?pay-min=90000&pay-max=80000&currency=EUR")
+    field = page.locator("[name=pay-max]")
+    text = page.locator("[data-compose-preview]")
+    expect(text).to_contain_text("EUR 90,000 to [maximum]")
+
+    field.fill("80000")
+    said = "Cannot be used: write 90000 or more, or change: Lowest pay."
+    expect(page.locator("[data-field=pay-max]")).to_contain_text(said)
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(text).to_contain_text("EUR 90,000 to [maximum]")
+
+    page.locator("[name=pay-min]").fill("70000")
+    expect(field).not_to_have_attribute("aria-invalid", "true")
+    expect(text).to_contain_text("EUR 70,000 to 80,000")
 
 
 def test_the_checker_judges_the_draft(page: Page) -> None:

@@ -15,8 +15,9 @@ from playwright.sync_api import Frame, Page, expect
 from macros.tell.embed import WIDTH, Part, all_parts
 from tests.built.support import Site, listed
 from tests.built.test_accessibility import grave
-from tests.support import real
+from tests.support import ROOT, real
 
+FILES = ROOT / "macros/files/embed_files"
 PARTS = list(chain.from_iterable(all_parts(real())))
 PART = next(part for part in PARTS if part.slug == "requirements")
 #: Pixels a frame may be taller than its content: a fraction is rounded up.
@@ -181,6 +182,7 @@ def test_the_frame_alone_works_without_any_script_on_the_host(
     frames = "".join(part.frame(served) for part in PARTS)
     host.pages["/"] = (policy, f"<!DOCTYPE html><title>Jobs</title>{frames}")
     page.add_init_script(_LISTEN)
+    page.set_viewport_size({"width": WIDTH + 16, "height": 800})
     page.goto(host.url)
 
     scrolled = []
@@ -192,7 +194,92 @@ def test_the_frame_alone_works_without_any_script_on_the_host(
         assert frame.evaluate("() => innerWidth") == WIDTH
 
     assert not scrolled, listed(scrolled)
-    assert page.evaluate("() => refused") == []
+    assert set(page.evaluate("() => refused")) == {"style-src-attr inline"}
+
+
+#: Ways a host loads the tag in which no browser says which tag runs.
+_UNTOLD = {
+    "module": "{link}{tag_as_module}",
+    "optimizer": "{link}{tag_for_later}<script src='{js}'></script>",
+    "inlined": "{link}{tag_of_text}",
+    "shadow tree": """<div id="host"></div><script>
+        const root = host.attachShadow({{ mode: "open" }});
+        const made = document.createRange().createContextualFragment(`{link}{tag_escaped}`);
+        root.append(made);</script>""",
+}
+
+
+@pytest.mark.parametrize("way", _UNTOLD)
+def test_part_is_shown_where_nobody_says_which_tag_runs(
+    page: Page, host: Host, served: str, way: str
+) -> None:
+    """Optimizers, modules and shadow trees get the same frame, in the place of the link."""
+    link, tag = PART.script(served).split("\n")
+    js = f"{served}embed/embed.js"
+    text = (FILES / "embed.js").read_text(encoding="utf-8")
+    forms = {
+        "js": js,
+        "link": link,
+        "tag_as_module": tag.replace(" src=", ' type="module" data-src=').replace(
+            "></", f">{text}</"
+        ),
+        "tag_for_later": tag.replace(" src=", ' type="text/later" data-later-src='),
+        "tag_of_text": tag.replace(f' src="{js}"', "").replace("></", f">{text}</"),
+        "tag_escaped": tag.replace("</", "<\\/"),
+    }
+    body = _UNTOLD[way].format(**forms)
+    host.pages["/"] = ("", f"<!DOCTYPE html><title>Jobs</title><body>{body}</body>")
+    page.goto(host.url)
+
+    assert fits(framed(page))
+    expect(page.locator("iframe")).to_have_count(1)
+    expect(page.get_by_role("link", name=PART.title)).to_have_count(0)
+
+
+@pytest.mark.parametrize("policy", ["script-src 'none'", "frame-src 'none'"])
+def test_link_stays_where_the_part_is_kept_away(
+    page: Page, host: Host, served: str, policy: str
+) -> None:
+    """Without the script, or without the frame, the reader has somewhere to go."""
+    host.pages["/"] = (policy, f"<!DOCTYPE html><title>Jobs</title>{PART.script(served)}")
+    page.goto(host.url)
+
+    link = page.get_by_role("link", name=PART.title)
+    expect(link).to_have_attribute("href", f"{served}{PART.path}")
+
+
+_ROUGH = "<style>iframe { height: auto; max-height: 9em; width: 4em; min-width: 900px }</style>"
+
+
+@pytest.mark.parametrize("important", [False, True])
+def test_style_of_the_host_folds_no_part_up(
+    page: Page, host: Host, served: str, important: bool
+) -> None:
+    """Rules for all frames of a page, important or not, leave ours its height and width."""
+    style = (
+        _ROUGH.replace(";", " !important;").replace(" }", " !important }") if important else _ROUGH
+    )
+    page.set_viewport_size({"width": 320, "height": 800})
+    host.pages["/"] = ("", f"<!DOCTYPE html><title>Jobs</title>{style}{PART.script(served)}")
+    page.goto(host.url)
+
+    assert fits(framed(page))
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
+
+
+def test_plain_frame_keeps_its_height_and_fits_a_telephone(
+    page: Page, host: Host, served: str
+) -> None:
+    """A host's `iframe { height: auto }` is overruled, and nothing is wider than 320 pixels."""
+    page.set_viewport_size({"width": 320, "height": 800})
+    rule = "<style>iframe { height: auto }</style>"
+    host.pages["/"] = ("", f"<!DOCTYPE html><title>Jobs</title>{rule}{PART.frame(served)}")
+    page.goto(host.url)
+    box = page.locator("iframe").bounding_box()
+
+    assert box is not None
+    assert box["height"] >= PART.height
+    assert page.evaluate("() => document.documentElement.scrollWidth") == 320
 
 
 def test_several_tags_on_one_page_keep_to_their_own_height(

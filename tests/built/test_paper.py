@@ -11,6 +11,7 @@ import docx
 import pytest
 from playwright.sync_api import Page
 
+from macros.core.text import plain
 from macros.model.interview import Stage
 from macros.posting.write import WRITERS
 from tests.built.support import Site, folded, listed, sheets_of
@@ -69,6 +70,21 @@ def downloads(site: Site) -> dict[str, str]:
         for page in site.listed
         for link in page.article.select("a[download]")
     }
+
+
+def test_practice_on_paper_has_the_anchors_that_are_folded_on_the_screen(reused: Page) -> None:
+    """Paper cannot be unfolded: what stands in a closed part of a page is printed with it."""
+    reused.goto("/guides/calibration/")
+    text = " ".join(" ".join(sheets_of(reused)).split())
+    anchors = [
+        anchor
+        for item in real().calibrations.values()
+        for anchor in real().questions[item.question].anchors
+    ]
+    lost = [one for one in anchors if " ".join(plain(one).split())[:40] not in text]
+
+    assert len(anchors) > 20
+    assert not lost, listed(lost)
 
 
 def test_every_download_answers_with_what_its_name_says(site: Site, served: str) -> None:

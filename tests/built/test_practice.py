@@ -196,6 +196,7 @@ def test_without_script_the_kit_page_says_what_to_do(page: Page) -> None:
     page.goto(_KIT)
 
     expect(page.locator("[data-kit]")).to_be_hidden()
+    expect(page.locator("noscript a[href='#by-hand']")).to_be_visible()
     expect(page.locator("#by-hand")).to_be_visible()
     expect(page.locator(".md-content p a[href*='questions']").first).to_be_visible()
 
@@ -290,3 +291,11 @@ def test_without_script_the_references_can_be_opened(page: Page, handbook: Handb
     reference.locator("summary").click()
 
     expect(reference.locator("p")).to_be_visible()
+
+
+def test_kit_keeps_its_minutes_within_the_day(reused: Page) -> None:
+    """A slot of less than nothing, or of weeks, becomes the nearest that the form offers."""
+    for asked, given in (("-5", "10"), ("1e9", "180"), ("9" * 5000, "45"), ("x", "45")):
+        reused.goto(f"{_KIT}?minutes={asked}")
+        expect(reused.locator("[data-kit]")).to_be_visible()
+        expect(reused.locator("[name=minutes]")).to_have_value(given)

@@ -8,6 +8,7 @@ import pytest
 
 from tests.built.opengraph import Value, read_graph
 from tests.built.support import Page, Site, listed, read_site, run, words_of
+from tests.built.test_policy import policy_faults
 from tests.support import ROOT
 
 _PARTS = ("data", "docs", "macros", "overrides")
@@ -53,6 +54,13 @@ def first_difference(one: str, other: str) -> str:
     pairs = enumerate(zip(one, other, strict=False))
     at = next((index for index, (a, b) in pairs if a != b), min(len(one), len(other)))
     return f"{one[at - 30 : at + 40]!r} | {other[at - 30 : at + 40]!r}"
+
+
+def test_pages_of_the_second_engine_have_a_policy_too(second: Site) -> None:
+    """`handbook export` writes it for the scripts of whatever theme is there."""
+    faults = list(policy_faults(second))
+
+    assert not faults, listed(faults)
 
 
 def test_every_anchor_is_the_same(site: Site, second: Site) -> None:

@@ -110,10 +110,10 @@ EDITED = (
     Example(
         name="a line that is no address",
         code="ledger-edited",
-        edits=(append(LEDGER, "<<<<<<< HEAD\n"),),
+        edits=(append(LEDGER, "roles\n"),),
         path=LEDGER,
         at="# seal:",
-        says=('"<<<<<<< HEAD", is no address.',),
+        says=('"roles", is no address.',),
         fix="after a merge, take the one of the main branch",
     ),
     Example(
@@ -176,6 +176,50 @@ TARGET = (
         at="/feed.json",
         says=('"/feed.json" is a file, and "/kit/" is none.',),
         fix="let it lead to a file",
+    ),
+)
+#: Addresses that were never published: what the build or its engine makes, and what no link has.
+NEVER = (
+    *(
+        "/index.html",
+        "/404.html",
+        "/sitemap.xml",
+        "/sitemap.xml.gz",
+        "/robots.txt",
+        "/redirects.json",
+    ),
+    *("/assets/stylesheets/base.css", "/assets/cards/index.png", "/search/search_index.json"),
+    *(
+        "/search/",
+        "/assets/",
+        "/Kit/",
+        "/kit/index.html",
+        "/API/v1/roles.json",
+        "/never/",
+        "/kit/#never",
+    ),
+)
+#: Texts that are no address at all.
+NO_ADDRESSES = (
+    *(
+        "//kit/",
+        "/kit//",
+        "/../kit/",
+        "/kit/../kit/",
+        "/kit/?a=b",
+        "/%6bit/",
+        "/kit/%2e%2e/",
+        "/_redirects",
+    ),
+    *(
+        "kit/",
+        "/kit",
+        "https://example.org/",
+        "/kit/#A",
+        "/kit/#a#b",
+        "/.hidden/",
+        "/kit\\\\",
+        "/é/",
     ),
 )
 OTHERS = (
@@ -268,3 +312,40 @@ def test_every_kind_that_has_addresses_is_renamed_here() -> None:
     choices = kinds & Vocabularies.model_fields.keys()
 
     assert kinds - choices - {"loop"} == {one.kind for one in RENAMINGS} - choices
+
+
+def test_redirect_of_what_was_never_published_is_refused(copy: Path) -> None:
+    """So a redirect replaces nothing that the build makes; a file has a file for its target."""
+    for old in NEVER:
+        redirect(old, "/kit/" if old.endswith("/") or "#" in old else "/feed.xml")(copy)
+    told = {p.place.line: p for p in check_repository(copy, today=TODAY)[1]}
+    lines = (copy / REDIRECTS).read_text(encoding="utf-8").splitlines()
+    written = {
+        n: line for n, line in enumerate(lines, 1) if any(f"from: {x}," in line for x in NEVER)
+    }
+
+    assert len(written) == len(NEVER)
+    assert {n: lines[n - 1] for n in told} == written
+    for number, problem in told.items():
+        assert problem.code == "redirect-target"
+        assert lines[number - 1][problem.place.column - 1] == "/"
+        assert "was never published, so nobody has a link to it." in problem.message
+
+
+def test_redirect_of_no_address_is_refused(copy: Path) -> None:
+    """An address is written in one way: no detour, no query, nothing encoded."""
+    for old in NO_ADDRESSES:
+        redirect(f'"{old}"', "/kit/")(copy)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert len({p.place.line for p in problems if p.place.path == REDIRECTS}) == len(NO_ADDRESSES)
+
+
+def test_thousands_of_lost_addresses_are_told_and_only_some_are_guessed(copy: Path) -> None:
+    """A guess looks at everything that answers, so a ledger of nonsense would take minutes."""
+    lost = {f"/roles/clerk/pay/#freedonia-{number}" for number in range(3000)}
+    (copy / LEDGER).write_text(ledger_text({*PUBLISHED, *lost}), encoding="utf-8")
+    told = [one.message for one in check_repository(copy, today=TODAY)[1]]
+
+    assert len(told) == 3000
+    assert len([message for message in told if "Nearest to it" in message]) == 100

@@ -7,7 +7,7 @@ import pytest
 
 from macros.checks.run import check_repository, sound_handbook
 from macros.core.load import load
-from tests.support import TODAY, Example, assert_found, codes, spoil, swap
+from tests.support import TODAY, Example, assert_found, codes, duplicate, spoil, swap
 
 PAY = "data/pay/freedonia.yaml"
 STORAGE = "data/tools/storage.yaml"
@@ -16,6 +16,16 @@ DATED = "      n: 1200\n      source: bureau\n      as_of: 2025-05-31\n"
 PERCENTILES = "p10: 10000, p25: 20000, median: 30000, p75: 40000, p90: 60000"
 
 EXAMPLES = (
+    Example(
+        name="a pay series of another country's id",
+        code="repeated-series",
+        edits=(duplicate(PAY, "data/pay/sylvania.yaml"),),
+        path="data/pay/sylvania.yaml",
+        at="- id: freedonia-clerks",
+        says=('"freedonia-clerks" already stands at data/pay/freedonia.yaml:6.',),
+        fix="rename one.",
+        also=frozenset({"entity-without-page", "near-duplicate"}),
+    ),
     Example(
         name="invariant 5: a top tenth below the upper quarter of an area",
         code="percentile-order",
@@ -33,6 +43,36 @@ EXAMPLES = (
         at="review_by: 2027-01-10",
         says=("reviewed by 2027-01-10, but read on 2027-01-10.",),
         fix="write a later date.",
+    ),
+    Example(
+        name="a source that was read in a year to come",
+        code="far-review",
+        edits=(
+            swap(SOURCES, "read_on: 2026-10-10", "read_on: 2062-10-10"),
+            swap(SOURCES, "review_by: 2027-01-10", "review_by: 2062-12-10"),
+        ),
+        path=SOURCES,
+        at="read_on: 2062-10-10",
+        says=("read on 2062-10-10, which is more than a year from now.",),
+        fix="write the day you read it.",
+    ),
+    Example(
+        name="a figure that is to be read again in eleven years",
+        code="far-review",
+        edits=(swap(STORAGE, DATED, f"{DATED}      review_by: 2037-01-31\n"),),
+        path=STORAGE,
+        at="review_by: 2037-01-31",
+        says=("read on 2026-10-10 and to be read again by 2037-01-31: that is too late.",),
+        fix="write `review_by: 2029-10-09`, or an earlier day.",
+    ),
+    Example(
+        name="a figure of a year to come",
+        code="far-review",
+        edits=(swap(STORAGE, DATED, DATED.replace("2025-05-31", "2052-05-31")),),
+        path=STORAGE,
+        at="as_of: 2052-05-31",
+        says=("as of 2052-05-31, which is more than a year from now.",),
+        fix="write the day that it describes.",
     ),
     Example(
         name="a figure that was due before the day it describes",

@@ -34,10 +34,34 @@ EXAMPLES = (
         says=("no heading says what the page is.",),
         fix="begin the page with `# …`.",
     ),
+    Example(
+        name="a page without any heading",
+        code="one-title",
+        edits=(swap("docs/tools/storage.md", "\n# storage\n", "\n"),),
+        path="docs/tools/storage.md",
+        at="title:",
+        says=("no heading says what the page is.",),
+        fix="begin the page with `# …`.",
+    ),
     heading(
         "a section with a class and no id",
         *("heading-id", "## Part role pay {.wide}", "## Part role pay"),
         *('"Part role pay" has no id.', "add one behind it: ` {#two-words}`."),
+    ),
+    heading(
+        "a section without a blank behind its marks",
+        *("heading-id", "##Part role pay", "##Part role pay"),
+        *('"Part role pay" has no id.', "add one behind it: ` {#two-words}`."),
+    ),
+    heading(
+        "a section in a list",
+        *("heading-id", f"{HEAD}\n\nWords.\n\n- ### On a list\n\n    Words.", "### On a list"),
+        *('"On a list" has no id.', "add one behind it: ` {#two-words}`."),
+    ),
+    heading(
+        "a section in a quotation, in letters of which no id can be made",
+        *("heading-id", f"{HEAD}\n\nWords.\n\n> ### 報酬\n>\n> Words.", "> ### 報酬"),
+        *('"報酬" has no id.', "add one behind it: ` {#two-words}`."),
     ),
     heading(
         "two sections of one id",

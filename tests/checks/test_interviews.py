@@ -64,12 +64,12 @@ EXAMPLES = (
         name="a question asked twice in a loop",
         code="repeated-question",
         edits=(
-            swap(LOOP, ASKED, ASKED * 2),
+            swap(LOOP, ASKED, f"{ASKED}{ASKED[:-1]} # again\n"),
             swap(LOOP, "minutes: 30", "minutes: 40"),
         ),
         path=LOOP,
-        at="- id: talk",
-        says=('"manners-first" stands twice in this loop.',),
+        at="# again",
+        says=('"manners-first" already stands in this loop, in line 18.',),
         fix="keep one of the two.",
     ),
     Example(

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks.run import check_repository
+from macros.core.problems import Position
 from tests.support import TODAY, Example, assert_found, codes, spoil, swap
 
 PAGE = "docs/roles/clerk/pay.md"
@@ -23,7 +24,7 @@ def link(name: str, path: str, old: str, new: str, says: str, code: str = "dead-
         path=path,
         at=new.splitlines()[-1],
         says=(says,),
-        fix="link to" if code == "dead-link" else "write https,",
+        fix="" if code == "dead-link" else "write https,",
     )
 
 
@@ -69,6 +70,31 @@ EXAMPLES = (
         '"/glossary/#diary" does not answer.',
     ),
     link(
+        "a link in a text to a part of no page",
+        *(TERMS, PLAIN, "A [book](#diary)."),
+        '"#diary" does not answer.',
+    ),
+    link(
+        "a link in a text to a file that is not made",
+        *(TERMS, PLAIN, "A [book](/api/v1/term.json)."),
+        '"/api/v1/term.json" does not answer. Did you mean "/api/v1/terms.json"?',
+    ),
+    link(
+        "a link on a page to an encoded path out of it",
+        *(PAGE, PROSE, "See [pay](%2e%2e/%2e%2e/%2e%2e/pay.md)."),
+        "is not the file of a page.",
+    ),
+    link(
+        "a picture that is not there",
+        *(PAGE, PROSE, "![A desk](desk.png)"),
+        '"desk.png" is not the file of a picture.',
+    ),
+    link(
+        "a page in the place of a picture",
+        *(PAGE, PROSE, "![A page](index.md)"),
+        '"index.md" is not the file of a picture.',
+    ),
+    link(
         "an answer that leads to no part of a page",
         *(FAQS, "page: /roles/clerk/", "page: /roles/clerk/#nowhere"),
         '"/roles/clerk/#nowhere" does not answer.',
@@ -101,6 +127,31 @@ def test_link_that_leads_somewhere_passes(copy: Path, text: str) -> None:
     spoil(copy, PAGE, PROSE, text)
 
     assert codes(check_repository(copy, today=TODAY)[1]) == set()
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "at"),
+    [
+        pytest.param(
+            PAGE, PROSE, "A `](x)`,\nthen [pay](../pa.md) and more.", "../pa.md", id="page"
+        ),
+        pytest.param(TERMS, PLAIN, ">-\n      A\n      [book](/books/).", "/books/", id="text"),
+        pytest.param(
+            FAQS, "page: /roles/clerk/", "page: /roles/clerk/#no", "/roles/clerk/#no", id="see"
+        ),
+        pytest.param(
+            "data/redirects.yaml", "to: /tools/storage/", "to: /tols/", "/tols/", id="move"
+        ),
+    ],
+)
+def test_link_is_told_at_its_letter(copy: Path, path: str, old: str, new: str, at: str) -> None:
+    """Line and column are those of the address itself, in a text of many lines too."""
+    spoil(copy, path, old, new)
+    places = {p.place for p in check_repository(copy, today=TODAY)[1] if at in p.message}
+    lines = (copy / path).read_text(encoding="utf-8").splitlines()
+    line = next(number for number, line in enumerate(lines, 1) if at in line)
+
+    assert places == {Position(path, line, lines[line - 1].index(at) + 1)}
 
 
 def test_address_that_is_a_name_may_be_plain(copy: Path) -> None:

@@ -1,11 +1,15 @@
 """Rules about the pages: front matter, macro calls, and a page for everything (invariant 4)."""
 
+import shutil
 from pathlib import Path
 
 import pytest
 
+from macros.checks import pages
 from macros.checks.run import check_repository
+from macros.render.registry import parameters
 from tests.support import (
+    DUMMY,
     TODAY,
     TOP,
     Example,
@@ -13,6 +17,8 @@ from tests.support import (
     assert_found,
     codes,
     duplicate,
+    each,
+    line_of,
     remove,
     spoil,
     swap,
@@ -62,6 +68,42 @@ FRONT_MATTER = (
         fix="say it without the quote.",
     ),
     Example(
+        name="a title that would run",
+        code="front-matter",
+        edits=(swap(PAGE, "title: clerk pay", "title: clerk {{ pay }}"),),
+        path=PAGE,
+        at="title: clerk {{",
+        says=('"title" holds "{", which the theme prints unescaped.',),
+        fix='say it without "{".',
+    ),
+    Example(
+        name="a title that would begin an element once its entities are resolved",
+        code="front-matter",
+        edits=(swap(PAGE, "title: clerk pay", "title: clerk &lt/title&gt pay"),),
+        path=PAGE,
+        at="title: clerk &lt",
+        says=('"title" holds an entity such as &lt;, which the theme resolves.',),
+        fix="write the sign itself, or say it in words.",
+    ),
+    Example(
+        name="a part of the theme that is none",
+        code="front-matter",
+        edits=(swap(START, "title: Dummy\n", "title: Dummy\nhide: [navigation, tok]\n"),),
+        path=START,
+        at="hide: [navigation",
+        says=('"tok" does nothing in "hide". Did you mean "toc"?',),
+        fix="use one of: footer, navigation, toc.",
+    ),
+    Example(
+        name="a key of the macros plugin inside another",
+        code="front-matter",
+        edits=(swap(START, "title: Dummy\n", "title: Dummy\nsearch: { render_macros: false }\n"),),
+        path=START,
+        at="search: {",
+        says=('"render_macros" does nothing in "search".',),
+        fix="use one of: boost, exclude.",
+    ),
+    Example(
         name="text in the place of a list",
         code="front-matter",
         edits=(swap(START, "title: Dummy\n", "title: Dummy\nhide: toc\n"),),
@@ -91,32 +133,13 @@ CALLS = (
         fix="write ladder().",
     ),
     Example(
-        name="a macro with an argument by name",
-        code="unknown-macro",
-        edits=(swap(PAGE, 'role_pay("clerk")', 'role_pay(role="clerk")'),),
-        path=PAGE,
-        at="role_pay(role",
-        says=('"role_pay" takes 1 arguments, found 0.',),
-        fix="write role_pay(role).",
-    ),
-    Example(
-        name="a macro that is named and not called",
-        code="unknown-macro",
-        edits=(swap(START, "{{ ladder() }}", "{{ ladder }}"),),
-        path=START,
-        at="{{ ladder }}",
-        says=('"ladder" is named and not called.',),
-        fix="write ladder().",
-    ),
-    Example(
-        name="a macro that is given no constant",
+        name="an id that is none",
         code="unknown-macro-id",
-        edits=(swap(PAGE, 'role_pay("clerk")', "role_pay(page.title)"),),
+        edits=(swap(PAGE, 'role_pay("clerk")', "role_pay('')"),),
         path=PAGE,
-        at="role_pay(page.title)",
-        says=('"None" is not a role.',),
+        at="role_pay('')",
+        says=('"" is not a role.',),
         fix="use one of: clerk, senior-clerk.",
-        also=frozenset({"unknown-macro"}),
     ),
 )
 PLACES = (
@@ -195,6 +218,24 @@ PLACES = (
         fix="remove",
     ),
     Example(
+        name="a script in the navigation",
+        code="navigation",
+        edits=(swap(MKDOCS, NAV, f"{NAV}  - Run: javascript:alert(1)\n"),),
+        path=MKDOCS,
+        at="- Run:",
+        says=('"javascript:alert(1)" is not a page.',),
+        fix="remove the line, or write the page.",
+    ),
+    Example(
+        name="a title of the navigation that would run",
+        code="navigation",
+        edits=(swap(MKDOCS, "  - Glossary: glossary.md", "  - Glossary {% x %}: glossary.md"),),
+        path=MKDOCS,
+        at="- Glossary {%",
+        says=('the title "Glossary {% x %}" holds "{", which the theme prints unescaped.',),
+        fix='say it without "{".',
+    ),
+    Example(
         name="invariant 4: an answer that leads to no page",
         code="unknown-page",
         edits=(swap(FAQS, "page: /roles/clerk/", "page: /roles/clerc/#scope"),),
@@ -251,6 +292,22 @@ def test_page_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> No
     assert_found(copy, example)
 
 
+@each("key", lambda: ["render_macros", "ignore_macros", "template", "ladder", "include_yaml"])
+def test_key_that_the_engine_obeys_is_refused(tmp_path: Path, key: str) -> None:
+    """Front matter neither turns macros off, nor names a template, nor takes a macro's name."""
+    root = Path(shutil.copytree(DUMMY, tmp_path / key))
+    spoil(root, PAGE, "title: clerk pay", f"{key}: {{}}\ntitle: clerk pay")
+
+    assert [(p.place.line, p.code) for p in check_repository(root, today=TODAY)[1]] == [
+        (2, "front-matter")
+    ]
+
+
+def test_no_key_of_front_matter_is_a_macro() -> None:
+    """A key would take the macro's place on its page."""
+    assert not pages.FRONT_MATTER.keys() & parameters().keys()
+
+
 def test_address_elsewhere_may_stand_in_the_navigation(copy: Path) -> None:
     """A full address in the navigation needs no page."""
     spoil(copy, MKDOCS, NAV, f"{NAV}  - Elsewhere: https://example.org/\n")
@@ -269,7 +326,7 @@ def test_page_of_no_folder_may_show_any_role(copy: Path) -> None:
     ("line", "code"),
     [
         pytest.param(b"  - Start: index: md # here\n", "yaml-syntax", id="no YAML"),
-        pytest.param(b"  - Start: \x07 # here\n", "yaml-syntax", id="a control character"),
+        pytest.param(b"  - Start: \x07 # here\n", "hidden-character", id="a control character"),
         pytest.param(b"  - Start: \xe9 # here\n", "not-utf-8", id="no UTF-8"),
     ],
 )
@@ -287,9 +344,18 @@ def test_navigation_that_cannot_be_read_is_placed(copy: Path, line: bytes, code:
     assert "wrong-shape" in codes(problems)
 
 
-def test_navigation_is_found_among_keys_of_any_shape(copy: Path) -> None:
-    """A key that is itself a list or a mapping is stepped over."""
-    append(MKDOCS, "? { a: b }\n: c\n")(copy)
+@pytest.mark.parametrize("key", ["{ a: b }", "[a]", "*a"])
+def test_key_of_a_setting_is_text(copy: Path, key: str) -> None:
+    """A key that is itself a list or a mapping stops MkDocs, so it is told with its line."""
+    append(MKDOCS, f"? {key} # here\n: c\n")(copy)
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.code, problem.place.line) == ("yaml-syntax", line_of(copy, MKDOCS, "# here"))
+
+
+def test_settings_may_have_tags_and_anchors(copy: Path) -> None:
+    """What MkDocs reads of its own is none of our business."""
+    append(MKDOCS, "extra:\n  a: !ENV [A, b]\n  c: &c !!python/name:x.y\n  d: *c\n")(copy)
 
     assert check_repository(copy, today=TODAY)[1] == []
 

@@ -9,6 +9,15 @@ from tests.support import Example, append, assert_found, swap
 
 EXAMPLES = (
     Example(
+        name="a line that is no promise",
+        code="broken-promise",
+        edits=(append(PROMISE, "1.1.0 nothing\n"),),
+        path=PROMISE,
+        at="1.1.0 nothing",
+        says=("this line is no promise.",),
+        fix="restore the file with git.",
+    ),
+    Example(
         name="a field of another type",
         code="broken-promise",
         edits=(swap(PROMISE, "tools.json homepage text", "tools.json homepage list of text"),),

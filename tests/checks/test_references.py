@@ -13,7 +13,9 @@ from tests.support import (
     Example,
     append,
     assert_found,
+    codes,
     duplicate,
+    line_of,
     spoil,
     swap,
 )
@@ -164,3 +166,50 @@ def test_all_references_to_nothing_are_listed_with_the_legal_values(copy: Path) 
     problems = check_repository(copy, today=TODAY)[1]
 
     assert [problem.code for problem in problems] == ["unknown-reference"] * 2
+
+
+#: A kind, the file of a record, and what is changed in it; without that, the file is renamed.
+RENAMED = {
+    "role": ("data/roles/senior-clerk.yaml", ""),
+    "skill": ("data/skills/manners.yaml", ""),
+    "pay": ("data/pay/freedonia.yaml", ""),
+    "loop": ("data/loops/clerk.yaml", ""),
+    "question": ("data/questions/manners.yaml", "- id: manners-first"),
+    "term": ("data/terms.yaml", "- id: journal"),
+    "source": ("data/sources.yaml", "- id: bureau"),
+    "tool": ("data/tools/post.yaml", "- id: pigeon"),
+    "tool_category": ("data/vocabularies.yaml", "- id: storage"),
+}
+
+
+@pytest.mark.parametrize("kind", RENAMED)
+def test_renamed_record_is_told_where_its_new_name_stands(copy: Path, kind: str) -> None:
+    """One problem at the file or the id that changed, and none wherever the old one is named."""
+    path, old = RENAMED[kind]
+    if old:
+        spoil(copy, path, f"{old}\n", f"{old}s\n")
+        line = line_of(copy, path, f"{old}s")
+    else:
+        file = (copy / path).rename(copy / path.replace(".yaml", "s.yaml"))
+        path, line = file.relative_to(copy).as_posix(), 2
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.place.path, problem.place.line, problem.code) == (path, line, "renamed-id")
+    assert f'the {kind.replace("_", " ")} "' in problem.message
+    assert "`former_ids: [" in problem.fix
+
+
+def test_rename_that_says_so_is_told_wherever_the_old_id_is_named(copy: Path) -> None:
+    """With the old id among its former ones, what is left to change is told place by place."""
+    spoil(copy, "data/sources.yaml", "- id: bureau\n", "- id: office\n    former_ids: [bureau]\n")
+
+    assert codes(check_repository(copy, today=TODAY)[1]) >= {"unknown-reference"}
+    assert "renamed-id" not in codes(check_repository(copy, today=TODAY)[1])
+
+
+def test_new_record_is_not_taken_for_an_old_one(copy: Path) -> None:
+    """A typing error in a reference stays one, also while a new record waits beside it."""
+    append("data/sources.yaml", SOURCE)(copy)
+    spoil(copy, CLERK, "loop: clerk", "loop: clerc")
+
+    assert codes(check_repository(copy, today=TODAY)[1]) == {"unknown-reference"}

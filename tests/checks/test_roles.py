@@ -82,7 +82,7 @@ EXAMPLES = (
         code="repeated-item",
         edits=(swap(SENIOR, "requirements:\n  replace:\n", added(requirement("politeness"))),),
         path=SENIOR,
-        at="requirements:",
+        at="- { id: manners, skill: manners",
         says=('two requirements ask for the skill "manners".',),
         fix="join them into one line.",
     ),

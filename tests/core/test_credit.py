@@ -8,9 +8,14 @@ from bs4 import BeautifulSoup
 from macros.core.credit import NAME, Citation
 
 PAGE = Citation(
-    "clerk", "R&D clerk <50%", "https://handbook.example/roles/clerk/", "1.2.0", date(2026, 3, 4)
+    "clerk",
+    "R&D clerk <50%",
+    "https://handbook.example/roles/clerk/",
+    "1.2.0",
+    date(2026, 3, 4),
+    NAME,
 )
-WHOLE = Citation("book", NAME, "https://handbook.example/", "1.2.0", date(2026, 3, 4))
+WHOLE = Citation("book", NAME, "https://handbook.example/", "1.2.0", date(2026, 3, 4), NAME)
 
 
 def test_plain_text_names_work_title_version_day_address_and_license() -> None:

@@ -1,5 +1,6 @@
 """Reading the data folder: each structural fault in its place, and never twice."""
 
+import shutil
 from pathlib import Path
 
 import pytest
@@ -16,6 +17,7 @@ from tests.support import (
     codes,
     duplicate,
     remove,
+    spoil,
     swap,
 )
 
@@ -138,6 +140,7 @@ MARKUP = tuple(
         ),
         ("a link in angle brackets", "A [book](<data:text/html>).", "no HTML in data"),
         ("a link to another host without https", "A [book](//example.org).", 'found "//example'),
+        ("a picture in a text", "A ![book](https://example.org/p.png).", "no pictures in data"),
     )
 )
 
@@ -166,6 +169,25 @@ FILES = (
         path="data/questions/manners.yaml",
         at="- id: bookkeeping-first",
         says=('the question "bookkeeping-first" already', "data/questions/bookkeeping.yaml:3."),
+        fix="rename one of the two, or remove it.",
+    ),
+    Example(
+        name="a second value of an id in a list is told where the first stands",
+        code="duplicate-id",
+        edits=(swap("data/vocabularies.yaml", "- id: senior\n", "- id: junior # again\n"),),
+        path="data/vocabularies.yaml",
+        at="junior # again",
+        says=('"junior" already stands in line 3.',),
+        fix="rename one of the two, or remove it.",
+        also=frozenset({"unknown-reference"}),
+    ),
+    Example(
+        name="a second stage of an id",
+        code="duplicate-id",
+        edits=(swap("data/loops/clerk.yaml", "- id: verdict", "- id: talk # again"),),
+        path="data/loops/clerk.yaml",
+        at="talk # again",
+        says=('"talk" already stands in line 5.',),
         fix="rename one of the two, or remove it.",
     ),
     Example(
@@ -260,7 +282,7 @@ def not_utf_8(root: Path) -> None:
 @pytest.mark.parametrize(
     ("path", "edit", "code"),
     [
-        pytest.param(CLERK, append(CLERK, "pay: [\n"), "yaml-syntax", id="a role"),
+        pytest.param(CLERK, append(CLERK, "more: [\n"), "yaml-syntax", id="a role"),
         pytest.param(
             CLERK, swap(CLERK, "level: junior", "level: 3"), "wrong-type", id="a field of a role"
         ),
@@ -381,3 +403,41 @@ def test_key_that_nobody_has_written_is_no_id(copy: Path) -> None:
     swap("data/skills/manners.yaml", "  expert: Decides", "  TODO: Decides")(copy)
 
     assert codes(load(copy).problems) == {"bad-id"}
+
+
+@pytest.mark.parametrize("kind", KINDS, ids=lambda kind: str(kind.name))
+def test_list_or_folder_that_is_gone_is_told_alone(copy: Path, kind: Kind) -> None:
+    """Nothing that refers to what is missing is blamed for it."""
+    path = copy / "data" / kind.folder
+    shutil.rmtree(path) if path.is_dir() else path.unlink()
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.place.path, problem.code) == (f"data/{kind.folder}", "missing-file")
+
+
+@pytest.mark.parametrize(
+    "text", ["", "# nothing\n", "terms: []\n", "terms:\n", "[]\n", "words: [a]\n"]
+)
+def test_list_that_was_emptied_is_told_alone(copy: Path, text: str) -> None:
+    """An empty list is no list, and is told at its file."""
+    (copy / TERMS).write_text(text, encoding="utf-8")
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.place.path, problem.code) == (TERMS, "wrong-shape")
+
+
+def test_what_is_no_id_is_never_suggested(copy: Path) -> None:
+    """A guess comes from the ids there are, whatever somebody wrote in the place of one."""
+    spoil(copy, "data/sources.yaml", "- id: bureau", "- id: ../bureau")
+    shown = " ".join(problem.message for problem in check_repository(copy, today=TODAY)[1])
+
+    assert "Did you mean" not in shown
+
+
+def test_legal_value_is_printed_as_it_is_written(copy: Path) -> None:
+    """A pattern in capitals is told in capitals."""
+    spoil(copy, "data/pay/freedonia.yaml", "currency: USD", "currency: usd")
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert "[A-Z]{3}" in problem.message
+    assert "[A-Z]{3}" in problem.fix

@@ -1,6 +1,10 @@
 """Reading YAML: marks, the traps that are refused, and values that come back as written."""
 
+import os
+import shutil
+import socket
 from collections.abc import Callable
+from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -10,9 +14,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from macros.checks.run import check_repository
+from macros.core.letters import REFUSED
+from macros.core.load import load
+from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import Document, Location, decode, parse_yaml, read_yaml
-from tests.support import TODAY, append
+from tests.support import DUMMY, TODAY, append, each
 
 NAME = "data/x.yaml"
 
@@ -115,20 +122,38 @@ def test_block_scalar_is_text() -> None:
         pytest.param("a: 1\nb: 2\na: 3\n", "duplicate-key", 3, 1, '"a" is already', id="twice"),
         pytest.param("a:\n\tb: 1\n", "yaml-tab", 2, 1, "a tab indents", id="tab"),
         pytest.param("a: 1\n  \tb: 1\n", "yaml-tab", 2, 3, "a tab indents", id="tab after spaces"),
-        pytest.param("a: &x 1\nb: *x\n", "yaml-alias", 2, 1, "an alias", id="alias of a value"),
-        pytest.param("a: &x [1]\nb: [2, *x]\n", "yaml-alias", 2, 1, "an alias", id="alias item"),
-        pytest.param("a: b: c\n", "yaml-syntax", 1, 5, "mapping values", id="colon in text"),
-        pytest.param("a: `x`\n", "yaml-syntax", 1, 4, "cannot start", id="text begins with `"),
-        pytest.param("a: [1, 2\n", "yaml-syntax", 2, 1, "expected ',' or ']'", id="open list"),
-        pytest.param("a:\n  - b\n c: 1\n", "yaml-syntax", 3, 2, "expected", id="indentation"),
-        pytest.param("a: 1\n---\nb: 2\n", "yaml-syntax", 2, 1, "document", id="second document"),
-        pytest.param("a: 1\nb: x\x07y\n", "yaml-syntax", 2, 1, "control", id="control character"),
+        pytest.param("b: *x\n", "yaml-alias", 1, 4, "an alias (*x)", id="alias of a value"),
+        pytest.param("b: [2, *x]\n", "yaml-alias", 1, 8, "an alias (*x)", id="alias item"),
+        pytest.param("*x : 1\n", "yaml-syntax", 1, 1, "a key is text", id="alias for a key"),
+        pytest.param("a: &x 1\n", "yaml-alias", 1, 4, "an anchor (&x)", id="anchor"),
+        pytest.param("&x a: 1\n", "yaml-alias", 1, 1, "an anchor (&x)", id="anchor of a key"),
+        pytest.param("a:\n  <<: {b: 1}\n", "yaml-alias", 2, 3, "a merge key", id="merge key"),
+        pytest.param("a: !foo 5\n", "yaml-tag", 1, 4, '"!foo" is a tag', id="tag"),
+        pytest.param("a: ! 5\n", "yaml-tag", 1, 4, '"!" is a tag', id="tag without a name"),
+        pytest.param("a: !!str 5\n", "yaml-tag", 1, 4, '"!!str" is', id="tag of a type"),
+        pytest.param("!!binary a: 1\n", "yaml-tag", 1, 1, '"!!binary"', id="tag of a key"),
+        pytest.param("a: !!python/name:x [1]\n", "yaml-tag", 1, 4, "!!python", id="tag of a list"),
+        pytest.param("---\na: 1\n", "yaml-document", 1, 1, "one document", id="document mark"),
+        pytest.param("a: 1\n...\n", "yaml-document", 2, 1, "one document", id="document end"),
+        pytest.param("a: 1\n---\nb: 2\n", "yaml-document", 2, 1, "one", id="second document"),
+        pytest.param("%YAML 1.1\n---\na: 1\n", "yaml-document", 1, 1, "one", id="directive"),
+        pytest.param("[a]: 1\n", "yaml-syntax", 1, 1, "a key is text", id="list for a key"),
+        pytest.param("a: {{ x }}\n", "yaml-syntax", 1, 5, "a key is text", id="braces"),
+        pytest.param('a: "  "\n', "hidden-character", 1, 4, "but blanks", id="blanks"),
+        pytest.param('"\\n\\t": 1\n', "hidden-character", 1, 1, "but blanks", id="key of blanks"),
+        pytest.param("[" * 100_000, "too-large", 1, 22, "20 levels", id="endless lists"),
+        pytest.param("- " * 100_000, "too-large", 1, 43, "20 levels", id="endless items"),
+        pytest.param("{a: " * 100_000, "too-large", 1, 85, "20 levels", id="endless mappings"),
+        pytest.param("- 1\n" * 30_000, "too-large", 19_998, 3, "20,000 keys", id="endless list"),
+        pytest.param(f"a: {'9' * 5000}\n", "too-large", 1, 4, "15 digits", id="endless number"),
+        pytest.param(f"a: 0.{'3' * 5000}\n", "too-large", 1, 4, "15 digits", id="endless fraction"),
+        pytest.param(f"a: {'x' * 10_001}\n", "too-large", 1, 4, "10,000 char", id="endless text"),
     ],
 )
 def test_text_that_cannot_be_read_is_refused_in_its_place(
     text: str, code: str, line: int, column: int, words: str
 ) -> None:
-    """Bad YAML gives one problem with line, column, code, the reason and a fix."""
+    """What is refused gives one problem with line, column, code, the reason and a fix."""
     (problem,) = refusals(text)
 
     assert problem.place == Position(NAME, line, column)
@@ -153,16 +178,23 @@ def test_all_traps_of_a_text_are_reported_together() -> None:
     ("text", "column", "lost"),
     [
         pytest.param("line: a stuck #colleague in b", 15, "#colleague in b", id="in a text"),
-        pytest.param("line: é ü\t#ö\r", 11, "#ö", id="after a tab, in letters of two bytes"),
+        pytest.param("line: é ü\t#ö", 11, "#ö", id="after a tab, in letters of two bytes"),
         pytest.param("- a\n  b #c", 5, "#c", id="on the second line of a text"),
         pytest.param("[a, b #c\n]", 7, "#c", id="in a list in brackets"),
         pytest.param("line: #colleague", 7, "#colleague", id="from the first letter on"),
+        pytest.param("a: >- #b\n  c", 7, "#b", id="behind the mark of a block"),
+        pytest.param('a: "b" #c', 8, "#c", id="behind quotes"),
+        pytest.param("a: [b] #c", 8, "#c", id="behind a list in brackets"),
+        pytest.param("a: [b]#c", 7, "#c", id="right behind a bracket"),
+        pytest.param('a: ["b"#c\n]', 8, "#c", id="right behind quotes"),
+        pytest.param("a: #b\n  c: d", 4, "#b", id="behind the key of a block"),
+        pytest.param("a: b #c #d # e", 6, "#c #d # e", id="with more of them"),
     ],
 )
 def test_text_that_yaml_would_take_for_a_comment_is_refused(
     text: str, column: int, lost: str
 ) -> None:
-    """A # with a letter behind it, after a text without quotes, is told instead of cut off."""
+    """A # with a letter behind it, after anything on its line, is told instead of cut off."""
     (problem,) = refusals(f"{text}\n")
 
     assert (problem.code, problem.place.column) == ("lost-text", column)
@@ -178,6 +210,8 @@ def test_text_that_yaml_would_take_for_a_comment_is_refused(
         ('a: "b #c"', "b #c"),
         ("a: >-\n  b #c", "b #c"),
         ("a: b\n#c", "b"),
+        ("a: >- # c #d\n  b", "b"),
+        ("a: 'b' # c #d", "b"),
     ],
 )
 def test_comments_and_quoted_texts_may_hold_a_hash(text: str, value: str) -> None:
@@ -201,17 +235,243 @@ def a_broken_link(path: Path) -> None:
     path.symlink_to("nowhere")
 
 
-@pytest.mark.parametrize("put", [a_folder, a_broken_link])
-@pytest.mark.parametrize("name", ["data/roles/x.yaml", "docs/x.md", "mkdocs.yml"])
-def test_what_is_no_file_is_reported(copy: Path, put: Callable[[Path], None], name: str) -> None:
-    """A folder or a broken link with the name of a file gives a problem, and the rest is read."""
-    (copy / name).unlink(missing_ok=True)
-    put(copy / name)
-    append("data/terms.yaml", "more: []\n")(copy)
-    found = {(one.place.path, one.code) for one in check_repository(copy, today=TODAY)[1]}
-    code = "missing-file" if (put, name) == (a_broken_link, "mkdocs.yml") else "unreadable-file"
+def a_looping_link(path: Path) -> None:
+    path.symlink_to(path.name)
 
-    assert {(name, code), ("data/terms.yaml", "wrong-shape")} <= found
+
+def a_link_out(path: Path) -> None:
+    path.symlink_to("/etc/passwd")
+
+
+def a_link_to_no_end(path: Path) -> None:
+    path.symlink_to("/dev/zero")
+
+
+def a_linked_page(path: Path) -> None:
+    path.symlink_to(DUMMY / "docs/index.md")
+
+
+def a_pipe(path: Path) -> None:
+    os.mkfifo(path)
+
+
+def a_socket(path: Path) -> None:
+    with socket.socket(socket.AF_UNIX) as one, chdir(path.parent):
+        one.bind(path.name)
+
+
+NO_FILES = (
+    *(a_folder, a_broken_link, a_looping_link, a_link_out, a_link_to_no_end, a_linked_page),
+    *(a_pipe, a_socket),
+)
+PLACES = (
+    *("data/roles/x.yaml", "data/terms.yaml", "data/vocabularies.yaml", "data/ledger.txt"),
+    *("data/.schema/api-v1.txt", "data/work-samples/missing-page/start/x.py"),
+    *("docs/x.md", "docs/x.png", "mkdocs.yml", "CHANGELOG.md"),
+)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("put", NO_FILES)
+def test_what_is_no_file_is_told_and_never_read(copy: Path, put: Callable[[Path], None]) -> None:
+    """A folder, link, pipe or socket in the place of any file gives one problem, which names it."""
+    named = [name for name in PLACES if put is not a_folder or not name.endswith((".py", ".png"))]
+    for name in named:
+        (copy / name).unlink(missing_ok=True)
+        put(copy / name)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert [(one.place.path, one.code) for one in problems] == [
+        (name, "unreadable-file") for name in sorted(named)
+    ]
+
+
+@pytest.mark.parametrize("folder", ["data", "docs", "data/roles", "docs/roles"])
+def test_linked_folder_is_not_followed(copy: Path, tmp_path: Path, folder: str) -> None:
+    """A folder that leads elsewhere gives one problem, and nothing behind it is told."""
+    away = (copy / folder).rename(tmp_path / "away")
+    (away / "secret.yaml").write_text("secret: &x [\n", encoding="utf-8")
+    (copy / folder).symlink_to(away)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert [one.code for one in problems if one.place.path == folder] == ["unreadable-file"]
+    assert not any("secret" in one.text() for one in problems)
+
+
+@pytest.mark.parametrize("folder", ["data", "docs"])
+@pytest.mark.parametrize("put", [a_looping_link, a_broken_link, a_pipe, Path.touch])
+def test_what_is_no_folder_is_told(copy: Path, folder: str, put: Callable[[Path], None]) -> None:
+    """Data and pages lie in folders; what lies there instead is told and not opened."""
+    shutil.rmtree(copy / folder)
+    put(copy / folder)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert (folder, "unreadable-file") in {(one.place.path, one.code) for one in problems}
+
+
+def test_files_of_editors_and_systems_are_left_alone(copy: Path) -> None:
+    """Names that begin with a dot are no data and no pages, whatever lies there."""
+    for folder in ("data/roles", "docs/roles", "data/work-samples/missing-page/start"):
+        (copy / folder / ".#x.yaml").symlink_to("me@host.123:456")
+        os.mkfifo(copy / folder / ".x.md")
+        (copy / folder / "._x.yaml").write_bytes(b"\0\5\x16\7")
+        (copy / folder / ".x.yaml.swp").write_bytes(b"\0" * 5000)
+
+    assert check_repository(copy, today=TODAY)[1] == []
+
+
+@pytest.mark.parametrize(
+    ("name", "near"),
+    [
+        ("data/roles/clerk.yml", "data/roles/clerk.yaml"),
+        ("data/roles/clerk.yaml~", "data/roles/clerk.yaml"),
+        ("data/term.yaml", "data/terms.yaml"),
+    ],
+)
+def test_file_that_is_nearly_data_is_told_what_its_name_may_be(
+    copy: Path, name: str, near: str
+) -> None:
+    """A backup or another ending is not silently left out."""
+    append(name, "id: x\n")(copy)
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.place.path, problem.code) == (name, "stray-file")
+    assert f'Did you mean "{near}"?' in problem.message
+
+
+@pytest.mark.parametrize(
+    ("name", "size"), [("data/terms.yaml", 1_000_000), ("docs/index.md", 200_000)]
+)
+def test_file_is_bounded_in_size(copy: Path, name: str, size: int) -> None:
+    """A file of one byte too many is told, and not parsed."""
+    append(name, "#" * size)(copy)
+    problems = check_repository(copy, today=TODAY)[1]
+
+    assert [(one.place.path, one.code) for one in problems] == [(name, "too-large")]
+    assert f"{size:,} bytes" in problems[0].message
+
+
+def test_folders_are_bounded_in_depth(copy: Path) -> None:
+    """Folders inside each other without end are told once."""
+    deep = "/".join(["data", *"x" * 30])
+    (copy / deep).mkdir(parents=True)
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert problem.code == "too-large"
+
+
+@pytest.mark.parametrize("name", ["data/a\u202eb.yaml", "docs/a\nb.md", "docs/\x1b[2J.png"])
+def test_name_of_a_file_shows(copy: Path, name: str) -> None:
+    """A file name with a character that does not show is refused, and printed as an escape."""
+    append(name, "x")(copy)
+    (problem,) = check_repository(copy, today=TODAY)[1]
+
+    assert (problem.place.path, problem.code) == (name, "hidden-character")
+    assert all(character.isprintable() for character in problem.text().replace("\n", ""))
+
+
+#: Characters that do not show: controls, turned directions, no width, other blanks, no letters.
+HIDDEN = {
+    "a\rb": "U+000D CARRIAGE RETURN",
+    "a\x01b": "U+0001",
+    "a\x1b[31mb": "U+001B ESCAPE",
+    "a\x7fb": "U+007F DELETE",
+    "a\x85b": "U+0085 NEXT LINE",
+    "a\x9bb": "U+009B",
+    "a\u2028b": "U+2028 LINE SEPARATOR",
+    "a\u2029b": "U+2029 PARAGRAPH SEPARATOR",
+    "a\u202eb": "U+202E RIGHT-TO-LEFT OVERRIDE",
+    "a\u2066b": "U+2066 LEFT-TO-RIGHT ISOLATE",
+    "a\u200fb": "U+200F RIGHT-TO-LEFT MARK",
+    "a\u200bb": "U+200B ZERO WIDTH SPACE",
+    "a\u200db": "U+200D ZERO WIDTH JOINER",
+    "a\u2060b": "U+2060 WORD JOINER",
+    "a\xadb": "U+00AD SOFT HYPHEN",
+    "a\ufeffb": "U+FEFF ZERO WIDTH NO-BREAK SPACE",
+    "a\xa0b": "U+00A0 NO-BREAK SPACE",
+    "a\u3000b": "U+3000 IDEOGRAPHIC SPACE",
+    "a\u3164b": "U+3164 HANGUL FILLER",
+    "a\u2800b": "U+2800 BRAILLE PATTERN BLANK",
+    "a\ufe0fb": "U+FE0F VARIATION SELECTOR-16",
+    "a\U000e0041b": "U+E0041 TAG LATIN CAPITAL LETTER A",
+    "a\U000e0101b": "U+E0101 VARIATION SELECTOR-18",
+    "a\ue000b": "U+E000",
+    "a\uffffb": "U+FFFF",
+    "a\U0001fffeb": "U+1FFFE",
+}
+
+
+@each("hidden", HIDDEN.items)
+def test_character_that_does_not_show_is_named_in_its_place(hidden: tuple[str, str]) -> None:
+    """In every file that is read, a reviewer sees what programs see."""
+    text, name = hidden
+    with pytest.raises(HandbookError) as caught:
+        decode(f"x\n- {text}\n".encode(), name=NAME)
+    (problem,) = caught.value.problems
+
+    assert problem.place == Position(NAME, 2, 4)
+    assert problem.code == "hidden-character"
+    assert problem.message.startswith(name)
+
+
+@each("hidden", HIDDEN.items)
+def test_escape_of_a_character_that_does_not_show_is_refused(hidden: tuple[str, str]) -> None:
+    """YAML makes any character out of an escape in double quotes, in keys as well."""
+    text, name = hidden
+    escape = f"\\U{ord(text[1]):08x}"
+    for before, after in (("a: ", "\n"), ("", ": 1\n"), ("- ", "\n")):
+        (problem,) = refusals(f'{before}"a\\\\{escape}b"{after}')
+
+        assert problem.place == Position(NAME, 1, len(before) + 5)
+        assert problem.message.startswith(name)
+
+
+@pytest.mark.parametrize(
+    "escape", ["\\r", "\\e", "\\0", "\\a", "\\v", "\\N", "\\_", "\\L", "\\P", "\\x01", "\\u202E"]
+)
+def test_every_sort_of_escape_is_told_where_it_stands(escape: str) -> None:
+    """The place is that of the escape, also behind others and on a later line."""
+    (problem,) = refusals(f'a: "x\\n\\\\\\"\n  y{escape}"\n')
+
+    assert (problem.place, problem.code) == (Position(NAME, 2, 4), "hidden-character")
+
+
+def test_letters_of_all_scripts_and_common_signs_may_stand() -> None:
+    """What shows is text: accents, other scripts, signs of money, emoji of one character."""
+    text = "é ñ ß Ł 漢字 कि عربي עברית € ₹ → ✓ … – — ‘’ “” 🙂 ½ \t x"
+
+    assert decode(text.encode(), name=NAME) == text
+
+
+def test_characters_without_end_are_counted() -> None:
+    """A file of nothing else is told in twenty problems, and how many more there are."""
+    with pytest.raises(HandbookError) as caught:
+        decode(b"\0" * 50_000, name=NAME)
+
+    assert len(caught.value.problems) == 20
+    assert "49980 more" in caught.value.problems[-1].message
+
+
+@pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> main", "||||||| 1234567"])
+def test_marks_of_a_merge_are_named(mark: str) -> None:
+    """A merge that nobody finished is told at its marks, also inside a block of text."""
+    with pytest.raises(HandbookError) as caught:
+        decode(f"a: |\n  x\n{mark}\n".encode(), name=NAME)
+    (problem,) = caught.value.problems
+
+    assert (problem.place, problem.code) == (Position(NAME, 3, 1), "merge-conflict")
+
+
+def test_clone_with_line_ends_of_windows_is_the_same_handbook(copy: Path) -> None:
+    """CRLF and a byte order mark change no value, no page, no problem and no address."""
+    before = load(copy), read_pages(copy)[0]
+    for file in copy.rglob("*"):
+        if file.suffix in (".yaml", ".md", ".yml", ".txt", ".py"):
+            file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
+
+    assert (load(copy).entities, load(copy).code) == (before[0].entities, before[0].code)
+    assert read_pages(copy)[0] == before[1]
+    assert check_repository(copy, today=TODAY)[1] == []
 
 
 @pytest.mark.parametrize(
@@ -259,9 +519,11 @@ Quoted.add_representer(
     str, lambda dumper, text: dumper.represent_scalar("tag:yaml.org,2002:str", text, style='"')
 )
 KEYS = st.from_regex(r"[a-z][a-z_]{0,8}x", fullmatch=True)
-TEXTS = st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=30)
+TEXTS = st.text(st.characters(), max_size=30).map(
+    lambda text: "x" if text.isspace() else REFUSED.sub("x", text)
+)
 VALUES = st.recursive(
-    st.booleans() | st.integers() | TEXTS,
+    st.booleans() | st.integers(-(10**14), 10**14) | TEXTS,
     lambda inner: st.lists(inner, max_size=4) | st.dictionaries(KEYS, inner, max_size=4),
     max_leaves=12,
 )

@@ -216,25 +216,27 @@ def test_oembed_answer_is_as_the_specification_has_it(part: Part) -> None:
 
 @pytest.mark.parametrize("part", PARTS, ids=lambda part: part.path)
 def test_oembed_html_is_the_frame_in_the_stated_size(part: Part) -> None:
-    """The markup is one frame of the part's page, as wide and high as the answer says."""
+    """The markup is one frame of the part's page, as high as the answer says, at most as wide."""
     answer = oembed_of(part)
     (frame,) = BeautifulSoup(answer["html"], "html.parser").find_all(True)
 
     assert frame.name == "iframe"
     assert frame["src"] == f"{SITE_URL}{part.path}"
     assert frame["title"] == answer["title"] == part.title
-    assert (frame["width"], frame["height"]) == (str(answer["width"]), str(answer["height"]))
-    assert set(frame.attrs) & {"style", "onload", "srcdoc"} == set()
+    assert (frame["width"], frame["height"]) == ("100%", str(answer["height"]))
+    assert frame["style"] == f"max-width:{answer['width']}px;height:{answer['height']}px"
+    assert set(frame.attrs) & {"onload", "srcdoc"} == set()
 
 
 def test_quote_in_a_title_stays_in_its_attribute() -> None:
     """A role's title may hold any character, and the snippet stays one tag."""
     role = PARTS[0].role.model_copy(update={"title": 'Back-end "API" & <data>'})
-    (frame,) = BeautifulSoup(replace(PARTS[0], role=role).frame(SITE_URL), "html.parser").find_all(
-        True
-    )
+    part = replace(PARTS[0], role=role)
+    frame, link, _ = BeautifulSoup(
+        part.frame(SITE_URL) + part.script(SITE_URL), "html.parser"
+    ).find_all(True)
 
-    assert frame["title"] == 'Back-end "API" & <data>: responsibilities'
+    assert frame["title"] == link.get_text() == 'Back-end "API" & <data>: responsibilities'
 
 
 def test_more_text_is_promised_more_height() -> None:

@@ -2,6 +2,7 @@
 
 import io
 import json
+import re
 import zipfile
 from dataclasses import replace
 from functools import cache
@@ -10,11 +11,18 @@ from typing import Any
 import docx
 import pytest
 
+from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.files.archive import rezipped, zipped
+from macros.files.cards import card_of as title_card_of
+from macros.files.embed import export_embed
+from macros.files.job_descriptions import export_job_descriptions, word_parts
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
+from macros.files.write import exports
 from macros.public.api import export_api
+from macros.public.feeds import export_feeds
+from macros.public.openapi import export_index
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup, folded
@@ -169,3 +177,48 @@ def test_practice_lists_have_the_data_of_their_entities(dummy: Handbook, kind: s
 
     assert {key: entry[key] for key in model} == model
     assert entry["url"].startswith("/")
+
+
+def test_files_and_pages_call_the_handbook_what_its_site_is_called() -> None:
+    """Whoever gives it a name of their own in mkdocs.yml finds no other in what readers get."""
+    edition = replace(tiny_edition(), name="Our & Own Book")
+    view = View(tiny(), TODAY, name=edition.name)
+    named = [*export_feeds(edition), *export_embed(edition), *export_index(edition)]
+    texts = {path: content.decode() for path, content in made(named).items()}
+    texts |= {name: bound(view)[name]() for name in ("citations", "feed_list")}
+
+    assert [path for path, text in texts.items() if NAME in text] == []
+    assert {path for path, text in texts.items() if re.search("Our (&|&amp;) Own Book", text)} >= {
+        *("feed.xml", "roles/clerk/feed.xml", "embed/index.html", "oembed/clerk-process.json"),
+        *(f"{API}/openapi.json", "citations"),
+    }
+    assert title_card_of(edition, edition.pages["index.md"]).name == edition.name
+
+
+def test_document_of_the_employer_names_no_author() -> None:
+    """A posting is theirs from the first word on; a scorecard says whose it is."""
+    postings = made(export_job_descriptions(real()))
+    documents = {
+        path: docx.Document(io.BytesIO(one))
+        for path, one in postings.items()
+        if path.endswith(".docx")
+    }
+    authors = {
+        one.core_properties.author + one.core_properties.last_modified_by
+        for one in documents.values()
+    }
+    cards_by = {docx.Document(io.BytesIO(one)).core_properties.author for one in cards().values()}
+
+    assert len(documents) == len(real().roles)
+    assert authors == {""}
+    assert "Backend Hiring Handbook" not in word_parts().decode()
+    assert cards_by == {"Backend Hiring Handbook"}
+
+
+def test_robots_are_told_where_the_sitemap_is() -> None:
+    """By its whole address, as RFC 9309 and sitemaps.org ask; nothing is forbidden."""
+    edition = replace(tiny_edition(), site_url="https://host.example/hand/book/")
+    text = made(exports(edition))["robots.txt"].decode()
+
+    assert "Sitemap: https://host.example/hand/book/sitemap.xml\n" in text
+    assert "Disallow" not in text

@@ -15,7 +15,7 @@ from macros.lint.report import SEVERITIES, Finding
 from macros.lint.rulebook import make_rulebook
 from macros.posting.fill import build_job_description
 from macros.posting.write import to_markdown, to_text
-from tests.support import TODAY, real, tiny
+from tests.support import TODAY, each, real, tiny
 
 POSTINGS = Path(__file__).parent / "postings"
 STEMS = sorted(path.stem for path in POSTINGS.glob("*.txt"))
@@ -134,6 +134,12 @@ TRIPS = (
         *("pay-without-period", "$90,000 to $99,000.", "90-000-to-99-000"),
         "$90,000 to\n$99,000 a year.",
     ),
+    Trip(
+        *("pay-backwards", "$99,000 to $90,000 a year.", "99-000-to-90-000"),
+        "$90,000.00 to $99,000 a year.",
+    ),
+    Trip("pay-backwards", "€75k-60k", "eur-75k-60k", "€60-75k"),
+    Trip("pay-backwards", "30-20 LPA", "30-20-lpa", "90 lakh to 1.2 crore per annum"),
     Trip("too-many-musts", f"{MUSTS}- One more.\n", "", MUSTS),
     Trip("too-many-musts", f"**What you bring:**\n\n{MUSTS[13:]}* More\n", "", f"{MUSTS}More\n"),
     Trip("too-many-musts", f"{MUSTS}8. More\n", "", f"{MUSTS}\nNice to have\n- More\n"),
@@ -160,6 +166,11 @@ TRIPS = (
     Trip("gendered-pronoun", "He leads.", "he", "They lead."),
     Trip("disability-term", "A crazy week.", "crazy", "A busy week."),
     Trip("technical-term", "A whitelist.", "whitelist", "A master/replica pair."),
+    Trip(
+        *("pay-without-period", "£55,000 to £65,000", "gbp-55-000-to-gbp-65-000"),
+        "£55,000 to £65,000 pa",
+    ),
+    Trip("missing-pay", "We raised INR 5 crore.", "", "Salary: ₹20,00,000"),
     Trip("banned-wording", "A ninja.", "ninja", "A database."),
     Trip("too-short", LINE * 43, "", LINE * 44),
     Trip("too-long", f"{LONG} Again.", "", LONG),
@@ -383,3 +394,30 @@ def test_second_half_of_an_id_is_short(line: str, about: str) -> None:
     text = f"Requirements\n- {line}\n"
 
     assert f"untested-must:{about}" in ids(text, role="senior-backend-developer")
+
+
+#: How pay is written in Britain, India, Korea and Japan.
+ELSEWHERE = (
+    *("£55,000 to £65,000 p.a.", "£55,000 - £65,000 per annum", "£60k pa", "₹20L - ₹30L per annum"),
+    *("INR 20,00,000 a year", "20-30 LPA", "8 LPA", "CTC: 12 to 18 lakhs per annum"),
+    *("1.2 crore to 1.5 crore per annum", "Rs. 20,00,000 to Rs. 25,00,000 per year"),
+    *("₩60,000,000 to ₩80,000,000 a year", "JPY 6,000,000 to 9,000,000 a year"),
+)
+#: Words that look like a fault inside a name that nobody chose for the advert.
+NAMES = (
+    *("https://ninja.example/rockstar-guru?q=he", "www.ninja.example", "ninja@wizard.example.org"),
+    *("rockstar.com/guys", "`ninja.rockstar()`", "Ninja Forms", "Rockstar Games"),
+)
+
+
+@each("text", lambda: ELSEWHERE)
+def test_pay_is_read_as_people_write_it_elsewhere(text: str) -> None:
+    """Their amounts are pay, with a currency and a period."""
+    assert [one for one in ids(text) if "pay" in one or one == "half-range"] == []
+
+
+@each("name", lambda: NAMES)
+def test_words_of_an_address_of_code_or_of_a_product_are_no_wording(name: str) -> None:
+    """They are looked over as names; the same words beside them are still found."""
+    assert [one for one in found(f"See {name} for more.") if one.words] == []
+    assert "banned-wording:ninja" in ids(f"See {name} for more, ninja.")

@@ -18,7 +18,7 @@ from macros.files.job_descriptions import (
     to_word,
     written,
 )
-from macros.posting.draft import Draft
+from macros.posting.draft import Draft, read_draft
 from macros.posting.fill import build_job_description
 from macros.posting.recipe import build_recipe
 from macros.posting.tree import Bullets, Fact, JobDescription, Paragraph, Section
@@ -229,11 +229,18 @@ def test_every_format_has_a_download_a_label_and_a_writer(dummy: Handbook) -> No
 
 @pytest.mark.parametrize("role", ROLES)
 def test_jobposting_has_the_properties_that_google_reads(handbook: Handbook, role: str) -> None:
-    """Required and recommended properties are all there; what only the poster knows is a blank."""
-    posting = json.loads(written(build_recipe(handbook, role), Draft(), "json"))
+    """What is required is there, as a blank until it is known; the rest once it is filled in."""
+    recipe = build_recipe(handbook, role)
+    posting = json.loads(written(recipe, Draft(), "json"))
+    pairs = [
+        *(("posted", "2026-12-01"), ("closing", "2026-12-31"), ("direct-apply", "yes")),
+        *(("job-number", "7"), ("work-mode", "remote"), ("place", "Porto"), ("countries", "Spain")),
+    ]
+    filled = json.loads(written(recipe, read_draft(recipe, pairs)[0], "json"))
 
     assert posting["@type"] == "JobPosting"
-    assert set(posting) >= REQUIRED | RECOMMENDED
+    assert set(posting) >= REQUIRED
+    assert set(filled) >= REQUIRED | RECOMMENDED
     assert posting["title"] == handbook.roles[role].title
     assert posting["description"] == to_html(build_job_description(handbook, role))
     assert posting["baseSalary"]["value"]["unitText"] == "YEAR"

@@ -89,14 +89,16 @@ def test_words_of_the_poster_are_never_read_as_holes() -> None:
     [
         (("wrok-mode", "remote"), 'Did you mean "work-mode"?', "use one of"),
         (("work-mode", "remot"), 'Did you mean "remote"?', "use one of: on-site, remote."),
-        (("pay-min", "85k"), '"85k" is no whole number', "digits only"),
-        (("pay-min", "085"), "no whole number", "digits only"),
+        (("pay-min", "85k"), '"85k" is no number', "whole number"),
+        (("pay-min", "085"), "is no number", "whole number"),
+        (("pay-min", "-5"), "is no number", "whole number"),
         (("currency", "eur"), '"eur" is no currency', "three capitals"),
+        (("country", "USA"), '"USA" is no country', "two capitals"),
         (("closing", "2026-02-30"), '"2026-02-30" is no day', "YYYY-MM-DD"),
         (("stack", "drawr"), 'Did you mean "drawer"?', "use one of"),
         (("law", "atlantis"), '"atlantis" is not a value of law', "use one of"),
         (("must", "maners"), 'Did you mean "manners"?', "use one of"),
-        (("about", "x" * 1201), "1201 characters are too many", "at most 1200"),
+        (("about", "x" * 1201), "1201 characters are too many", "1200 characters at most"),
     ],
 )
 def test_a_choice_that_cannot_be_is_refused(pair: Pair, says: str, fix: str) -> None:
@@ -107,6 +109,50 @@ def test_a_choice_that_cannot_be_is_refused(pair: Pair, says: str, fix: str) -> 
     assert [(fault.key, says in fault.message, fix in fault.fix) for fault in faults] == [
         (pair[0], True, True)
     ]
+
+
+@pytest.mark.parametrize(
+    ("lower", "higher", "given"),
+    [
+        ("pay-min", "pay-max", ("90000", "80000")),
+        ("pay-min", "pay-max", ("100000", "99999")),
+        ("posted", "closing", ("2026-12-02", "2026-12-01")),
+        ("posted", "closing", ("2026-12-02", "2025-12-03")),
+    ],
+)
+@pytest.mark.parametrize("turned", [False, True], ids=["in order", "the other way round"])
+def test_two_ends_the_wrong_way_round_are_refused(
+    lower: str, higher: str, given: Pair, turned: bool
+) -> None:
+    """In whichever order they are given, the higher end is left open and the fault names both."""
+    pairs = [(lower, given[0]), (higher, given[1])]
+    draft, faults = read_draft(RECIPE, pairs[::-1] if turned else pairs)
+    label = next(one.label for one in RECIPE.fields if one.id == lower)
+
+    assert draft.values == {lower: (given[0],)}
+    assert [fault.key for fault in faults] == [higher]
+    assert faults[0].message == f'"{given[1]}" is below "{given[0]}", which is given as: {label}.'
+    assert faults[0].fix == f"write {given[0]} or more, or change: {label}."
+    assert given[1] not in written(RECIPE, draft, "json").decode()
+
+
+@pytest.mark.parametrize("pay", [("80000", "80000"), ("99999", "100000"), ("1", "")])
+def test_two_ends_in_order_are_kept(pay: Pair) -> None:
+    """Equal ends are one amount, and one end alone leaves the other open."""
+    draft, faults = read_draft(RECIPE, zip(("pay-min", "pay-max"), pay, strict=True))
+
+    assert faults == []
+    assert draft.values == {
+        id: (one,) for id, one in zip(("pay-min", "pay-max"), pay, strict=True) if one
+    }
+
+
+def test_no_field_holds_more_values_than_a_reader_reads() -> None:
+    """What is beyond is refused, each with the limit."""
+    draft, faults = read_draft(RECIPE, [("gifts", f"pen {number}") for number in range(260)])
+
+    assert len(draft.values["gifts"]) == 250
+    assert {fault.fix for fault in faults} == {"write 250 at most."}
 
 
 def test_the_first_of_two_values_stands() -> None:
@@ -148,3 +194,32 @@ def test_a_jobposting_on_site_is_not_remote() -> None:
     assert posting["jobLocation"]["address"]["addressLocality"] == "Porto"
     assert posting["baseSalary"]["value"]["minValue"] == 90000
     assert posting["employmentType"] == "FULL_TIME"
+
+
+def test_a_jobposting_can_be_finished() -> None:
+    """With its fields filled in no blank is left, and each value is what schema.org asks for."""
+    pairs = [
+        *(("company", "Acme"), ("place", "Porto"), ("country", "PT"), ("work-mode", "on-site")),
+        *(("currency", "EUR"), ("pay-min", "80000"), ("pay-max", "90000"), ("contact", "Ada")),
+        *(("employment", "full-time"), ("posted", "2026-12-01"), ("closing", "2026-12-31")),
+        *(("direct-apply", "no"), ("job-number", "17")),
+    ]
+    posting = json.loads(written(RECIPE, read_draft(RECIPE, pairs)[0], "json"))
+
+    assert '"[' not in json.dumps(posting)
+    assert posting["datePosted"] == "2026-12-01"
+    assert posting["validThrough"] == "2026-12-31"
+    assert posting["jobLocation"]["address"]["addressCountry"] == "PT"
+    assert posting["identifier"]["value"] == "17"
+    assert posting["directApply"] is False
+
+
+def test_what_a_jobposting_only_may_say_is_left_out_until_it_is_said() -> None:
+    """An empty draft has blanks for what the guide requires, and for nothing else."""
+    posting = json.loads(written(RECIPE, Draft(), "json"))
+
+    assert posting["datePosted"] == "[first day]"
+    assert {
+        *("validThrough", "identifier", "directApply", "jobLocationType"),
+        *("applicantLocationRequirements", "occupationalCategory"),
+    } & set(posting) == set()

@@ -9,6 +9,7 @@ from typing import Any
 
 import pytest
 
+from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.files.write import exports, write_exports
@@ -68,7 +69,7 @@ def test_index_lists_records_tables_and_feeds() -> None:
 
     assert [one["path"] for one in index["records"]] == [single.path for single in SINGLES]
     assert [one["path"] for one in index["tables"]] == [table.path for table in TABLES]
-    assert [one["path"] for one in index["feeds"]] == [f"/{f.path}" for f in feeds(real())]
+    assert [one["path"] for one in index["feeds"]] == [f"/{f.path}" for f in feeds(real(), NAME)]
     assert {f"{API}/{path}" for path in below} <= exported
     assert {one["path"].removeprefix("/") for one in index["feeds"]} <= exported
     assert index["content_version"] == next(iter(real().changes.values())).version
@@ -238,3 +239,16 @@ def test_exports_are_written_below_the_site(tmp_path: Path) -> None:
 
     assert written == made(exports(tiny_edition()))
     assert count == len(written)
+
+
+def test_what_leads_on_replaces_nothing_of_the_engine(tmp_path: Path) -> None:
+    """A page that is there stays; one that led on before leads to where it does now."""
+    page, copied = tmp_path / "drawers/index.html", tmp_path / "api/v1/terms/daybook.json"
+    write_exports(tiny_edition(), tmp_path)
+    before = page.read_bytes()
+    page.write_bytes(before.replace(b"storage", b"nowhere"))
+    copied.write_bytes(b"{}")
+    write_exports(tiny_edition(), tmp_path)
+
+    assert page.read_bytes() == before
+    assert copied.read_bytes() == b"{}"

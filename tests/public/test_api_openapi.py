@@ -181,6 +181,26 @@ def test_every_field_is_described(name: str) -> None:
     assert "additionalProperties" not in schema
 
 
+def test_nobody_is_asked_for_a_key() -> None:
+    """An empty list of schemes says so; without it, some clients ask for credentials."""
+    assert document()["security"] == []
+
+
+def test_feeds_are_described_by_every_name_that_hosts_give_them() -> None:
+    """Generated clients read text as text and the rest as bytes, and raise on a kind of neither."""
+    gets = [row["get"] for path, row in document()["paths"].items() if path.endswith("feed.xml")]
+    binary = {"type": "string", "format": "binary"}
+
+    assert len(gets) > 3
+    for get in gets:
+        content = get["responses"]["200"]["content"]
+        assert {kind: one["schema"] for kind, one in content.items()} == {
+            "application/xml": binary,
+            "text/xml": {"type": "string"},
+            "application/atom+xml": binary,
+        }
+
+
 def test_server_is_the_site() -> None:
     """The document of an edition points at the address it is published at."""
     assert document()["servers"] == [{"url": SITE_URL.rstrip("/")}]

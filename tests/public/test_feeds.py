@@ -11,6 +11,7 @@ import pytest
 from bs4 import BeautifulSoup
 from bs4.element import Tag
 
+from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.public.feeds import atom, export_feeds, feeds
@@ -20,7 +21,7 @@ EDITIONS = {"real": real_edition, "dummy": tiny_edition}
 FEEDS = [
     pytest.param(book, feed.path, id=f"{book}: {feed.path}")
     for book, edition in EDITIONS.items()
-    for feed in feeds(edition().handbook)
+    for feed in feeds(edition().handbook, NAME)
 ]
 each_feed = pytest.mark.parametrize(("book", "path"), FEEDS)
 #: RFC 4287, 4.1.1 and 4.1.2: elements that a feed and an entry have exactly once.
@@ -197,8 +198,8 @@ def test_entry_has_one_id_in_every_feed() -> None:
 
 def test_ids_stay_when_the_site_moves(dummy: Handbook) -> None:
     """RFC 4287, 4.2.6: an id does not change when a feed is published elsewhere."""
-    feed = next(feeds(dummy))
-    one, other = (atom(feed, f"https://{host}.example/") for host in ("a", "b"))
+    feed = next(feeds(dummy, NAME))
+    one, other = (atom(feed, f"https://{host}.example/", NAME) for host in ("a", "b"))
 
     assert re.findall(b"<id>.*</id>", one) == re.findall(b"<id>.*</id>", other)
     assert one != other
@@ -213,8 +214,8 @@ def test_ids_of_shipped_entries_are_what_they_were(dummy: Handbook) -> None:
 
 def test_feed_without_changes_is_still_a_feed(dummy: Handbook) -> None:
     """A role about which nothing was said yet has a feed that answers."""
-    feed = replace(next(feeds(dummy)), changes=())
-    root = BeautifulSoup(atom(feed, SITE_URL), "xml").feed
+    feed = replace(next(feeds(dummy, NAME)), changes=())
+    root = BeautifulSoup(atom(feed, SITE_URL, NAME), "xml").feed
 
     assert root is not None
     assert text_of(root, "updated") == "2026-01-01T00:00:00Z"

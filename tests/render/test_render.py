@@ -11,7 +11,8 @@ from macros.core.handbook import Handbook, UnknownIdError
 from macros.core.inline import inline
 from macros.core.pages import read_pages
 from macros.files.write import exports
-from macros.model.reference import Percentiles
+from macros.model.reference import PaySeries, Percentiles
+from macros.render.pay import _chart
 from macros.render.registry import MACROS, bound, parameters
 from macros.render.view import View, count, day, headed, money, slots
 from tests.markup import Markup
@@ -123,6 +124,51 @@ def test_charts_stay_inside_their_axis(dummy: Handbook) -> None:
     assert 'class="range-outer" x="16.67%" y="11" width="83.33%"' in html
     assert 'class="range-inner" x="33.33%" y="5" width="33.33%"' in html
     assert 'class="range-median" x="50.0%"' in html
+
+
+@each(
+    "highest", lambda: (*range(1, 2_000), *(n * 10**p for p in range(3, 11) for n in (1, 3, 7, 10)))
+)
+def test_axis_has_few_ticks_whatever_the_span(dummy: Handbook, highest: int) -> None:
+    """From a wage by the hour to rials by the year: round steps that reach the highest amount."""
+    chart = _chart(
+        View(dummy, TODAY), "IRR", "year", [(dummy.pay["freedonia"], paying(dummy, highest))]
+    )
+    (bar,) = chart.rows
+
+    assert min(highest + 1, 4) <= len(chart.ticks) <= 8
+    assert len(set(chart.ticks)) == len(chart.ticks)
+    assert max(map(len, chart.ticks)) <= len("IRR 999,999")
+    assert bar.low is not None
+    assert 50 < bar.low + bar.outer <= 100
+
+
+@pytest.mark.parametrize(
+    ("currency", "highest", "last"),
+    [
+        ("JPY", 12_000_000, "JPY 12m"),
+        ("KRW", 180_000_000, "KRW 200m"),
+        ("IDR", 900_000_000, "IDR 1bn"),
+        ("VND", 2_400_000_000, "VND 2.5bn"),
+        ("USD", 1_400_000, "$1.5m"),
+        ("CHF", 160_000, "CHF 200,000"),
+    ],
+)
+def test_axis_of_large_amounts_is_short(
+    dummy: Handbook, currency: str, highest: int, last: str
+) -> None:
+    """Ticks have no room for zeros; the table beside them has every digit."""
+    row = (dummy.pay["freedonia"], paying(dummy, highest))
+    ticks = _chart(View(dummy, TODAY), currency, "year", [row]).ticks
+
+    assert ticks[-1] == last
+    assert ticks[0] == money(0, currency)
+
+
+def paying(book: Handbook, highest: int) -> PaySeries:
+    """A series of the dummy whose highest percentile is an amount."""
+    amounts = (max(1, highest // part) for part in (5, 4, 3, 2, 1))
+    return book.pay["freedonia"].series[0].model_copy(update={"pay": wage(*amounts)})
 
 
 def test_each_currency_and_period_has_a_chart_of_its_own(dummy: Handbook) -> None:

@@ -1,10 +1,12 @@
 """What pages must never show: markup from data, figures past their date, answers to candidates."""
 
+import re
 from dataclasses import replace
 from datetime import date
 from typing import Any
 
 import pytest
+from markdown import markdown  # type: ignore[import-untyped]
 
 from macros.core.handbook import Handbook
 from macros.core.inherit import resolve_roles
@@ -13,11 +15,22 @@ from macros.model.base import ID_PATTERN, Model
 from macros.model.fields import reference_kinds
 from macros.model.reference import Percentiles
 from macros.render.registry import bound
-from macros.render.view import View, day, money
+from macros.render.view import View, day, money, slots
 from tests.markup import Markup
 from tests.support import BOOKS, TODAY, MacroCall, each, every_call, real, tiny
 
 ATTACK = '"><script>alert(1)</script><img src=x onerror=alert(1)>'
+#: Every mark of Markdown, of attribute lists and of tables, and what ends a line.
+MARKS = (
+    "`a`{onmouseover=alert(1)} *b* __c__ ![d](/d.png) ![e](https://other.example/e.png)"
+    " [f](&#106;avascript:alert(1)) [g][h] | \\` {#lost onclick=alert(1) x= } #"
+    "\r\r[h]: javascript:alert(1)\r# i\u2028\u2028- j\x85\x0b\x0c| k | l {: onclick=alert(1) }"
+)
+_EXTENSIONS = ("attr_list", "md_in_html", "tables", "admonition", "toc", "fenced_code")
+#: The macros that stand inside a sentence of a page.
+IN_PROSE = ("cite", "pay_median")
+#: A heading as macros write it, once Markdown has read it.
+_HEADING = re.compile(r"^(#+) (.+) \{#([a-z0-9-]+)(?: \.([a-z-]+))?\}$", re.MULTILINE)
 LATER = date(2030, 1, 1)
 KINDS = (
     *("skills", "questions", "loops", "tools", "faqs", "terms", "sources", "pay", "roles"),
@@ -25,22 +38,22 @@ KINDS = (
 )
 
 
-def hostile(value: Any) -> Any:
+def hostile(value: Any, attack: str = ATTACK) -> Any:
     """The value with an attack in the place of every text that is not an id."""
     if isinstance(value, Model):
         kinds = reference_kinds(type(value))
         changed = {
-            name: hostile(getattr(value, name))
+            name: hostile(getattr(value, name), attack)
             for name in type(value).model_fields
             if not is_name(value, name)
             and (kinds[name] is None or isinstance(getattr(value, name), dict))
         }
         return value.model_copy(update=changed)
     if isinstance(value, tuple):
-        return tuple(hostile(item) for item in value)
+        return tuple(hostile(item, attack) for item in value)
     if isinstance(value, dict):
-        return {key: hostile(item) for key, item in value.items()}
-    return ATTACK if isinstance(value, str) else value
+        return {key: hostile(item, attack) for key, item in value.items()}
+    return attack if isinstance(value, str) else value
 
 
 def is_name(value: Model, field: str) -> bool:
@@ -49,13 +62,24 @@ def is_name(value: Model, field: str) -> bool:
     return "Literal" in repr(info.annotation) or ID_PATTERN in repr(info)
 
 
-@pytest.fixture(scope="module")
-def attacked() -> View:
+def attacked_by(attack: str) -> View:
     """The dummy with an attack in every text, as if nothing had judged it."""
     book = tiny()
-    changed: dict[str, Any] = {kind: hostile(getattr(book, kind)) for kind in KINDS}
-    changed |= {"posting": hostile(book.posting), "vocabularies": hostile(book.vocabularies)}
+    changed: dict[str, Any] = {kind: hostile(getattr(book, kind), attack) for kind in KINDS}
+    changed |= {one: hostile(getattr(book, one), attack) for one in ("posting", "vocabularies")}
     return View(replace(book, **changed, resolved=resolve_roles(changed["roles"])), TODAY)
+
+
+@pytest.fixture(scope="module")
+def attacked() -> View:
+    """The dummy attacked with HTML."""
+    return attacked_by(ATTACK)
+
+
+@pytest.fixture(scope="module")
+def marked() -> View:
+    """The dummy attacked with Markdown."""
+    return attacked_by(MARKS)
 
 
 @each("call", lambda: every_call("dummy"))
@@ -66,6 +90,43 @@ def test_markup_in_data_stays_text(attacked: View, call: MacroCall) -> None:
     assert Markup(html).faults == []
     html = html.replace('<script type="application/ld+json">', "")  # data, which nothing runs
     assert [tag for tag in ("<script>", "<img src=x") if tag in html] == []
+
+
+def as_page(text: str) -> str:
+    """What both engines make of a page: they read Markdown with the same library."""
+    html: str = markdown(text, extensions=_EXTENSIONS)
+    return html
+
+
+@each("call", lambda: every_call("dummy"))
+def test_markdown_finds_nothing_to_interpret(marked: View, call: MacroCall) -> None:
+    """On a page, what a macro prints says and holds the same as before Markdown read it."""
+    html = call.render(marked)
+    if call.name in IN_PROSE:
+        html = f"Words before {html.strip()} and after."
+    read = Markup(as_page(html))
+    meant = Markup(_HEADING.sub(r'<h2 id="\3">\2</h2>', html))
+
+    assert read.text == meant.text
+    assert read.links == meant.links
+    assert read.faults == []
+    assert set(read.ids) == set(meant.ids)
+
+
+def test_blank_in_the_title_of_a_link_stays_text() -> None:
+    """Square brackets are marked as a blank where they are read, and not inside an attribute."""
+    html = slots('[a](/x/ "[b]") and [c]')
+
+    assert Markup(html).faults == []
+    assert html.count('<mark class="slot">') == 1
+
+
+def test_an_unsafe_heading_would_be_seen() -> None:
+    """The comparison above tells a heading whose words are left to Markdown."""
+    read = Markup(as_page(f"## {MARKS} {{#here}}"))
+
+    assert read.ids != ["here"]
+    assert "<h2 onmouseover>" in read.faults or "<code onmouseover>" in read.faults
 
 
 def amounts(book: Handbook, country: str) -> set[str]:

@@ -6,8 +6,11 @@ from pathlib import Path
 import pytest
 
 from macros.core.problems import HandbookError
+from macros.core.promise import PROMISE
 from macros.site.current import current_handbook, stamp
 from tests.support import TODAY, Edit, append, remove, spoil, swap
+
+CODE = "data/work-samples/missing-page"
 
 
 def test_unchanged_files_give_the_same_handbook(copy: Path) -> None:
@@ -31,6 +34,9 @@ def test_next_day_is_judged_anew(copy: Path) -> None:
     assert current_handbook(copy, today=TODAY) is not current_handbook(copy, today=tomorrow)
 
 
+_START = "data/work-samples/missing-page/start"
+
+
 @pytest.mark.parametrize(
     "edit",
     [
@@ -39,14 +45,39 @@ def test_next_day_is_judged_anew(copy: Path) -> None:
         pytest.param(append("data/tools/post.yaml", "# more\n"), id="a data file"),
         pytest.param(append("data/tools/other.yaml", "tools: []\n"), id="a new data file"),
         pytest.param(remove("docs/sources.md"), id="a page that is gone"),
+        pytest.param(append(f"{_START}/book.py", "# more\n"), id="code of a work sample"),
+        pytest.param(append(f"{_START}/notes", "more\n"), id="a file without a suffix"),
+        pytest.param(append("docs/drawing.svg", "<svg/>"), id="a picture"),
+        pytest.param(append("macros/block.html.j2", "x"), id="a template"),
+        pytest.param(append("overrides/main.html", "x"), id="a page of the theme"),
+        pytest.param(append(f"{CODE}/start/run.py", "# more\n"), id="code"),
+        pytest.param(append(f"{CODE}/start/new.txt", "x"), id="a new file of code"),
+        pytest.param(append("data/ledger.txt", "\n"), id="the ledger"),
+        pytest.param(append(PROMISE, "\n"), id="the promise"),
+        pytest.param(append("CHANGELOG.md", "\n"), id="the changelog"),
+        pytest.param(append("docs/x.png", "x"), id="a picture"),
     ],
 )
 def test_stamp_changes_with_every_file_it_is_made_from(copy: Path, edit: Edit) -> None:
-    """Data, pages and navigation all count, whether they change, come or go."""
+    """Whatever a page may show counts, whether it changes, comes or goes."""
+    for folder in ("macros", "overrides"):
+        (copy / folder).mkdir()
     before = stamp(copy)
     edit(copy)
 
     assert stamp(copy) != before
+
+
+def test_what_is_no_part_of_the_handbook_does_not_count(copy: Path) -> None:
+    """Editors and Python leave files of their own, and a link may lead out of the repository."""
+    (copy / "data/far").symlink_to(copy.parent)
+    before = stamp(copy)
+    (copy / "data/roles/.#clerk.yaml").symlink_to("somebody@example:1")
+    for folder in ("data/.cache", "macros/__pycache__", copy.parent / "far"):
+        (copy / folder).mkdir(parents=True)
+        (copy / folder / "file.yaml").touch()
+
+    assert stamp(copy) == before
 
 
 def test_faulty_files_give_no_handbook(copy: Path) -> None:

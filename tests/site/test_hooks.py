@@ -1,6 +1,5 @@
 """What the MkDocs hooks do: to a page that is ready, and when our own code has changed."""
 
-import importlib
 import os
 import sys
 from pathlib import Path
@@ -48,7 +47,7 @@ def test_code_that_cannot_be_loaded_is_told_and_nothing_starts(
     package.mkdir()
     (package / "__init__.py").write_text("broken(", encoding="utf-8")
     module = SimpleNamespace(__file__=str(package / "__init__.py"), newest_code=0)
-    monkeypatch.setattr(importlib, "import_module", lambda _name: module)
+    monkeypatch.setattr(hooks, "_package", module)
 
     with pytest.raises(Abort, match="cannot be loaded"):
         hooks._restart_on_changed_code(tmp_path)

@@ -97,14 +97,22 @@ function update(root, win, form, state) {
   const { draft, faults } = readDraft(state.recipe, pairs(form));
   state.draft = draft;
   state.tree = fill(state.recipe, draft);
-  for (const field of form.querySelectorAll("[data-field] :is(input, textarea, select)")) {
-    if (faults.includes(field.name)) field.setAttribute("aria-invalid", "true");
-    else field.removeAttribute("aria-invalid");
-  }
+  for (const field of form.querySelectorAll("[data-field]")) sayFault(field, faults);
   preview(root.querySelector("[data-compose-preview]"), state.tree);
   const address = new URLSearchParams([["role", state.recipe.role], ...pairsOf(state.recipe, draft)]);
   win.history.replaceState(null, "", `${win.location.pathname}?${address}`);
   state.faults = faults;
+}
+
+/** Say beside a field why it cannot be used as it is, and how it can. */
+function sayFault(field, faults) {
+  const { fix } = faults.find(({ key }) => key === field.dataset.field) ?? {};
+  const said = field.querySelector(".field-fault");
+  said.textContent = fix ? `Cannot be used: ${fix}` : "";
+  for (const input of field.querySelectorAll("input, textarea, select")) {
+    if (fix) input.setAttribute("aria-invalid", "true");
+    else input.removeAttribute("aria-invalid");
+  }
 }
 
 /** Count words and blanks, and say what the checker says of the text. */
@@ -122,8 +130,8 @@ function findings({ rules, recipe, draft }, text) {
 
 function summary(recipe, text, faults) {
   const words = text.match(/[A-Za-z0-9][\w'’./%-]*/g)?.length ?? 0;
-  const blanks = text.match(/\[[^\]]+\]/g)?.length ?? 0;
-  const labels = recipe.fields.filter(({ id }) => faults.includes(id)).map(({ label }) => label);
+  const blanks = text.match(/\[[^[\]]+\]/g)?.length ?? 0;
+  const labels = recipe.fields.filter(({ id }) => faults.some(({ key }) => key === id)).map(({ label }) => label);
   const unused = labels.length ? ` Cannot be used as it is: ${labels.join(", ")}.` : "";
   return `${words} words, ${blanks} ${blanks === 1 ? "blank" : "blanks"} to fill in.${unused}`;
 }

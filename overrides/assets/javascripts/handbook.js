@@ -7,12 +7,18 @@ import { checkPosting } from "./check.js";
 import { compareRoles } from "./compare.js";
 import { compose } from "./compose.js";
 import { copyPosting, copyLinks, copyTexts } from "./copy.js";
+import { boundFields } from "./fields.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
 import { filterPlaces } from "./law.js";
 import { chooseRole, copySnippets } from "./linking.js";
 
+// The theme takes a link[rel=alternate] for a translated site and asks for its sitemap, once the
+// page is read. This file runs before, and a blank hides the link from it.
+for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
+
 const say = announcer(document);
+boundFields(document);
 copyLinks(document, say);
 copyPosting(document);
 copyTexts(document);

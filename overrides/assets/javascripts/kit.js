@@ -62,7 +62,9 @@ export async function buildKit(root, win) {
 
 function read(form) {
   const skills = [...form.querySelectorAll("[name=skill]:checked")].map((box) => box.value);
-  return { role: form.elements.role.value, minutes: Number(form.elements.minutes.value) || 0, skills };
+  const slot = form.elements.minutes;
+  slot.value = Math.min(slot.max, Math.max(slot.min, Math.round(Number(slot.value || slot.defaultValue))));
+  return { role: form.elements.role.value, minutes: Number(slot.value), skills };
 }
 
 function restore(form, win, roles) {

@@ -26,11 +26,12 @@ export function renderFindings(container, findings, { onSelect = () => {}, open:
   container.replaceChildren(...groups.filter(Boolean));
 }
 
-/** How many findings there are of each severity, in words. */
-export function counted({ findings, words }) {
+/** How many findings there are of each severity, in words, and what was left out. */
+export function counted({ findings, words, notes }) {
   const of = (severity) => findings.filter((finding) => finding.severity === severity).length;
   const hints = of("hint");
-  return `${words} words: ${of("blocks")} to change, ${of("warns")} to look at, ${hints} ${hints === 1 ? "hint" : "hints"}.`;
+  const sums = `${of("blocks")} to change, ${of("warns")} to look at, ${hints} ${hints === 1 ? "hint" : "hints"}.`;
+  return [`${words} words: ${sums}`, ...notes].join(" ");
 }
 
 /** Where the words of a finding stand in the text, as the two ends of a selection. */

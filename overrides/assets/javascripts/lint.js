@@ -5,6 +5,9 @@
 export const SEVERITIES = ["blocks", "warns", "hint"];
 const SECTIONS = ["requirements", "nice", "other"];
 const MARKED = /^(?:#{1,6}\s+(.*)|\*\*(.+?)\*\*:?|__(.+?)__:?)$/;
+/** Characters that are read: seven times as many as the longest advert has that no rule finds too long. */
+export const LONGEST = 30_000;
+const MOST = 50; // different findings of one rule that are listed
 const LONGEST_HEADING = 60;
 const LONGEST_SLUG = 48;
 const KEPT = 5; // letters of a word that are compared: "design", "designs" and "designing" are one
@@ -12,25 +15,42 @@ const made = new Map();
 
 /**
  * What the rules say about a posting: the findings, worst first, then in the order of the rules
- * and of the text; and the number of words. `rules` is check/rules.json, `role` and `places` are
- * ids, `year` is the year of posting.
+ * and of the text; the number of words; and `notes`, a sentence for each thing that was left out
+ * because there was too much of it. `rules` is check/rules.json, `role` and `places` are ids,
+ * `year` is the year of posting. The work grows with the text, up to LONGEST characters of it.
  */
 export function lint(text, rules, { role = null, places = [], year }) {
-  const posting = read(text, rules);
+  const posting = read(begun(text), rules);
   const choices = {
     role: rules.roles.find((row) => row.id === role) ?? null,
     places: rules.places.filter((row) => places.includes(row.id)),
     year,
   };
   const taken = new Uint8Array(posting.text.length);
+  let unlisted = 0;
   const findings = rules.rules.flatMap((rule) => {
     const all = STEPS[rule.check](rule, posting, choices);
     const hits = rule.severity === "hint" ? all.filter((hit) => !isTaken(taken, hit)) : all;
     for (const hit of hits) taken.fill(1, hit.start, hit.end);
-    return findingsOf(rule, hits, posting);
+    const about = byMatter(hits);
+    unlisted += Math.max(0, about.length - MOST);
+    return about.slice(0, MOST).map((one) => findingOf(rule, one, posting));
   });
   findings.sort((one, other) => SEVERITIES.indexOf(one.severity) - SEVERITIES.indexOf(other.severity));
-  return { findings, words: countWords(posting) };
+  return { findings, words: countWords(posting), notes: notesOf(text, unlisted) };
+}
+
+/** The text up to LONGEST characters; a longer one ends with a word, where there is one to end with. */
+function begun(text) {
+  return text.length > LONGEST ? text.slice(0, LONGEST).replace(/\S{0,40}$/, "") : text;
+}
+
+function notesOf({ length }, unlisted) {
+  const said = (number) => String(number).replace(/\B(?=(?:\d{3})+$)/g, ",");
+  return [
+    ...(length > LONGEST ? [`No advert is this long: only its first ${said(LONGEST)} characters were checked.`] : []),
+    ...(unlisted ? [`And ${said(unlisted)} more of the same kinds, which are not listed.`] : []),
+  ];
 }
 
 /** The first find of each pattern in each text: [number of the text, number of the pattern, words]. */
@@ -82,30 +102,40 @@ function whitedOut(text, pattern) {
 // Reading: a posting as ASCII, with a way back to the words as they were written.
 
 /**
- * Every character becomes the ASCII that stands for it, or vanishes. `starts` holds, for each
- * character of `text`, where it came from in `raw`.
+ * Every character becomes the ASCII that stands for it, or vanishes. `starts` and `places` hold,
+ * for each character of `text`, where it came from in `raw`: as an index, and as line and column
+ * (in characters), both from 1.
  */
 function read(raw, rules) {
-  const starts = [];
+  const [starts, places] = [[], []];
   let text = "";
   let index = 0;
+  let [line, column] = [1, 1];
   for (const char of raw) {
-    const plain = plainOf(char, raw[index + char.length], rules);
-    for (const _ of plain) starts.push(index);
+    const following = raw[index + char.length];
+    const plain = plainOf(char, following, rules);
+    for (const _ of plain) {
+      starts.push(index);
+      places.push([line, column]);
+    }
     text += plain;
     index += char.length;
+    const ends = char === "\n" || (char === "\r" && following !== "\n");
+    [line, column] = ends ? [line + 1, 1] : [line, column + 1];
   }
   const masked = whitedOut(text, rules.structure.blank); // a blank to fill in says nothing yet
+  const worded = whitedOut(masked, rules.structure.literal);
   return {
     raw,
     text,
     starts,
+    places,
     rules,
     masked,
-    spared: whitedOut(masked, rules.allowed),
+    worded,
+    spared: whitedOut(worded, rules.allowed),
     lines: outline(text, rules),
     sentenceEnds: finds(rules.structure.sentence_end, text),
-    lineStarts: [0, ...finds("\\r\\n|\\r|\\n", raw).map(([, end]) => end)],
   };
 }
 
@@ -125,26 +155,31 @@ function quote({ raw, starts }, start, end) {
   return raw.slice(starts[start], Math.max(stop, starts[end] ?? raw.length));
 }
 
-/** Line and column (in characters) of the original text, both from 1. */
-function position({ raw, starts, lineStarts }, start) {
-  const line = lineStarts.findLastIndex((begin) => begin <= starts[start]) + 1;
-  return [line, [...raw.slice(lineStarts[line - 1], starts[start])].length + 1];
-}
-
 function countWords({ text, rules }) {
   return text.match(compiled(rules.structure.word, "giu"))?.length ?? 0;
 }
 
 /** The bounds of the sentence, or sentences, that a stretch of the text lies in. */
 function sentence({ text, sentenceEnds }, start, end) {
-  const before = sentenceEnds.findLast(([, stop]) => stop <= start);
-  const after = sentenceEnds.find(([begin]) => begin >= end);
+  const before = sentenceEnds[firstOf(sentenceEnds, ([, stop]) => stop > start) - 1];
+  const after = sentenceEnds[firstOf(sentenceEnds, ([begin]) => begin >= end)];
   return [before?.[1] ?? 0, after?.[0] ?? text.length];
 }
 
+/** The index of the first row of which something holds, when it holds of all rows behind it too. */
+function firstOf(rows, holds) {
+  let [low, high] = [0, rows.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (holds(rows[middle])) high = middle;
+    else low = middle + 1;
+  }
+  return low;
+}
+
 /** The section of the line that a position of the text lies in. */
-function sectionAt(posting, at) {
-  return posting.lines.find((line) => at <= line.end)?.section ?? "other";
+function sectionAt({ lines }, at) {
+  return lines[firstOf(lines, (line) => at <= line.end)]?.section ?? "other";
 }
 
 /** The list items of a section, each with the lines that continue it. */
@@ -222,33 +257,36 @@ function isTaken(taken, { start, end }) {
   return taken.subarray(start, end).includes(1);
 }
 
-/** One finding for each thing the hits are about, at the first place. */
-function findingsOf(rule, hits, posting) {
+/** The hits by what they are about, as [name, hits], in the order of the text. */
+function byMatter(hits) {
   const about = new Map();
   for (const hit of [...hits].sort((one, other) => one.start - other.start)) {
     if (!about.has(hit.about)) about.set(hit.about, []);
     about.get(hit.about).push(hit);
   }
-  return [...about].map(([name, same]) => {
-    const { start, end, values, item, page } = same[0];
-    const there = end > start;
-    const [line, column] = there ? position(posting, start) : [null, null];
-    const all = { words: posting.text.slice(start, end).split(/\s+/).filter(Boolean).join(" "), ...values };
-    return {
-      id: name ? `${rule.id}:${name}` : rule.id,
-      rule: rule.id,
-      severity: rule.severity,
-      title: filled(rule.title, all),
-      words: there ? quote(posting, start, end) : "",
-      line,
-      column,
-      times: same.length,
-      why: filled(item?.why || rule.why, all),
-      instead: filled(item?.instead || rule.instead, all),
-      page: page || rule.page,
-      label: rule.label,
-    };
-  });
+  return [...about];
+}
+
+/** One finding for all hits about one thing, at the first place. */
+function findingOf(rule, [name, same], posting) {
+  const { start, end, values, item, page } = same[0];
+  const there = end > start;
+  const [line, column] = there ? posting.places[start] : [null, null];
+  const all = { words: posting.text.slice(start, end).split(/\s+/).filter(Boolean).join(" "), ...values };
+  return {
+    id: name ? `${rule.id}:${name}` : rule.id,
+    rule: rule.id,
+    severity: rule.severity,
+    title: filled(rule.title, all),
+    words: there ? quote(posting, start, end) : "",
+    line,
+    column,
+    times: same.length,
+    why: filled(item?.why || rule.why, all),
+    instead: filled(item?.instead || rule.instead, all),
+    page: page || rule.page,
+    label: rule.label,
+  };
 }
 
 function filled(text, values) {
@@ -265,14 +303,15 @@ function slug(text) {
 
 const STEPS = {
   words(rule, posting) {
-    const spared = rule.spare_allowed ? posting.spared : posting.masked;
+    const spared = rule.spare_allowed ? posting.spared : posting.worded;
     const text = rule.in_blanks ? posting.text : spared;
     const taken = new Uint8Array(text.length);
+    const isExcused = excuses(rule, posting);
     const hits = [];
     for (const item of rule.items) {
       for (const [start, end, found] of finds(item.pattern, text)) {
         const hit = hitAt(slug(found[0]), start, end, {}, { item });
-        if (isTaken(taken, hit) || isExcused(rule, posting, hit)) continue;
+        if (isTaken(taken, hit) || isExcused(hit)) continue;
         taken.fill(1, start, end);
         hits.push(hit);
       }
@@ -291,6 +330,12 @@ const STEPS = {
         return !compiled(rule.needs).test(around);
       })
       .map(([start, end, found]) => hitAt(slug(found[0]), start, end));
+  },
+
+  descending(rule, { masked: text }) {
+    return finds(rule.pattern, text)
+      .filter(([, , [words]]) => isDescending(words))
+      .map(([start, end, [words]]) => hitAt(slug(words), start, end));
   },
 
   duties(rule, posting, { places }) {
@@ -354,10 +399,20 @@ const STEPS = {
   },
 };
 
-/** Whether a find stands where the rule does not look, or beside words that take it back. */
-function isExcused(rule, posting, { start, end }) {
-  if (rule.outside.length && rule.outside.includes(sectionAt(posting, start))) return true;
-  return rule.unless && compiled(rule.unless).test(posting.masked.slice(...sentence(posting, start, end)));
+/**
+ * Whether a find stands where the rule does not look, or beside words that take it back. Each
+ * sentence is read once, however many finds are in it.
+ */
+function excuses(rule, posting) {
+  const known = new Map();
+  const takenBack = (first, last) => {
+    const key = `${first} ${last}`;
+    if (!known.has(key)) known.set(key, compiled(rule.unless).test(posting.masked.slice(first, last)));
+    return known.get(key);
+  };
+  return ({ start, end }) =>
+    rule.outside.includes(sectionAt(posting, start)) ||
+    (rule.unless !== "" && takenBack(...sentence(posting, start, end)));
 }
 
 /** Whether a line names a skill that the role's loop tests, or says a tested requirement again. */
@@ -380,6 +435,17 @@ function isSame(one, other, { least, share }) {
   const shared = [...one].filter((word) => other.has(word)).length;
   if (shared === one.size && shared === other.size) return true;
   return shared >= least && shared / Math.min(one.size, other.size) >= share;
+}
+
+/** Whether the first amount of a range is above its last; "90-100k" says its thousands once. */
+function isDescending(words) {
+  const found = [...words.matchAll(/(\d[\d., ']*)(k|cr|l)?/giu)];
+  const [first, last] = [found[0], found.at(-1)].map(([, figures, unit = ""]) => {
+    const whole = figures.trim().replace(/[.,]\d{1,2}$/, "").replace(/\D/g, "");
+    return { amount: Number(whole), unit: unit.toLowerCase() };
+  });
+  const unit = first.unit || (first.amount < 1000 ? last.unit : "");
+  return unit === last.unit && first.amount > last.amount;
 }
 
 function numberOf(match, rules) {

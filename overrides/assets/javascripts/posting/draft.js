@@ -5,10 +5,15 @@ const SPACE = /[\t\n\v\f\r \u0085\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u20
 const UNPRINTABLE = /[\u0000-\u0008\u000e-\u001f\u007f\ufffe\uffff\ud800-\udfff]/gu;
 const MANY = ["lines", "tools", "places"];
 const CHOSEN = ["choice", "tools", "places"];
-const LONGEST = 1200;
+const SHAPES = {
+  number: [/^[1-9][0-9]{0,8}$/, "write a whole number: nine digits at most."],
+  currency: [/^[A-Z]{3}$/, "write three capitals, such as USD."],
+  country: [/^[A-Z]{2}$/, "write two capitals, such as US."],
+};
+const [LONGEST, MOST] = [1200, 250];
 export const NECESSITIES = ["must", "nice", "off"];
 
-/** The choices that can be used, and the keys of those that cannot. Empty values are none. */
+/** The choices that can be used, and the key and the fix of those that cannot. Empty values are none. */
 export function readDraft(recipe, pairs) {
   const draft = { values: {}, necessity: {} };
   const fields = Object.fromEntries(recipe.fields.map((field) => [field.id, field]));
@@ -16,12 +21,24 @@ export function readDraft(recipe, pairs) {
   for (const [key, raw] of pairs) {
     const value = cleaned(raw);
     if (!value) continue;
-    const taken = NECESSITIES.includes(key)
-      ? turn(recipe, draft, key, value)
-      : Object.hasOwn(fields, key) && set(draft, fields[key], value);
-    if (!taken) faults.push(key);
+    let fix = "use one of the fields.";
+    if (NECESSITIES.includes(key)) fix = turn(recipe, draft, key, value);
+    else if (Object.hasOwn(fields, key)) fix = set(draft, fields[key], value);
+    if (fix) faults.push({ key, fix });
   }
-  return { draft, faults };
+  return { draft, faults: [...faults, ...takeOutLower(fields, draft)] };
+}
+
+function takeOutLower(fields, { values }) {
+  const faults = [];
+  for (const { id, at_least } of Object.values(fields)) {
+    const [floor, value] = [values[at_least]?.[0], values[id]?.[0]];
+    if (!floor || !value) continue;
+    const below = value.length === floor.length ? value < floor : value.length < floor.length;
+    if (below) faults.push({ key: id, fix: `write ${floor} or more, or change: ${fields[at_least].label}.` });
+  }
+  for (const { key } of faults) delete values[key];
+  return faults;
 }
 
 /** A value as it is printed: composed characters, single spaces, nothing unprintable. */
@@ -40,29 +57,35 @@ export function pairsOf(recipe, draft) {
 
 function turn(recipe, draft, key, value) {
   const known = recipe.requirements.some(({ id }) => id === value);
-  if (!known || Object.hasOwn(draft.necessity, value)) return false;
+  if (!known) return "use one of the requirements.";
+  if (Object.hasOwn(draft.necessity, value)) return "keep one of must, nice and off.";
   draft.necessity[value] = key;
-  return true;
+  return "";
 }
 
+/** Put a value into the draft; the fix when it cannot be used. */
 function set(draft, field, value) {
-  if (!usable(field, value)) return false;
+  const fix = fixOf(field, value);
+  if (fix) return fix;
   const held = draft.values[field.id];
   if (MANY.includes(field.input)) {
-    if (!held?.includes(value)) draft.values[field.id] = [...(held ?? []), value];
-    return true;
+    if (held?.includes(value)) return "";
+    if (held?.length >= MOST) return `write ${MOST} at most.`;
+    draft.values[field.id] = [...(held ?? []), value];
+    return "";
   }
-  if (held) return false;
+  if (held) return "keep one of the two.";
   draft.values[field.id] = [value];
-  return true;
+  return "";
 }
 
-function usable(field, value) {
-  if ([...value].length > LONGEST) return false;
-  if (field.input === "number") return /^[1-9][0-9]{0,8}$/.test(value);
-  if (field.input === "currency") return /^[A-Z]{3}$/.test(value);
-  if (field.input === "date") return isDay(value);
-  return !CHOSEN.includes(field.input) || (field.options ?? []).some(({ id }) => id === value);
+function fixOf(field, value) {
+  if ([...value].length > LONGEST) return `write ${LONGEST} characters at most.`;
+  const [shape, fix] = SHAPES[field.input] ?? [];
+  if (shape && !shape.test(value)) return fix;
+  if (field.input === "date" && !isDay(value)) return "write a day as YYYY-MM-DD.";
+  const known = !CHOSEN.includes(field.input) || (field.options ?? []).some(({ id }) => id === value);
+  return known ? "" : "use one of the values.";
 }
 
 function isDay(value) {

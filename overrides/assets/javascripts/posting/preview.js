@@ -35,8 +35,8 @@ function line(name, text, style = "") {
 
 /** A text with its blanks as marks. */
 function marked(text) {
-  return text.split(/(\[[^\]]+\])/).filter(Boolean).map((part) => {
-    if (!/^\[[^\]]+\]$/.test(part)) return part;
+  return text.split(/(\[[^[\]]+\])/).filter(Boolean).map((part) => {
+    if (!/^\[[^[\]]+\]$/.test(part)) return part;
     const mark = element("mark", "slot");
     mark.textContent = part;
     return mark;

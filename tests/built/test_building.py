@@ -1,0 +1,196 @@
+"""Builds beside other builds, under other programs, and as often as somebody likes."""
+
+import os
+import queue
+import socket
+import subprocess
+import sys
+import threading
+import urllib.request
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.built.support import fingerprint, run
+from tests.support import append, spoil
+
+pytestmark = pytest.mark.slow
+
+_TERMS = "data/terms.yaml"
+_CODE = "data/work-samples/missing-page/start/book.py"
+#: What a program does that builds and then publishes, as `mkdocs gh-deploy` and `mike deploy` do.
+_PUBLISH = """
+from mkdocs.commands.build import build
+from mkdocs.config import load_config
+from mkdocs.exceptions import Abort
+config = load_config("mkdocs.yml", strict=True)
+try:
+    build(config)
+except Abort as stopped:
+    print("stopped:", stopped)
+print("after:", config.site_dir)
+"""
+_PROBE = """
+import logging
+def on_config(config): print("configured:", config.site_dir)
+def on_pre_build(config): print("begun:", config.site_dir)
+def on_post_page(output, **_):
+    if "WARN" in output: logging.getLogger("mkdocs.probe").warning("odd")
+    return 1 / 0 if "SPOIL" in output else output
+"""
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("", "after"),
+        ("{{ no_such_macro() }}", "Nothing is built until"),
+        ("SPOIL", "Nobody foresaw this: ZeroDivisionError: division by zero."),
+        ("WARN", "stopped: Aborted with 1 warnings in strict mode!"),
+    ],
+    ids=["a good build", "a refused build", "a bug", "a strict build that warned"],
+)
+def test_folder_of_the_site_is_what_was_set_for_whoever_asks(
+    repository: Path, text: str, says: str
+) -> None:
+    """Plugins read it when a build begins, and programs that publish when it has ended."""
+    spoil(
+        repository,
+        "mkdocs.yml",
+        "  - macros/site/hooks.py",
+        "  - probe.py\n  - macros/site/hooks.py",
+    )
+    (repository / "probe.py").write_text(_PROBE)
+    append("docs/glossary.md", f"\n{text}\n")(repository)
+
+    done = subprocess.run(
+        [sys.executable, "-c", _PUBLISH],
+        cwd=repository,
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+
+    told = [line for line in done.stdout.splitlines() if str(repository) in line]
+    assert {line.partition(": ")[2] for line in told} == {str(repository / "site")}
+    assert says in done.stdout
+    assert done.stdout.splitlines()[-1].startswith("after: ")
+    assert {path.name for path in repository.iterdir() if "site" in path.name} == {"site"}
+
+
+def test_two_builds_at_once_both_end_with_a_whole_site(repository: Path) -> None:
+    """The second waits for the first, and its site stays."""
+    before = fingerprint(repository / "site").keys()
+    command = [sys.executable, "-m", "mkdocs", "build", "--strict", "--quiet"]
+    builds = [subprocess.Popen(command, cwd=repository) for _ in range(2)]
+
+    assert [build.wait() for build in builds] == [0, 0]
+    assert fingerprint(repository / "site").keys() == before
+    assert {path.name for path in repository.iterdir() if "site" in path.name} == {"site"}
+
+
+def test_builds_of_one_moment_are_the_same_bytes_everywhere(
+    repository: Path, tmp_path: Path
+) -> None:
+    """In any folder, time zone and language, under any seed, once SOURCE_DATE_EPOCH is set."""
+    elsewhere = tmp_path / "a folder of another name"
+    moment = {
+        "SOURCE_DATE_EPOCH": "1795262400"
+    }  # noon of 2026-11-21: the two zones are a day apart
+    one = {**moment, "TZ": "Pacific/Kiritimati", "PYTHONHASHSEED": "1", "LC_ALL": "C"}
+    two = {**moment, "TZ": "Pacific/Pago_Pago", "PYTHONHASHSEED": "2", "LC_ALL": "C.UTF-8"}
+
+    append("docs/glossary.md", "\n{{ citations() }}\n")(repository)
+    run("mkdocs", "build", "--strict", cwd=repository, **one)
+    sites = [fingerprint(repository / "site")]
+    repository.rename(elsewhere)
+    run("mkdocs", "build", "--strict", "-d", "public", cwd=elsewhere, **two)
+    sites.append(fingerprint(elsewhere / "public"))
+
+    assert {path.rpartition(".")[2] for path in sites[0]} >= {"gz", "docx", "zip", "png", "xml"}
+    assert [path for path in sites[0] | sites[1] if sites[0].get(path) != sites[1].get(path)] == []
+    assert "November 21, 2026" in (elsewhere / "public/glossary/index.html").read_text()
+    sitemap = (elsewhere / "public/sitemap.xml").read_text()
+    assert "<lastmod>2026-11-21</lastmod>" in sitemap
+
+
+class Serving:
+    """A running `mkdocs serve`, what it says, and what it answers."""
+
+    def __init__(self, root: Path) -> None:
+        with socket.create_server(("127.0.0.1", 0)) as free:
+            self.address = f"127.0.0.1:{free.getsockname()[1]}"
+        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", self.address]
+        self.process = subprocess.Popen(
+            command,
+            cwd=root,
+            env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"},
+            text=True,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+        )
+        self.lines: queue.Queue[str] = queue.Queue()
+        threading.Thread(target=self._read, daemon=True).start()
+
+    def _read(self) -> None:
+        for line in self.process.stdout or ():
+            self.lines.put(line)
+
+    def until(self, word: str) -> None:
+        """Read what it says up to a word; it has a minute for every line."""
+        while word not in self.lines.get(timeout=60):
+            pass
+
+    def get(self, path: str) -> str:
+        with urllib.request.urlopen(f"http://{self.address}{path}", timeout=60) as answer:
+            return str(answer.read().decode())
+
+
+@pytest.fixture
+def serving(repository: Path) -> Iterator[Serving]:
+    """A server that watches what the real one does."""
+    append("mkdocs.yml", "\nwatch: [data, macros, overrides]\n")(repository)
+    server = Serving(repository)
+    try:
+        server.until("Serving on")
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
+def test_server_answers_through_every_fault_and_recovers(
+    repository: Path, serving: Serving
+) -> None:
+    """Each is told, the last good site stays, and the next sound edit is shown: code too."""
+    config = (repository / "mkdocs.yml").read_text()
+    terms = (repository / _TERMS).read_text()
+    template = repository / "macros/render/templates/glossary.html.j2"
+    source = template.read_text()
+    before = serving.get("/glossary/")
+
+    def assert_told(reason: str) -> None:
+        serving.until(reason)
+        assert before.partition("<script>")[0] == serving.get("/glossary/").partition("<script>")[0]
+
+    (repository / _TERMS).write_text(terms + "  - id: [\n")
+    assert_told("yaml-syntax")
+    (repository / "mkdocs.yml").write_text(config + "? [a, b]\n: c\n")
+    assert_told("unhashable")
+    (repository / "mkdocs.yml").unlink()
+    assert_told("does not exist")
+    (repository / "mkdocs.yml").write_text(config)
+    (repository / _TERMS).unlink()
+    assert_told("Nothing is built")
+    template.write_text("{{ 1 / 0 }}" + source)
+    (repository / _TERMS).write_text(terms)
+    assert_told("ZeroDivisionError")
+
+    template.write_text(source)
+    append(_CODE, "# a new line\n")(repository)
+    serving.until("Documentation built")
+    assert "a new line" in serving.get("/work-samples/missing-page/")
+    (repository / "mkdocs.yml").write_text(config.replace("site_name: Dummy", "site_name: Dumber"))
+    serving.until("Documentation built")
+    assert "Dumber" in serving.get("/glossary/")

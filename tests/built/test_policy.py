@@ -1,0 +1,111 @@
+"""The Content-Security-Policy of the built pages: what they need runs, what got in does not."""
+
+import base64
+import hashlib
+import re
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, Page, Route
+
+from tests.built.support import Site, listed
+
+#: Written before any page script: what the browser refused.
+_LISTEN = """
+window.refused = [];
+addEventListener("securitypolicyviolation", (e) => {
+  refused.push(`${e.effectiveDirective} ${e.blockedURI}`);
+});
+"""
+#: Bytes in which a browser looks for the encoding of a page.
+_ENCODING_READ = 1024
+#: One page of each type, and every tool.
+_PAGES = (
+    *("/", "/404.html", "/roles/", "/compare/", "/compose/", "/check/", "/kit/", "/questions/"),
+    *("/law/pay-transparency/", "/linking/", "/changes/", "/data/", "/api/v1/", "/sources/"),
+    *("/glossary/", "/pay/", "/pay/united-states/", "/skills/sql/", "/work-samples/slow-query/"),
+    *("/tools/", "/tools/databases/", "/guides/calibration/", "/contributing/errors/"),
+    *(
+        f"/roles/senior-backend-developer/{part}"
+        for part in ("", "job-description/", "interview/", "search/", "pay/", "faq/", "candidate/")
+    ),
+)
+#: What a stranger could try to bring into an article, each with the part of the policy it meets.
+_INTRUDERS = (
+    ("<script>window.ran = true</script>", "script-src-elem inline"),
+    ('<img src="/nowhere.png" onerror="window.ran = true">', "script-src-attr inline"),
+    ('<img src="https://other.example/p.png">', "img-src https://other.example/p.png"),
+    ('<script src="https://other.example/x.js"></script>', "script-src-elem https://other"),
+    ('<p style="position:fixed;inset:0">x</p>', "style-src-attr inline"),
+    ('<iframe src="https://other.example/"></iframe>', "frame-src https://other.example"),
+    ('<base href="https://other.example/">', "base-uri https://other.example"),
+    ('<link rel="stylesheet" href="https://other.example/x.css">', "style-src-elem https://other"),
+)
+
+
+@pytest.fixture(scope="module")
+def watched(browser: Browser, served: str) -> Iterator[Page]:
+    """A page that records what its policy refuses."""
+    with browser.new_context(base_url=served) as context:
+        page = context.new_page()
+        page.add_init_script(_LISTEN)
+        yield page
+
+
+def policy_faults(site: Site) -> Iterator[str]:
+    """Pages whose policy is missing, late or loose, or stops a script of the theme."""
+    for page in site.pages.values():
+        head = page.html.partition("</head>")[0]
+        first = re.search(r"<(?!head|html|!doctype)[^>]+>", head, re.IGNORECASE)
+        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', head)
+        if policy is None or first is None or first.start() > policy.start():
+            yield f"{page.address}: no policy before everything else"
+            continue
+        if len(head.partition('<meta charset="utf-8">')[0].encode()) > _ENCODING_READ:
+            yield f"{page.address}: a browser looks for the encoding further up"
+        if "unsafe" in policy.group(1):
+            yield f"{page.address}: {policy.group(1)}"
+        for script in re.findall(r"<script>(.*?)</script>", page.html, re.DOTALL):
+            digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+            if f"'sha256-{digest}'" not in policy.group(1):
+                yield f"{page.address}: the policy stops {script[:60]}"
+
+
+def test_every_page_lets_the_theme_run_and_nothing_unsafe(site: Site) -> None:
+    """The policy is the head's first element and names each inline script that is there."""
+    faults = list(policy_faults(site))
+
+    assert not faults, listed(faults)
+
+
+def test_no_page_asks_for_what_its_policy_refuses(watched: Page) -> None:
+    """Chromium reports no violation on any type of page."""
+    refused = []
+    for address in _PAGES:
+        watched.goto(address)
+        watched.evaluate("scrollTo(0, document.body.scrollHeight)")
+        refused += [f"{address}: {one}" for one in watched.evaluate("refused")]
+
+    assert not refused, listed(refused)
+
+
+@pytest.mark.parametrize(("intruder", "met"), _INTRUDERS)
+def test_what_got_into_an_article_neither_runs_nor_loads(
+    watched: Page, intruder: str, met: str
+) -> None:
+    """Markup that slipped through everything else meets the policy."""
+
+    def spoiled(route: Route) -> None:
+        answer = route.fetch()
+        article = re.compile(r"(<article[^>]*>)")
+        body = article.sub(lambda tag: tag.group() + intruder, answer.text(), count=1)
+        route.fulfill(response=answer, body=body)
+
+    watched.route("**/glossary/", spoiled)
+    watched.goto("/glossary/")
+    watched.wait_for_load_state("networkidle")
+    refused = watched.evaluate("refused")
+    watched.unroute("**/glossary/")
+
+    assert any(one.startswith(met) for one in refused), refused
+    assert not watched.evaluate("window.ran === true")
