@@ -43,6 +43,10 @@ from macros.model.search import SearchDialect
 DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
 CODE = "work-samples"
+#: The parts of that folder which are read. The others are what our tests hold the checks
+#: against: right solutions that differ from the strong one, and wrong changes to it.
+PARTS = ("start", "strong", "check")
+KNOWN_PARTS = {*PARTS, "right", "wrong"}
 #: Where the schemas lie that editors check the data files with.
 SCHEMAS = f"{DATA}/.schema"
 #: The ledger: no data, but what publishing writes (macros/address/ledger.py reads it).
@@ -187,14 +191,15 @@ def _load_code(root: Path, all_names: list[str], loaded: Loaded) -> Iterator[Pro
     """Read the code of every work sample; a sample lacks none of its three folders."""
     for id in loaded.entities["work_sample"]:
         folder = f"{DATA}/{CODE}/{id}/"
-        names = [name[len(folder) :] for name in all_names if name.startswith(folder)]
+        parts = tuple(f"{folder}{part}/" for part in PARTS)
+        names = [name[len(folder) :] for name in all_names if name.startswith(parts)]
         loaded.code[id] = {}
         for name in names:
             try:
                 loaded.code[id][name] = read_text(root / folder / name, name=folder + name)
             except HandbookError as error:
                 yield from error.problems
-        for part in ("start", "strong", "check"):
+        for part in PARTS:
             if not any(name.startswith(f"{part}/") for name in names):
                 message = f'the work sample "{id}" has no folder {part}/.'
                 place = Position(f"{DATA}/{CODE}/{id}.yaml")
@@ -237,7 +242,8 @@ def _strays(names: list[str]) -> Iterator[Problem]:
     for name in names:
         folder = "/".join(name.split("/")[:3])
         code = name.startswith(f"{DATA}/{CODE}/") and name != folder
-        if name in expected or (code and f"{folder}.yaml" in expected):
+        part = name.removeprefix(folder).split("/")[1:2]
+        if name in expected or (code and f"{folder}.yaml" in expected and {*part} <= KNOWN_PARTS):
             continue
         if code:
             expected.add(f"{folder}.yaml")  # one file stands for the others of its folder

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks.run import check_repository
-from macros.core.load import KINDS, Kind, load
+from macros.core.load import KINDS, PARTS, Kind, load
 from tests.support import (
     DUMMY,
     TODAY,
@@ -149,6 +149,12 @@ def latin_code(root: Path) -> None:
     (root / "data/work-samples/missing-page/start/old.txt").write_bytes(b"caf\xe9\n")
 
 
+def stray_part(root: Path) -> None:
+    folder = root / "data/work-samples/missing-page/wrongs"
+    folder.mkdir()
+    (folder / "late.diff").write_text("Late.\n", encoding="utf-8")
+
+
 def stray_code(root: Path) -> None:
     folder = root / "data/work-samples/no-sample/start"
     folder.mkdir(parents=True)
@@ -217,6 +223,15 @@ FILES = (
         edits=(stray_code,),
         path="data/work-samples/no-sample/start/run.py",
         at="print(1)",
+        says=("nothing reads this file.",),
+        fix="lie in one of: calibration,",
+    ),
+    Example(
+        name="a folder of a work sample that is none of its parts",
+        code="stray-file",
+        edits=(stray_part,),
+        path="data/work-samples/missing-page/wrongs/late.diff",
+        at="Late.",
         says=("nothing reads this file.",),
         fix="lie in one of: calibration,",
     ),
@@ -327,6 +342,15 @@ def test_all_faults_of_all_files_are_reported_at_once(copy: Path) -> None:
         (POST, "bad-value"),
         (TERMS, "bad-value"),
     }
+
+
+def test_solutions_for_the_tests_are_not_read() -> None:
+    """What only proves the checks of a work sample reaches no page and no download."""
+    folder = DUMMY / "data/work-samples/missing-page"
+    read = load(DUMMY).code["missing-page"]
+
+    assert list(folder.glob("right/*/*")) and list(folder.glob("wrong/*.diff"))
+    assert {name.partition("/")[0] for name in read} == set(PARTS)
 
 
 def test_hidden_files_are_left_alone(copy: Path) -> None:

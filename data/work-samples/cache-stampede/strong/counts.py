@@ -2,6 +2,7 @@
 
 import threading
 import time
+from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import Future
 from typing import NamedTuple
@@ -28,24 +29,29 @@ class Counts:
         self._lock = threading.Lock()
         self._kept: dict[str, Count] = {}
         self._asking: dict[str, Future[int]] = {}
+        self._corrections: Counter[str] = Counter()
 
     def get(self, pool: str) -> int:
-        """How many people are in `pool`."""
-        with self._lock:
-            kept = self._kept.get(pool)
-            now = self._clock()
-            if kept is not None and now - kept.asked_at < FRESH:
-                return kept.people
-            running = self._asking.get(pool)
+        """How many people are in `pool`, asked for since its latest correction."""
+        while True:
+            with self._lock:
+                kept = self._kept.get(pool)
+                now = self._clock()
+                if kept is not None and now - kept.asked_at < FRESH:
+                    return kept.people
+                running = self._asking.get(pool)
+                if running is not None and kept is not None and now - kept.asked_at < USABLE:
+                    return kept.people
+                answer = running or self._asking.setdefault(pool, Future())
+                corrections = self._corrections[pool]
             if running is None:
-                answer = self._asking[pool] = Future()
-            elif kept is not None and now - kept.asked_at < USABLE:
-                return kept.people
-        if running is not None:
-            return running.result()
-        return self._ask(pool, answer, now)
+                self._ask(pool, answer, now)
+            people = answer.result()
+            with self._lock:
+                if corrections == self._corrections[pool]:
+                    return people
 
-    def _ask(self, pool: str, answer: Future[int], now: float) -> int:
+    def _ask(self, pool: str, answer: Future[int], now: float) -> None:
         """Ask the gateway for everybody who waits for `answer`; never called under the lock."""
         try:
             people = self._load(pool)
@@ -53,16 +59,16 @@ class Counts:
             with self._lock:
                 self._end(pool, answer)
                 kept = self._kept.get(pool)
-            if isinstance(error, Exception) and kept and now - kept.asked_at < USABLE:
+                usable = kept is not None and self._clock() - kept.asked_at < USABLE
+            if kept is None or not usable or not isinstance(error, Exception):
+                answer.set_exception(error)
+            else:
                 answer.set_result(kept.people)
-                return kept.people
-            answer.set_exception(error)
-            raise
+            return
         with self._lock:
             if self._end(pool, answer):
                 self._kept[pool] = Count(people, now)
         answer.set_result(people)
-        return people
 
     def _end(self, pool: str, answer: Future[int]) -> bool:
         """Close a request; False if a correction has disowned it in the meantime."""
@@ -74,8 +80,10 @@ class Counts:
     def drop(self, pool: str) -> None:
         """Forget the count of `pool`: it has been corrected.
 
-        A request under way is disowned: nobody joins it any more, and its answer is not kept.
+        A request under way is disowned: nobody joins it any more, its answer is not kept, and
+        those who wait for it ask again.
         """
         with self._lock:
             self._kept.pop(pool, None)
             self._asking.pop(pool, None)
+            self._corrections[pool] += 1

@@ -36,18 +36,20 @@ def book(
 
 def extend(db: sqlite3.Connection, stay: int, nights: int, price: Price) -> date:
     """Add `nights` nights at the end of a stay and return the new departure."""
-    berth, old = _end_of(db, stay)
+    berth, boat, old = _end_of(db, stay)
     departure = old + timedelta(days=nights)
     if not is_free(db, berth, old, departure):
         raise BerthTakenError(berth)
     cents = price(berth, old, departure)
     with db:
         changed = db.execute(
-            "UPDATE stay SET departure = ?, cents = cents + ? WHERE id = ?",
-            (departure.isoformat(), cents, stay),
+            "UPDATE stay SET departure = ?, cents = cents + ?"
+            " WHERE id = ? AND boat = ? AND departure = ?",
+            (departure.isoformat(), cents, stay, boat, old.isoformat()),
         )
         if not changed.rowcount:
-            raise UnknownStayError(stay)
+            _end_of(db, stay)
+            raise BerthTakenError(berth)
         _claim(db, berth, old, departure, stay)
     return departure
 
@@ -80,8 +82,8 @@ def _claim(db: sqlite3.Connection, berth: str, arrival: date, departure: date, s
         raise BerthTakenError(berth) from None
 
 
-def _end_of(db: sqlite3.Connection, stay: int) -> tuple[str, date]:
-    row = db.execute("SELECT berth, departure FROM stay WHERE id = ?", (stay,)).fetchone()
+def _end_of(db: sqlite3.Connection, stay: int) -> tuple[str, str, date]:
+    row = db.execute("SELECT berth, boat, departure FROM stay WHERE id = ?", (stay,)).fetchone()
     if row is None:
         raise UnknownStayError(stay)
-    return row[0], date.fromisoformat(row[1])
+    return row[0], row[1], date.fromisoformat(row[2])

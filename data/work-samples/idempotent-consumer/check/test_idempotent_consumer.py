@@ -1,143 +1,44 @@
 """Credit, movement and receipt happen once each, wherever the consumer is killed."""
 
+import contextlib
 import shutil
 import sqlite3
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from broker import Broker
-from cards import open_cards
-from consumer import handle_next
-
-Message = dict[str, Any]
-PAYMENT: Message = {"id": "pay-1", "card": "3117", "cents": 500}
-OTHER: Message = {"id": "pay-2", "card": "3120", "cents": 1000}
-UNKNOWN: Message = {"id": "pay-3", "card": "9999", "cents": 700}
-
-
-class KilledError(BaseException):
-    """The process is gone; no `except Exception` sees it."""
-
-
-class Fate:
-    """Counts the points at which a process can die, and kills it at the chosen one."""
-
-    def __init__(self, kill_at: int = 0) -> None:
-        self.kill_at = kill_at
-        self.points = 0
-
-    def point(self) -> None:
-        """Live on, or not."""
-        self.points += 1
-        if self.points == self.kill_at:
-            raise KilledError
-
-    def around(self, call: Callable[..., Any]) -> Callable[..., Any]:
-        """The same call, with a point before and one after it."""
-
-        def wrapped(*arguments: Any, **named: Any) -> Any:
-            self.point()
-            result = call(*arguments, **named)
-            self.point()
-            return result
-
-        return wrapped
-
-
-class Mortal:
-    """Something whose calls are points at which the process can die."""
-
-    def __init__(self, inner: Any, fate: Fate) -> None:
-        self._inner = inner
-        self._fate = fate
-
-    def __getattr__(self, name: str) -> Any:
-        value = getattr(self._inner, name)
-        return self._fate.around(value) if callable(value) else value
-
-    def __enter__(self) -> Any:
-        self._inner.__enter__()
-        return self
-
-    def __exit__(self, *error: Any) -> Any:
-        if error[0] is None:
-            return self._fate.around(self._inner.__exit__)(*error)
-        return self._inner.__exit__(*error)
-
-
-class Printer:
-    """The receipt service: prints a key once, and is down as often as told."""
-
-    def __init__(self, down: int = 0) -> None:
-        self.down = down
-        self.keys: set[str] = set()
-        self.printed: list[str] = []
-
-    def send(self, card: str, text: str, key: str | None = None) -> None:
-        """Print a receipt, unless its key is known."""
-        if self.down:
-            self.down -= 1
-            raise OSError("receipt service does not answer")
-        if key is None or key not in self.keys:
-            if key is not None:
-                self.keys.add(key)
-            self.printed.append(card)
-
-
-class House:
-    """A broker, a database file and a receipt service that outlive any consumer."""
-
-    def __init__(self, path: Path) -> None:
-        self.path = str(path)
-        self.broker = Broker()
-        self.printer = Printer()
-
-    def open(self) -> sqlite3.Connection:
-        """A connection that does not wait for the disk: no test pulls the plug of the machine."""
-        db = open_cards(self.path)
-        db.execute("PRAGMA synchronous = OFF")
-        return db
-
-    def consume(self, fate: Fate | None = None) -> None:
-        """Start a consumer and let it work until nothing waits or it is killed."""
-        fate = fate or Fate()
-        db = self.open()
-        try:
-            for _ in range(60):
-                parts = [Mortal(part, fate) for part in (self.broker, db, self.printer)]
-                if not handle_next(*parts):
-                    return
-            pytest.fail("the consumer does not come to an end")
-        except KilledError:
-            self.broker.connection_lost()
-        finally:
-            db.close()
-
-    def credit(self) -> dict[str, int]:
-        """What is on each card."""
-        return dict(self._rows("SELECT number, cents FROM card"))
-
-    def moved(self) -> list[tuple[str, int]]:
-        """The movements, in order of card."""
-        return self._rows("SELECT card, cents FROM movement ORDER BY card, id")
-
-    def _rows(self, query: str) -> list[Any]:
-        db = self.open()
-        rows = db.execute(query).fetchall()
-        db.close()
-        return rows
+from dormitory import (
+    FILE,
+    OTHER,
+    PAYMENT,
+    UNKNOWN,
+    WRITES,
+    Fate,
+    House,
+    KilledError,
+    Message,
+    Mortal,
+    process,
+)
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Path:
-    """A database file with two cards."""
-    path = tmp_path / "empty.db"
-    db = open_cards(str(path))
-    db.executemany("INSERT INTO card (number) VALUES (?)", [("3117",), ("3120",)])
-    db.commit()
-    db.close()
+def empty(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A database file in use, in which two cards are empty; nothing waits long for it."""
+    connect = sqlite3.connect
+
+    def fast(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        db = connect(*arguments, **named)
+        db.executescript("PRAGMA synchronous = OFF; PRAGMA busy_timeout = 10;")
+        with contextlib.suppress(sqlite3.OperationalError):
+            db.execute("PRAGMA journal_mode = MEMORY").close()
+        return db
+
+    monkeypatch.setattr(sqlite3, "connect", fast)
+    path = tmp_path / "cards.db"
+    with contextlib.closing(sqlite3.connect(path)) as db:
+        db.executescript(FILE)
+    process().open_cards(str(path)).close()
     return path
 
 
@@ -155,7 +56,7 @@ def test_an_ordinary_evening(house: House) -> None:
     assert house.credit() == {"3117": 500, "3120": 1000}
     assert house.moved() == [("3117", 500), ("3120", 1000)]
     assert house.printer.printed == ["3117", "3120"]
-    assert not house.broker.waiting and not house.broker.unacked
+    assert house.done()
 
 
 def test_the_same_amount_paid_twice_counts_twice(house: House) -> None:
@@ -167,43 +68,77 @@ def test_the_same_amount_paid_twice_counts_twice(house: House) -> None:
     assert house.printer.printed == ["3117", "3117"]
 
 
-def test_a_message_published_twice(house: House) -> None:
-    """The second copy of a payment changes nothing."""
-    for message in (PAYMENT, OTHER, PAYMENT):
+@pytest.mark.parametrize("most", [0, 60])
+def test_a_message_published_twice(house: House, most: int) -> None:
+    """The second copy of a payment changes nothing, also for another process."""
+    for message in (PAYMENT, OTHER, PAYMENT, OTHER):
         house.broker.publish(message)
+        house.consume(most=most)
     house.consume()
     assert house.credit() == {"3117": 500, "3120": 1000}
     assert house.moved() == [("3117", 500), ("3120", 1000)]
     assert house.printer.printed == ["3117", "3120"]
 
 
-def test_killed_at_any_point(empty: Path) -> None:
-    """Wherever the first consumer dies, the second brings everything to the same end."""
-    counting = Fate()
-    dry = House(shutil.copy(empty, empty.with_name("dry.db")))
-    dry.broker.publish(PAYMENT)
-    dry.consume(counting)
-    wrong = []
-    for point in range(1, counting.points + 1):
-        house = House(shutil.copy(empty, empty.with_name(f"{point}.db")))
-        house.broker.publish(PAYMENT)
+def test_a_message_published_again_much_later(house: House) -> None:
+    """A thousand payments lie between the two copies, in a process that goes on."""
+    code = process()
+    with contextlib.closing(code.open_cards(house.path)) as db:
+        for message in (PAYMENT, *({**OTHER, "id": f"pay-{n}"} for n in range(10, 1210)), PAYMENT):
+            house.broker.publish(message)
+            code.handle_next(house.broker, db, house.printer)
+    assert house.credit() == {"3117": 500, "3120": 1_200_000}
+    assert house.printer.printed.count("3117") == 1
+
+
+def ending(path: Path, message: Message, down: int, kills: tuple[int, ...]) -> tuple[Any, ...]:
+    """What is true in the end when consumers die at these points, one after the other."""
+    copy = path.with_name("copy.db")
+    copy.unlink(missing_ok=True)
+    house = House(Path(shutil.copy(path, copy)))
+    house.printer.down = down
+    house.broker.publish(message)
+    for point in kills:
         house.consume(Fate(kill_at=point))
+    for _ in range(3):
         house.consume()
-        end = (house.credit()["3117"], house.moved(), house.printer.printed)
-        if end != (500, [("3117", 500)], ["3117"]) or house.broker.unacked:
-            wrong.append((point, end))
-    assert not wrong, f"of {counting.points} points, these end badly: {wrong}"
+    aside = [body["id"] for body, _ in house.broker.rejected]
+    left = len(house.broker.waiting) + len(house.broker.unacked)
+    return house.credit(), house.moved(), house.printer.printed, aside, left
 
 
-def test_two_consumers_with_the_same_payment(house: House) -> None:
-    """While one consumer is about to write, another deals with the second copy."""
+@pytest.mark.parametrize(
+    ("message", "down"), [(PAYMENT, 0), (PAYMENT, 1), (UNKNOWN, 0)], ids=["paid", "down", "unknown"]
+)
+def test_killed_at_any_point(empty: Path, message: Message, down: int) -> None:
+    """Wherever consumers die, once or twice, the next brings everything to the same end."""
+    counting = Fate()
+    dry = House(Path(shutil.copy(empty, empty.with_name("dry.db"))))
+    dry.printer.down = down
+    dry.broker.publish(message)
+    dry.consume(counting)
+    calm = ending(empty, message, down, ())
+    cents = 0 if message is UNKNOWN else 500
+    assert calm[0] == {"3117": cents, "3120": 0}
+    points = range(1, counting.points + 1)
+    plans = [(point,) for point in points] + [(point, point) for point in points]
+    plans += [(point, point % 7 + 1) for point in points]
+    wrong = [
+        (kills, end) for kills in plans if (end := ending(empty, message, down, kills)) != calm
+    ]
+    assert not wrong, f"of {len(plans)} plans, these end badly: {wrong[:3]}"
+
+
+@pytest.mark.parametrize("second", [PAYMENT, {**PAYMENT, "id": "pay-9"}], ids=["same", "other"])
+@pytest.mark.parametrize("words", [("SELECT", "PRAGMA"), ()], ids=["begins", "writes"])
+def test_two_consumers_on_one_card(house: House, words: tuple[str, ...], second: Message) -> None:
+    """While one consumer is about to write, another deals with the second message."""
     house.broker.publish(PAYMENT)
-    house.broker.publish(PAYMENT)
-    db = house.open()
+    house.broker.publish(second)
     waiting = [True]
 
     class Late(Mortal):
-        """Lets the other consumer go first, once, before the first write."""
+        """Lets the other consumer have a go, once, before the first write."""
 
         def __getattr__(self, name: str) -> Any:
             value = getattr(self._inner, name)
@@ -211,19 +146,63 @@ def test_two_consumers_with_the_same_payment(house: House) -> None:
                 return value
 
             def execute(sql: str, *arguments: Any) -> Any:
-                if waiting and not sql.lstrip().upper().startswith("SELECT"):
+                first = sql.lstrip().upper()
+                due = not first.startswith(words) if words else first.startswith(WRITES)
+                if waiting and due:
                     waiting.clear()
-                    house.consume()
+                    with contextlib.suppress(KilledError):
+                        lost, house.broker.connection_lost = house.broker.connection_lost, int
+                        house.consume(most=1)
+                        house.broker.connection_lost = lost
                 return value(sql, *arguments)
 
             return execute
 
-    while handle_next(house.broker, Late(db, Fate()), house.printer):
-        pass
-    db.close()
-    house.consume()
+    house.consume(late=lambda db: Late(db, Fate()))
+    house.broker.connection_lost()
+    for _ in range(3):
+        house.consume()
+    paid = [500] if second is PAYMENT else [500, 500]
+    assert house.credit()["3117"] == sum(paid)
+    assert house.moved() == [("3117", cents) for cents in paid]
+    assert house.printer.printed == ["3117" for _ in paid]
+    assert house.done()
+
+
+@pytest.mark.parametrize("lock", ["BEGIN IMMEDIATE", "BEGIN"])
+@pytest.mark.parametrize("attempts", [1, 4])
+def test_a_locked_file(house: House, lock: str, attempts: int) -> None:
+    """Somebody else writes or reads for a while: the payment is tried again, by one process."""
+    house.broker.publish(PAYMENT)
+    code = process()
+    with contextlib.closing(code.open_cards(house.path)) as db:
+        with contextlib.closing(sqlite3.connect(house.path)) as other:
+            other.execute(lock)
+            other.execute("SELECT count(*) FROM card").fetchall()
+            for _ in range(attempts):
+                with contextlib.suppress(Exception):
+                    code.handle_next(house.broker, db, house.printer)
+                house.broker.connection_lost()
+        assert house.printer.printed == [], "a receipt for a credit that is not there"
+        assert not house.broker.rejected
+        for _ in range(3):
+            code.handle_next(house.broker, db, house.printer)
     assert house.credit()["3117"] == 500
     assert house.moved() == [("3117", 500)]
+    assert house.printer.printed == ["3117"]
+    assert house.done()
+
+
+def test_a_file_that_stays_locked(house: House) -> None:
+    """After five attempts a person has the message; nothing was credited and nothing sent."""
+    house.broker.publish(PAYMENT)
+    with contextlib.closing(sqlite3.connect(house.path)) as other:
+        other.execute("BEGIN")
+        other.execute("SELECT count(*) FROM card").fetchall()
+        for _ in range(8):
+            house.consume()
+    assert house.done(rejected=(PAYMENT,))
+    assert house.credit()["3117"] == 0 and house.printer.printed == []
 
 
 def test_a_card_that_does_not_exist(house: House) -> None:
@@ -231,48 +210,97 @@ def test_a_card_that_does_not_exist(house: House) -> None:
     for message in (UNKNOWN, PAYMENT):
         house.broker.publish(message)
     house.consume()
-    assert [body for body, _ in house.broker.rejected] == [UNKNOWN]
+    assert house.done(rejected=(UNKNOWN,))
     assert house.credit() == {"3117": 500, "3120": 0}
     assert house.moved() == [("3117", 500)]
     assert house.printer.printed == ["3117"]
 
 
-def test_an_unknown_card_that_is_opened_later(house: House) -> None:
+@pytest.mark.parametrize(
+    "broken",
+    [
+        {"id": "pay-7", "card": "3117"},
+        {"id": "pay-7", "cents": 500},
+        {"card": "3117", "cents": 500},
+        {"id": "pay-7", "card": "3117", "cents": None},
+        {},
+    ],
+    ids=["no cents", "no card", "no id", "null", "empty"],
+)
+def test_a_message_that_can_never_succeed(house: House, broken: Message) -> None:
+    """It ends with a person, credits nothing, and holds nobody up."""
+    house.broker.publish(broken)
+    house.broker.publish(OTHER)
+    for _ in range(8):
+        house.consume()
+    assert house.done(rejected=(broken,))
+    assert house.credit() == {"3117": 0, "3120": 1000}
+    assert house.moved() == [("3120", 1000)]
+    assert house.printer.printed == ["3120"]
+
+
+@pytest.mark.parametrize("restart", [True, False])
+def test_an_unknown_card_that_is_opened_later(house: House, restart: bool) -> None:
     """A rejected payment is not marked as done: published again, it is credited."""
-    house.broker.publish(UNKNOWN)
-    house.consume()
-    db = house.open()
-    db.execute("INSERT INTO card (number) VALUES ('9999')")
-    db.commit()
-    db.close()
-    house.broker.publish(UNKNOWN)
-    house.consume()
-    assert house.credit()["9999"] == 700
+    code = process()
+    with contextlib.closing(code.open_cards(house.path)) as db:
+
+        def consume() -> None:
+            if restart:
+                house.consume()
+            while not restart and code.handle_next(house.broker, db, house.printer):
+                pass
+
+        house.broker.publish(UNKNOWN)
+        house.broker.publish(PAYMENT)
+        consume()
+        house.open_card("9999")
+        house.broker.publish(UNKNOWN)
+        consume()
+    assert house.credit() == {"3117": 500, "3120": 0, "9999": 700}
+    assert house.printer.printed == ["3117", "9999"]
 
 
-def test_the_receipt_service_is_down_for_a_while(house: House) -> None:
+@pytest.mark.parametrize("down", [1, 2, 4])
+@pytest.mark.parametrize("error", [OSError(), TimeoutError(), ConnectionResetError()], ids=repr)
+def test_the_receipt_service_is_down_for_a_while(house: House, down: int, error: Exception) -> None:
     """The credit comes once, and the receipt comes when the service is back."""
-    house.printer.down = 2
+    house.printer.down, house.printer.error = down, error
     house.broker.publish(PAYMENT)
-    for _ in range(5):
-        try:
-            house.consume()
-        except OSError:
-            house.broker.connection_lost()
+    for _ in range(6):
+        house.consume()
     assert house.credit()["3117"] == 500
     assert house.printer.printed == ["3117"]
-    assert not house.broker.waiting and not house.broker.rejected
+    assert house.done()
+
+
+def test_the_receipt_service_fails_in_another_way(house: House) -> None:
+    """Tried again or set aside at once: the card is credited once, and nothing is lost."""
+    house.printer.down, house.printer.error = 2, RuntimeError("odd")
+    house.broker.publish(PAYMENT)
+    house.broker.publish(OTHER)
+    for _ in range(6):
+        house.consume()
+    assert house.credit() == {"3117": 500, "3120": 1000}
+    aside = [body for body, _ in house.broker.rejected]
+    assert house.done(rejected=tuple(aside))
+    printed = {"3117": PAYMENT, "3120": OTHER}
+    assert sorted(house.printer.printed) == [card for card in printed if printed[card] not in aside]
 
 
 def test_the_receipt_service_stays_down(house: House) -> None:
-    """After five attempts a person has the message; the card is credited once."""
-    house.printer.down = 1000
+    """After five attempts a person has the message; published again, only the receipt is due."""
+    house.printer.never = "3117"
     house.broker.publish(PAYMENT)
-    for _ in range(12):
-        try:
-            house.consume()
-        except OSError:
-            house.broker.connection_lost()
-    assert [body for body, _ in house.broker.rejected] == [PAYMENT]
-    assert house.credit()["3117"] == 500
-    assert not house.broker.waiting and not house.broker.unacked
+    house.broker.publish(OTHER)
+    for _ in range(20):
+        house.consume(most=1)
+    assert house.printer.latest_attempt == 5
+    assert house.done(rejected=(PAYMENT,))
+    assert house.credit() == {"3117": 500, "3120": 1000}
+    assert house.printer.printed == ["3120"]
+    house.printer.never = ""
+    house.broker.publish(PAYMENT)
+    house.consume()
+    assert house.credit() == {"3117": 500, "3120": 1000}
+    assert house.printer.printed == ["3120", "3117"]

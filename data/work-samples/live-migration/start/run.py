@@ -47,7 +47,7 @@ def main() -> None:
     print(f"at the start: release_41 {attempt(db, 'release_41', number)}")
     for position, step in enumerate(STEPS, start=1):
         step.up(db)
-        print(f"\n{position}. {step.name}" + ("" if step.down else " (no way back)"))
+        print(f"\n{position}. {step.name}" + ("" if step.down else " (no rollback)"))
         for release in sorted({*before, *step.running}):
             number += 1
             print(f"   {release} {attempt(db, release, number)}")

@@ -4,30 +4,21 @@ import sqlite3
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from parts import FROM_PLACE, TO_PLACE, together
+
 Change = Callable[[sqlite3.Connection], None]
 
 BATCH = 500
-_HALL = "CAST(substr(place, 2) AS INTEGER)"
-_RAIL = "CAST(substr(place, instr(place, '-R') + 2) AS INTEGER)"
-#: A text is a place in a hall when both numbers, written out again, give the same text.
-_HANGS = f"""place GLOB 'H[1-9]*-R[0-9][0-9][0-9]'
-        AND place = printf('H%d-R%03d', {_HALL}, {_RAIL})"""
-_FROM_PLACE = f"""
-    hall = CASE WHEN {_HANGS} THEN {_HALL} END,
-    rail = CASE WHEN {_HANGS} THEN {_RAIL} END,
-    remark = CASE WHEN {_HANGS} THEN '' ELSE place END"""
-_TO_PLACE = """
-    place = CASE WHEN hall IS NULL THEN remark ELSE printf('H%d-R%03d', hall, rail) END"""
 _TRIGGERS = {
     "old_adds": f"""AFTER INSERT ON costume WHEN new.place <> ''
-        BEGIN UPDATE costume SET {_FROM_PLACE} WHERE id = new.id; END""",
+        BEGIN UPDATE costume SET {FROM_PLACE} WHERE id = new.id; END""",
     "old_moves": f"""AFTER UPDATE OF place ON costume WHEN new.place <> old.place
-        BEGIN UPDATE costume SET {_FROM_PLACE} WHERE id = new.id; END""",
+        BEGIN UPDATE costume SET {FROM_PLACE} WHERE id = new.id; END""",
     "new_adds": f"""AFTER INSERT ON costume WHEN new.place = ''
-        BEGIN UPDATE costume SET {_TO_PLACE} WHERE id = new.id; END""",
+        BEGIN UPDATE costume SET {TO_PLACE} WHERE id = new.id; END""",
     "new_moves": f"""AFTER UPDATE OF hall, rail, remark ON costume
         WHEN (new.hall, new.rail, new.remark) IS NOT (old.hall, old.rail, old.remark)
-        BEGIN UPDATE costume SET {_TO_PLACE} WHERE id = new.id; END""",
+        BEGIN UPDATE costume SET {TO_PLACE} WHERE id = new.id; END""",
 }
 
 
@@ -41,18 +32,6 @@ class Step:
     down: Change | None = None
 
 
-def together(*statements: str) -> Change:
-    """Run the statements in one transaction: all of them or none."""
-
-    def change(db: sqlite3.Connection) -> None:
-        with db:
-            db.execute("BEGIN IMMEDIATE")
-            for statement in statements:
-                db.execute(statement)
-
-    return change
-
-
 def fill(db: sqlite3.Connection) -> None:
     """Fill hall, rail and remark from `place` for the rows of this moment, some at a time.
 
@@ -63,7 +42,7 @@ def fill(db: sqlite3.Connection) -> None:
     for first in range(1, end + 1, BATCH):
         with db:
             db.execute(
-                f"UPDATE costume SET {_FROM_PLACE} WHERE id BETWEEN ? AND ?",
+                f"UPDATE costume SET {FROM_PLACE} WHERE id BETWEEN ? AND ?",
                 (first, min(first + BATCH - 1, end)),
             )
 

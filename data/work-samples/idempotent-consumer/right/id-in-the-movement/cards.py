@@ -1,0 +1,25 @@
+"""The tables of the laundry cards."""
+
+import sqlite3
+
+SCHEMA = """
+CREATE TABLE IF NOT EXISTS card (
+    number TEXT PRIMARY KEY,
+    cents INTEGER NOT NULL DEFAULT 0
+);
+CREATE TABLE IF NOT EXISTS movement (
+    id INTEGER PRIMARY KEY,
+    card TEXT NOT NULL,
+    cents INTEGER NOT NULL
+);
+"""
+
+
+def open_cards(path: str) -> sqlite3.Connection:
+    """Open the database at `path` and create what is missing in it."""
+    db = sqlite3.connect(path)
+    db.executescript(SCHEMA)
+    if "payment" not in [row[1] for row in db.execute("PRAGMA table_info(movement)")]:
+        db.execute("ALTER TABLE movement ADD COLUMN payment TEXT")
+    db.execute("CREATE UNIQUE INDEX IF NOT EXISTS movement_payment ON movement (payment)")
+    return db
