@@ -76,4 +76,8 @@ $(BIN)/pip:
 	    && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends chromium-headless-shell; } \
 	  || command -v chromium >/dev/null || command -v google-chrome >/dev/null \
 	  || $(BIN)/playwright install --only-shell chromium
+	@# Only where nothing would start it as a service; its tests are skipped without it.
+	@command -v nginx >/dev/null || [ "$$(id -u)" != 0 ] || [ -d /run/systemd/system ] || ! command -v apt-get >/dev/null \
+	  || { apt-get update -qq && RUNLEVEL=1 DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends nginx; } \
+	  || echo "nginx could not be installed; the tests of hosting are skipped"
 	@touch $@

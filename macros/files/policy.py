@@ -19,21 +19,25 @@ _MARK = '<meta http-equiv="Content-Security-Policy"'
 _HEAD = re.compile(r"<head\b[^>]*>")
 
 
-def write_policies(site: Path) -> None:
+def write_policies(site: Path) -> str:
     """Give every page of a built site the policy for its folder, unless it has one of its own.
 
-    A document without a head is a part to be pasted elsewhere, and no page.
+    A document without a head is a part to be pasted elsewhere, and no page. Returns the policy
+    that refuses nothing which one of these allows, for a header.
     """
     bare = site / _BARE
     scripts = tuple(_INLINE.findall(bare.read_text(encoding="utf-8") if bare.exists() else ""))
+    allowed = set(scripts)
     for file in site.rglob("*.html"):
+        depth = len(file.relative_to(site).parts) - 1
+        here = scripts if file == bare else _moved_to(depth, scripts)
+        allowed.update(here)
         html = file.read_text(encoding="utf-8")
         tag = _HEAD.search(html)
         if tag and _MARK not in html.partition("</head>")[0]:
-            depth = len(file.relative_to(site).parts) - 1
-            element = _element(scripts if file == bare else _moved_to(depth, scripts))
-            guarded = f"{html[: tag.end()]}{element}{html[tag.end() :]}"
+            guarded = f"{html[: tag.end()]}{_element(here)}{html[tag.end() :]}"
             file.write_text(guarded, encoding="utf-8", newline="\n")
+    return policy_of(allowed)
 
 
 @cache

@@ -23,8 +23,9 @@ from macros.core.handbook import UnknownIdError, assemble
 from macros.core.load import DATA, load
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
+from macros.files.compress import compress
+from macros.files.hosts import write_for_hosts
 from macros.files.job_descriptions import written
-from macros.files.policy import write_policies
 from macros.files.write import content, write_exports
 from macros.lint.engine import TooMuchError, lint
 from macros.lint.report import report_of
@@ -142,9 +143,12 @@ def _jd_verb(description: argparse.ArgumentParser) -> None:
 
 def _writing_verbs(verbs: Any) -> None:
     """The verbs that write what is made from the data, into a site or into the repository."""
-    export = verbs.add_parser("export", help="write API, downloads and policies into a built site")
+    export = verbs.add_parser("export", help="write API, downloads and headers into a built site")
     export.add_argument("site", help="the folder of the built site")
     export.set_defaults(run=_export)
+    packed = verbs.add_parser("compress", help="put compressed twins beside a built site's texts")
+    packed.add_argument("site", help="the folder of the built site")
+    packed.set_defaults(run=_compress)
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
@@ -177,8 +181,17 @@ def _export(root: Path, options: argparse.Namespace) -> int:
     name = read_config(root).value.get("site_name")
     edition = current_edition(root, site_url=url, today=today(), name=name)
     count = write_exports(edition, Path(options.site))
-    write_policies(Path(options.site))
+    write_for_hosts(Path(options.site), edition.site_url)
     print(f"{count} files")
+    return 0
+
+
+def _compress(_root: Path, options: argparse.Namespace) -> int:
+    site = Path(options.site)
+    if not (site / "index.html").is_file():
+        message, fix = "no built site lies here.", "build one with make build, or name its folder."
+        raise HandbookError([Problem(Position(options.site), "missing-file", message, fix)])
+    print(f"{compress(site)} files")
     return 0
 
 

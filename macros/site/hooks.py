@@ -91,16 +91,17 @@ def on_post_build(config: Any) -> None:
 
     A strict build that warned is about to be stopped by MkDocs, so it stays staged.
     """
-    from macros.files.policy import write_policies
+    from macros.files.hosts import write_for_hosts
     from macros.files.write import write_exports
     from macros.site.swap import stages
 
     if config.strict and _has_warned():
         return
     with stages.pop() as stage:
-        write_exports(_edition(config), stage.site)
+        edition = _edition(config)
+        write_exports(edition, stage.site)
         if not getattr(_package, "serving", False):
-            write_policies(stage.site)
+            write_for_hosts(stage.site, edition.site_url)
         stage.swap()
 
 

@@ -9,14 +9,16 @@ import pytest
 from playwright.sync_api import Browser, Page, Route
 
 from tests.built.support import Site, listed
+from tests.hosts import answered, read_rules
 
 #: Written before any page script: what the browser refused.
-_LISTEN = """
+LISTEN = """
 window.refused = [];
 addEventListener("securitypolicyviolation", (e) => {
   refused.push(`${e.effectiveDirective} ${e.blockedURI}`);
 });
 """
+_META = re.compile(r'http-equiv="Content-Security-Policy" content="([^"]+)"')
 #: Bytes in which a browser looks for the encoding of a page.
 _ENCODING_READ = 1024
 #: One page of each type, and every tool.
@@ -48,7 +50,7 @@ def watched(browser: Browser, served: str) -> Iterator[Page]:
     """A page that records what its policy refuses."""
     with browser.new_context(base_url=served) as context:
         page = context.new_page()
-        page.add_init_script(_LISTEN)
+        page.add_init_script(LISTEN)
         yield page
 
 
@@ -57,7 +59,7 @@ def policy_faults(site: Site) -> Iterator[str]:
     for page in site.pages.values():
         head = page.html.partition("</head>")[0]
         first = re.search(r"<(?!head|html|!doctype)[^>]+>", head, re.IGNORECASE)
-        policy = re.search(r'http-equiv="Content-Security-Policy" content="([^"]+)"', head)
+        policy = _META.search(head)
         if policy is None or first is None or first.start() > policy.start():
             yield f"{page.address}: no policy before everything else"
             continue
@@ -71,9 +73,32 @@ def policy_faults(site: Site) -> Iterator[str]:
                 yield f"{page.address}: the policy stops {script[:60]}"
 
 
+def header_faults(site: Site) -> Iterator[str]:
+    """Pages whose own policy allows what the header of `_headers` refuses: both hold at once."""
+    rules = read_rules((site.folder / "_headers").read_text(encoding="utf-8"))
+    for file in site.folder.rglob("*.html"):
+        path = f"/{file.relative_to(site.folder).as_posix()}"
+        sent = _directives(answered(rules, path)["Content-Security-Policy"])
+        for policy in _META.findall(file.read_text(encoding="utf-8")):
+            own = _directives(policy)
+            yield from (f"{path} {name}" for name in own if own[name] - sent[name])
+
+
+def _directives(policy: str) -> dict[str, set[str]]:
+    parts = (part.split() for part in policy.split(";"))
+    return {name: set(values) - {"'none'"} for name, *values in parts}
+
+
 def test_every_page_lets_the_theme_run_and_nothing_unsafe(site: Site) -> None:
     """The policy is the head's first element and names each inline script that is there."""
     faults = list(policy_faults(site))
+
+    assert not faults, listed(faults)
+
+
+def test_header_for_hosts_refuses_nothing_that_a_page_allows(site: Site) -> None:
+    """It names the theme's scripts as they stand in every folder."""
+    faults = list(header_faults(site))
 
     assert not faults, listed(faults)
 

@@ -8,7 +8,7 @@ import pytest
 
 from tests.built.opengraph import Value, read_graph
 from tests.built.support import Page, Site, listed, read_site, run, words_of
-from tests.built.test_policy import policy_faults
+from tests.built.test_policy import header_faults, policy_faults
 from tests.support import ROOT
 
 _PARTS = ("data", "docs", "macros", "overrides")
@@ -58,7 +58,7 @@ def first_difference(one: str, other: str) -> str:
 
 def test_pages_of_the_second_engine_have_a_policy_too(second: Site) -> None:
     """`handbook export` writes it for the scripts of whatever theme is there."""
-    faults = list(policy_faults(second))
+    faults = [*policy_faults(second), *header_faults(second)]
 
     assert not faults, listed(faults)
 

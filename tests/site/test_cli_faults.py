@@ -166,6 +166,18 @@ def test_export_into_a_file_is_told_in_a_line(
     assert re.fullmatch(r"handbook: .*\n", capsys.readouterr().err)
 
 
+@pytest.mark.parametrize("name", ["", "x", "nowhere"], ids=["no site", "a file", "nothing"])
+def test_only_a_built_site_is_compressed(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], name: str
+) -> None:
+    """A folder of other things gets no files beside them."""
+    (tmp_path / "x").write_text("x" * 999, encoding="utf-8")
+
+    assert run("--root", DUMMY, "compress", tmp_path / name) == 1
+    assert "missing-file: no built site lies here." in capsys.readouterr().err
+    assert [file.name for file in tmp_path.iterdir()] == ["x"]
+
+
 def test_older_ledger_that_is_no_file_is_not_opened(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
