@@ -33,8 +33,9 @@ style: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/handbook check
 
-bench: .venv/dev  ## Print what a build costs, as ratios
+bench: .venv/dev  ## Print what a build costs, as ratios, and what nginx answers under load
 	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench_load
 
 fuzz: .venv/dev  ## Spoil 1,000 files at random, and print what came of it
 	$(BIN)/python -m tests.mutations
