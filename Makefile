@@ -51,6 +51,7 @@ lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml
 	$(BIN)/pip install uv
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -o requirements-dev.txt
+	$(BIN)/uv pip compile --group audit --universal --generate-hashes --no-emit-index-url --no-header -o requirements-audit.txt
 
 clean:  ## Remove everything that was built or installed here
 	rm -rf .venv site .cache .site-* tests/built/node_modules
