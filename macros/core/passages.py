@@ -12,16 +12,14 @@ from macros.core.template import calls_in
 
 #: The macro that names the source of a passage.
 CITE = "cite"
-_BLOCK = re.compile(r"(?:.*\S.*\n?)+")
+_BLOCK = re.compile(r"(?:^[^\S\n]*\S.*\n?)+", re.MULTILINE)
 #: Lines that stand for themselves, whatever is next to them: headings, boxes, notes, fences.
 _APART = re.compile(r"[ \t>]*(?:#|</?div|!!!|`{3}|~{3})")
 _ITEM = re.compile(r"[ \t>]*(?:[-*+]|\d+[.)])[ \t]+")
 #: The second line of a table.
-_RULE = re.compile(r"[ \t>]*\|?[ \t]*:?-[-: \t|]*\n?")
-#: A sentence that cites and ends in a colon.
-_ANNOUNCES = re.compile(rf"\{{\{{ ?{CITE}\([^)]*\) ?\}}\}}[^.!?]*:\Z")
-_BEGIN = re.compile(rf"(?:{_ITEM.pattern})+|[ \t>]*\|?[ \t]*")
-_END = re.compile(r"[ \t]*\|?\s*\Z")
+_RULE = re.compile(r"[ \t>]*(?:\|[ \t]*)?:?-[-: \t|]*\n?")
+_MARKS = re.compile(rf"(?:{_ITEM.pattern})+|[ \t>]*\|?[ \t]*")
+_SENTENCE_END = re.compile(r"[.!?]")
 
 
 class Passage(NamedTuple):
@@ -41,31 +39,37 @@ def passages(text: str) -> Iterator[Passage]:
             if start < taken:
                 continue
             passage = _passage(text, start, end)
-            if _ANNOUNCES.search(text, passage.start, passage.end):
-                taken = _announced(blocks[index:], end)
+            if end == block.end() and _announces(text, passage):
+                taken = _announced(blocks, index, end)
                 passage = _passage(text, start, taken)
             yield passage
 
 
 def _passage(text: str, start: int, end: int) -> Passage:
-    words = text[start:end]
-    begin, last = _BEGIN.match(words), _END.search(words)
-    first = begin.end() if begin else 0
-    final = max(first, last.start()) if last else len(words)
-    calls = calls_in(words)
-    sources = (id for _, name, ids in calls if name == CITE for id in ids)
-    return Passage(start + first, start + final, tuple(dict.fromkeys(sources)))
+    words = text[start:end].rstrip()
+    marks = _MARKS.match(words)
+    first = start + (marks.end() if marks else 0)
+    last = start + len(words.removesuffix("|").rstrip(" \t"))
+    ids = (id for _, name, given in calls_in(words) if name == CITE for id in given)
+    return Passage(first, max(first, last), tuple(dict.fromkeys(ids)))
 
 
-def _announced(blocks: list[re.Match[str]], end: int) -> int:
-    """Where the list, table or paragraph ends that comes after a colon at the end of a block."""
-    if end < blocks[0].end():
-        return end
-    for number, block in enumerate(blocks[1:]):
-        more = number == 0 or _ITEM.match(block.group()) or block.group()[0] in " \t"
-        if not more or _APART.match(block.group()):
+def _announces(text: str, passage: Passage) -> bool:
+    """Whether a passage ends in a colon, in the sentence that cites last."""
+    if not passage.sources or text[passage.end - 1] != ":":
+        return False
+    cited = text.rfind("}}", passage.start, passage.end)
+    return _SENTENCE_END.search(text, cited, passage.end) is None
+
+
+def _announced(blocks: list[re.Match[str]], index: int, end: int) -> int:
+    """Where the list, table or paragraph ends that comes after a block that announces it."""
+    for number in range(index + 1, len(blocks)):
+        block = blocks[number].group()
+        more = number == index + 1 or _ITEM.match(block) or block[0] in " \t"
+        if not more or _APART.match(block):
             break
-        end = block.end()
+        end = blocks[number].end()
     return end
 
 
