@@ -36,8 +36,9 @@ style: .venv/dev
 bench: .venv/dev  ## Print what a build costs, as ratios
 	$(BIN)/python -m tests.bench
 
-fuzz: .venv/dev  ## Spoil 1,000 files at random, and print what came of it
+fuzz: .venv/dev  ## Spoil 1,000 files at random, make up 20,000 texts, and print what came of it
 	$(BIN)/python -m tests.mutations
+	$(BIN)/python -m tests.fuzz
 
 bless: .venv/dev  ## Accept golden outputs, schemas, public fields and CHANGELOG.md as they are now
 	-$(BIN)/handbook promise

@@ -19,19 +19,13 @@ from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS, to_markdown
 from macros.site import cli
 from macros.site.schema import SETTINGS
-from tests.support import DUMMY, MOMENT, ROOT, SITE_URL, line_of, made, spoil, tiny_edition
+from tests.support import DUMMY, ROOT, SITE_URL, line_of, made, spoil, tiny_edition
 
 #: An edit of the dummy's places: a law that is to be read again in 30 days.
 EARLIER = (
     "says: The pay\n    source: bureau\n    as_of: 2026-01-10\n",
     "says: The pay\n    source: bureau\n    as_of: 2026-01-10\n    review_by: 2026-12-21\n",
 )
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line is the one place that asks for the day; here it is always the same."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
 
 
 @pytest.fixture
