@@ -36,10 +36,10 @@ def shown(page: str, day: date) -> str:
     return str(Markdown(extensions=["tables", "attr_list", "admonition"]).convert(text))
 
 
-@pytest.mark.parametrize(("page", "tag"), SHAPES.values(), ids=SHAPES)
-def test_passage_goes_with_its_source_and_its_neighbors_stay(page: str, tag: str) -> None:
+@pytest.mark.parametrize(("text", "tag"), SHAPES.values(), ids=SHAPES)
+def test_passage_goes_with_its_source_and_its_neighbors_stay(text: str, tag: str) -> None:
     """A notice stands in its place, in the same element; the day before, nothing is different."""
-    before, after = shown(page, TODAY), shown(page, LATER)
+    before, after = shown(text, TODAY), shown(text, LATER)
 
     assert before.count("77") and "due for review" not in before
     assert "77" not in after
