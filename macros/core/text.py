@@ -57,6 +57,11 @@ def has_figure(text: str) -> bool:
     return bool(_FIGURE.search(text))
 
 
+def has_number(text: str) -> bool:
+    """Whether a text holds a digit: in a text with sources, what may be their figure."""
+    return any(map(str.isdigit, text))
+
+
 def texts(value: Any, at: Location = ()) -> Iterator[tuple[Location, str]]:
     """Every text in an entity, with its location."""
     if isinstance(value, str):

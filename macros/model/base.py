@@ -71,7 +71,7 @@ class Because:
 class Expires:
     """Marks what a figure says: the public API has null there once the figure has expired.
 
-    With `printed_figure`, only a text that prints money, a percentage or a large count goes.
+    With `printed_figure`, only a text that holds a number goes.
     """
 
     printed_figure: bool = False

@@ -9,7 +9,7 @@ from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.passages import passages
 from macros.core.problems import Position, Problem
-from macros.core.text import has_figure
+from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
 
 
@@ -77,7 +77,7 @@ def _records(handbook: Handbook) -> Iterator[Due]:
 
 def _answers(handbook: Handbook) -> Iterator[Due]:
     for faq in handbook.faqs.values():
-        if any(map(has_figure, (faq.short, faq.why, faq.do))):
+        if any(map(has_number, (faq.short, faq.why, faq.do))):
             yield from _cited(handbook, handbook.place("faq", faq.id), f"faq {faq.id}", faq.sources)
 
 

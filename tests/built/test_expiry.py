@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from macros.core.passages import passages
-from macros.core.text import has_figure
+from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
 from tests.built.support import Site, listed, read_site, run, words_of
 from tests.support import ROOT, real, real_edition
@@ -65,7 +65,7 @@ def cited() -> set[str]:
         if sources
     ]
     answers = (text for faq in real().faqs.values() for text in (faq.short, faq.why, faq.do))
-    texts += [text for text in answers if has_figure(text)]
+    texts += [text for text in answers if has_number(text)]
     runs = (" ".join(run.split()) for text in texts for run in _RUN.findall(text))
     return {run for run in runs if run.count(" ") > 3}
 
