@@ -71,7 +71,8 @@ def _records(handbook: Handbook) -> Iterator[Due]:
     for kind, id, entity in handbook.records():
         for location, part in parts_of(entity):
             if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
-                place, title = handbook.place(kind, id, *location), f"{kind} {id}"
+                place = handbook.place(kind, id, *location)
+                title = f"{kind.replace('_', ' ')} {id}"
                 yield Due(handbook.expiry(part), place, title, source.id, source.url)
 
 

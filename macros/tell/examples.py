@@ -41,8 +41,8 @@ def annotated_example(book: Handbook, kind: Kind, today: date) -> str:
     """
     path = f"data/{kind.files.replace('*', 'example')}"
     expired = {due.title for due in figures_due(book, ()) if due.day < today}
-    records = {f"{kind.name} {id}": one for id, one in book.entities(kind.name).items()}
-    current = [one for title, one in records.items() if title not in expired]
+    words, records = kind.name.replace("_", " "), book.entities(kind.name)
+    current = [one for id, one in records.items() if f"{words} {id}" not in expired]
     if not current:
         return f"{schema_line_of(path, kind.name)}\n# Every such record is past its review date.\n"
     record = max(current, key=_fullness)
