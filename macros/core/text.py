@@ -15,7 +15,7 @@ _END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
 #: Money and percentages, which no page tells without their source; numbers of a story are its own.
 MEASURE = re.compile(
-    r"[$€£]\s?\d(?:[\d,.]{0,20}\d)?|\d[\d.]{0,20}\s?(?:%|(?:percent|dollars|euros)\b)"
+    r"(?:[$€£]|\b(?:USD|EUR|GBP)\b)\s?\d(?:[\d,.]{0,20}\d)?|\d[\d.]{0,20}\s?(?:%|(?:percent|dollars|euros)\b)"
 )
 _FIGURE = re.compile(rf"{MEASURE.pattern}|\b\d{{1,3}},\d{{3}}\b")
 #: How a scaffold marks what is still to be written.
