@@ -37,8 +37,9 @@ bench: .venv/dev  ## Print what a build costs, as ratios, and what nginx answers
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_load
 
-fuzz: .venv/dev  ## Spoil 1,000 files at random, and print what came of it
+fuzz: .venv/dev  ## Spoil 1,000 files at random, make up 20,000 texts, and print what came of it
 	$(BIN)/python -m tests.mutations
+	$(BIN)/python -m tests.fuzz
 
 bless: .venv/dev  ## Accept golden outputs, schemas, public fields and CHANGELOG.md as they are now
 	-$(BIN)/handbook promise
@@ -52,6 +53,7 @@ lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml
 	$(BIN)/pip install uv
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build -o requirements.txt
 	$(BIN)/uv pip compile pyproject.toml --universal --generate-hashes --no-emit-index-url --no-header --extra build --extra dev -o requirements-dev.txt
+	$(BIN)/uv pip compile --group audit --universal --generate-hashes --no-emit-index-url --no-header -o requirements-audit.txt
 
 clean:  ## Remove everything that was built or installed here
 	rm -rf .venv site .cache .site-* tests/built/node_modules

@@ -12,7 +12,7 @@ from hypothesis import settings
 from macros.core.handbook import Handbook
 from macros.render.view import View
 from tests.built.support import SERVED, Server
-from tests.support import DUMMY, TODAY, real, tiny
+from tests.support import DUMMY, MOMENT, TODAY, real, tiny
 
 #: The dummy's own checks belong to its work sample.
 collect_ignore = ["dummy"]
@@ -29,10 +29,13 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Serve a folder from the first process, so that its workers share one built site.
+    """Stop the clock, and serve a folder from the first process: its workers share one built site.
 
-    A site is built for the address it answers at, and must answer until the last worker ends.
+    Publishing waits for the tests, and takes figures off the site: tests that fail once a figure
+    has expired would keep it there. A site is built for the address it answers at, and must
+    answer until the last worker ends.
     """
+    os.environ["SOURCE_DATE_EPOCH"] = MOMENT
     if not hasattr(config, "workerinput"):
         scratch = tempfile.TemporaryDirectory(prefix="handbook-")
         server = Server(Path(scratch.name) / "site")

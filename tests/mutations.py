@@ -16,7 +16,9 @@ import tempfile
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from typing import Any
 
 from macros.checks.run import check_repository
 from macros.core.problems import Problem
@@ -158,7 +160,7 @@ def outcomes(numbers: Iterable[int], copies: dict[str, Path], *, build: bool) ->
         (root / name).write_bytes(mutate(rng, before))
         try:
             built = build and root == copies["dummy"] and number % BUILT_EVERY == 0
-            result, codes, seconds, megabytes = _apart(root, build=built)
+            result, codes, seconds, megabytes = _bounded(root, build=built)
         finally:
             (root / name).write_bytes(before)
         yield Outcome(number, mutate.__name__, name, result, tuple(codes), seconds, megabytes)
@@ -172,31 +174,40 @@ def _files(root: Path) -> list[str]:
     return [name for name in names if "/.schema/" not in name or name.endswith("api-v1.txt")]
 
 
-def _apart(root: Path, *, build: bool) -> tuple[str, list[str], float, float]:
-    """Check in a process of its own, which is ended when it takes too long."""
+def _bounded(root: Path, *, build: bool) -> tuple[str, list[str], float, float]:
+    answer, seconds, megabytes = apart(partial(_checked, root, build=build), SECONDS)
+    result, codes = (answer, []) if isinstance(answer, str) else answer
+    if result in ("refused", "accepted", "built") and megabytes > MEGABYTES:
+        result = f"took {megabytes:.0f} MB"
+    return result, codes, seconds, megabytes
+
+
+def apart(work: Callable[[], Any], most: int) -> tuple[Any, float, float]:
+    """What a function returns in a process of its own, its seconds of CPU and its megabytes.
+
+    The process is ended after `most` seconds; that, or an exception, is told as a text.
+    """
     read, write = os.pipe()
-    before = _resident()
+    before = resident()
     if (child := os.fork()) == 0:
-        resource.setrlimit(resource.RLIMIT_CPU, (SECONDS, SECONDS))
-        signal.alarm(20 * SECONDS)  # whatever waits uses no time of its own
+        resource.setrlimit(resource.RLIMIT_CPU, (most, most))
+        signal.alarm(20 * most)  # whatever waits uses no time of its own
         try:
-            answer = _checked(root, build=build)
+            answer = work()
         except BaseException as error:
-            answer = f"{type(error).__name__}: {error}"[:300], []
+            notes = "\n".join(getattr(error, "__notes__", ()))
+            answer = f"{type(error).__name__}: {error} {notes}"[:2000]
         os.write(write, json.dumps(answer).encode()[:60_000])
         os._exit(0)
     os.close(write)
     with os.fdopen(read, "rb") as pipe:
         raw = pipe.read()
     _, status, usage = os.wait4(child, 0)
-    seconds, megabytes = usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 - before
-    result, codes = json.loads(raw) if raw else (f"ended by signal {status}", [])
-    if result in ("refused", "accepted", "built") and megabytes > MEGABYTES:
-        result = f"took {megabytes:.0f} MB"
-    return result, codes, seconds, megabytes
+    answer = json.loads(raw) if raw else f"ended by signal {status}"
+    return answer, usage.ru_utime + usage.ru_stime, usage.ru_maxrss / 1024 - before
 
 
-def _resident() -> float:
+def resident() -> float:
     """The megabytes that this process holds, which a fork begins with."""
     pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
     return pages * resource.getpagesize() / 1_048_576
@@ -218,11 +229,15 @@ def _checked(root: Path, *, build: bool) -> tuple[str, list[str]]:
 
 def _astray(root: Path, problem: Problem) -> str:
     """What is wrong with a problem: it names no file or no line of it, or cannot be shown."""
-    file, place = root / problem.place.path, problem.place
+    file = root / problem.place.path
     if not file.exists():
         return "" if problem.code in ("missing-file", "entity-without-page") else "no such file"
-    lines = file.read_bytes().count(b"\n") + 1 if file.is_file() else 1
-    if not (1 <= place.line <= lines and place.column >= 1):
+    return astray(problem, file.read_bytes().count(b"\n") + 1 if file.is_file() else 1)
+
+
+def astray(problem: Problem, lines: int) -> str:
+    """What is wrong with a problem of a file of so many lines; nothing where it can be followed."""
+    if not (1 <= problem.place.line <= lines and problem.place.column >= 1):
         return "no such line"
     shown = "".join([problem.text().replace("\n", ""), problem.github(), problem.json()])
     return "" if shown.isprintable() and problem.fix else "cannot be shown"
@@ -262,7 +277,7 @@ def main() -> int:
         max(found, key=lambda one: getattr(one, by)) for by in ("seconds", "megabytes")
     )
     print(f"longest {slowest.seconds:.1f} s: {slowest}\nmost {largest.megabytes:.0f} MB: {largest}")  # noqa: T201
-    print(f"{_resident():.0f} MB before the first")  # noqa: T201
+    print(f"{resident():.0f} MB before the first")  # noqa: T201
     return int(any(one.result not in ("refused", "accepted", "built") for one in found))
 
 

@@ -1,5 +1,6 @@
 """The workflows: actions pinned by hash, few rights, and no writing token beside our own code."""
 
+import json
 import re
 import subprocess
 from collections.abc import Iterator
@@ -157,6 +158,91 @@ def test_release_has_the_notes_of_its_version_alone(tmp_path: Path) -> None:
     section = changelog.partition("\n## 1.1.0 ")[2].partition("\n## ")[0]
 
     assert notes.strip() == section.partition("\n")[2].strip() != ""
+
+
+def test_site_is_published_every_day_and_stays_so() -> None:
+    """A figure leaves without a push, and the schedule is enabled anew before it is stopped."""
+    jobs = WORKFLOWS["publish.yml"]["jobs"]
+    ((minute, hour, *days),) = (
+        one["cron"].split() for one in WORKFLOWS["publish.yml"]["on"]["schedule"]
+    )
+    scheduled = {name for name, workflow in WORKFLOWS.items() if "schedule" in workflow["on"]}
+    (enabled,) = scripts(jobs["awake"])
+
+    assert (minute.isdigit(), hour.isdigit(), days) == (True, True, ["*"] * 3)
+    assert [id for id, job in jobs.items() if "event_name" in str(job.get("if"))] == []
+    assert waits_for(WORKFLOWS["publish.yml"], "deploy") == {"ledger", "build", "test"}
+    assert set(re.findall(r"[\w-]+\.yml", enabled)) == scheduled
+    assert "workflow enable" in enabled
+
+
+#: What `gh issue list` answers, what is due, and what is then done with the issue.
+ISSUES = {
+    "none is open": ("", "2027-01-01  a.yaml:1  place b\n", "issue create"),
+    "one is open": ("7", "2027-01-01  a.yaml:1  place b\n", "issue edit 7"),
+    "nothing is due any more": ("7", "", "issue close 7"),
+    "nothing is due": ("", "", ""),
+}
+
+
+@pytest.mark.parametrize(("open", "due", "done"), ISSUES.values(), ids=ISSUES)
+def test_one_issue_tells_what_is_to_be_read_again(
+    tmp_path: Path, open: str, due: str, done: str
+) -> None:
+    """It is opened once, kept true while it is open, and closed when nothing is due."""
+    jobs = WORKFLOWS["publish.yml"]["jobs"]
+    (script,) = scripts(jobs["due"])
+    gh = tmp_path / "gh"
+    gh.write_text(f'#!/bin/sh\necho "$@" >> calls\n[ "$2" != list ] || echo "{open}"\n')
+    gh.chmod(0o755)
+    (tmp_path / "due.txt").write_text(due)
+    environment = {"PATH": f"{tmp_path}:/usr/bin:/bin"}
+    subprocess.run(["bash", "-ec", script], cwd=tmp_path, env=environment, check=True)
+    calls = (tmp_path / "calls").read_text().splitlines()
+    body = tmp_path / "body.md"
+
+    assert jobs["due"]["permissions"] == {"issues": "write"}
+    assert "handbook due --within 30" in " ".join(scripts(jobs["build"]))
+    assert [call.startswith(done) for call in calls[2:]] == [True] * bool(done)
+    assert body.exists() == bool(due)
+    assert not due or due in body.read_text()
+
+
+LOCKS = sorted(path.name for path in ROOT.glob("requirements*.txt"))
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_every_package_is_locked_by_hash(lock: str) -> None:
+    """What is installed is what was locked, to the last byte."""
+    packages = (ROOT / lock).read_text(encoding="utf-8").replace("\\\n", "").splitlines()
+    named = [line for line in packages if line[:1].isalnum()]
+
+    assert len(named) > 20
+    assert [line for line in named if "--hash=sha256:" not in line] == []
+    assert "://" not in "".join(packages)
+
+
+def test_nothing_is_installed_without_its_hash() -> None:
+    """By pip from a lock, or from this repository alone; by npm as its lock says."""
+    sources = [*(script for job in JOBS.values() for script in scripts(job))]
+    sources.append((ROOT / "Makefile").read_text(encoding="utf-8"))
+    lines = [line for text in sources for line in text.splitlines() if "pip install" in line]
+    packages = json.loads((ROOT / "tests/built/package-lock.json").read_text())["packages"]
+
+    bare = [line.strip() for line in lines if not re.search("--require-hashes|--no-deps", line)]
+    assert bare == ["$(BIN)/pip install uv"]  # makes the locks, and what it writes is reviewed
+    assert [name for name, one in packages.items() if name and "integrity" not in one] == []
+
+
+def test_every_lock_is_audited_every_week() -> None:
+    """A hole that became known after a package was locked turns a run red."""
+    audit = WORKFLOWS["audit.yml"]
+    text = " ".join(scripts(audit["jobs"]["audit"]))
+
+    assert "schedule" in audit["on"]
+    assert "in requirements*.txt" in text
+    assert "pip-audit --strict --require-hashes" in text
+    assert "npm audit --package-lock-only --prefix tests/built" in text
 
 
 def test_bot_watches_every_list_of_packages() -> None:

@@ -1,17 +1,23 @@
 """Rules about figures: sourced, ordered, and shown no longer than they hold (invariant 5)."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
 
 from macros.checks.subject import Subject
+from macros.core.pages import Page
+from macros.core.passages import passages
 from macros.core.problems import Position, Problem
 from macros.core.read import Location
-from macros.core.text import has_figure
+from macros.core.text import MEASURE, has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.reference import Percentiles, Source
+from macros.tell.due import figures_due
 
 _FEWEST = 20
+#: What leads to a page of ours bears the title that is there.
+_NAMED = re.compile(r"\[[^\[\]]*\](?=\((?!https?:))")
 _YEAR = timedelta(days=365)
 #: Three years: a survey that nobody has looked at for longer tells of another market.
 _LONGEST = 3 * _YEAR
@@ -96,7 +102,7 @@ def _late(place: Position, source: Source, review_by: date) -> Iterator[Problem]
 
 
 def unsourced_figure(subject: Subject) -> Iterator[Problem]:
-    """Ensure a FAQ that prints a figure names the source it comes from."""
+    """Ensure an answer or a passage of a page that prints a figure names where it comes from."""
     handbook = subject.handbook
     for faq in handbook.faqs.values():
         for key in ("short", "why", "do"):
@@ -105,23 +111,31 @@ def unsourced_figure(subject: Subject) -> Iterator[Problem]:
                 message = f'"{faq.id}" prints a figure and names no source.'
                 fix = "add `sources: [id]` with an id of data/sources.yaml."
                 yield Problem(place, "unsourced-figure", message, fix)
+    for page in subject.pages.values():
+        yield from _uncited(page)
+
+
+def _uncited(page: Page) -> Iterator[Problem]:
+    """Money and percentages of a page that would stay when their source expires."""
+    for key in ("title", "description"):
+        if figure := MEASURE.search(str(page.meta.get(key, ""))):
+            message = f'"{figure.group()}" would stay in the {key} when its source expires.'
+            fix = "say it without the figure."
+            yield Problem(page.front.place((key,)), "unsourced-figure", message, fix)
+    words = _NAMED.sub(lambda name: " " * len(name.group()), page.prose)
+    for start, end, sources in passages(page.body):
+        figure = None if sources else MEASURE.search(words, start, end)
+        if figure:
+            message = f'"{figure.group()}" stands in a passage that names no source.'
+            fix = 'add ({{ cite("id") }}) with an id of data/sources.yaml, or take the figure out.'
+            yield Problem(page.at(figure.start()), "unsourced-figure", message, fix)
 
 
 def expired_figure(subject: Subject) -> Iterator[Problem]:
     """Ensure the reader of the log knows which figures the pages have stopped showing."""
-    handbook = subject.handbook
-    for kind, id, location, part in _parts(subject, Sourced):
-        if part.source not in handbook.sources:
-            continue
-        expiry = handbook.expiry(part)
-        if expiry < subject.today:
-            yield Problem(
-                handbook.place(kind, id, *location),
-                "expired-figure",
-                f"the figure was to be reviewed by {expiry}; its pages show a notice instead.",
-                f"read {handbook.sources[part.source].url} again and renew the dates.",
-                severity="warning",
-            )
+    for due in figures_due(subject.handbook, subject.pages.values()):
+        if due.day < subject.today:
+            yield due.problem(subject.today)
 
 
 def _parts(subject: Subject, wanted: type[Any]) -> Iterator[tuple[str, str, Location, Any]]:

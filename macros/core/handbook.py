@@ -13,7 +13,7 @@ from macros.core.inherit import ResolvedRole, Stated, chain_of, resolve_roles
 from macros.core.load import KINDS, Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.promise import Promise
-from macros.core.text import has_figure
+from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
 from macros.model.error import ErrorCode
@@ -166,12 +166,12 @@ class Handbook:
     def answer(self, faq: Faq, today: date) -> list[tuple[str, Source | None]]:
         """The paragraphs of an answer in order, the short one first.
 
-        One that prints a figure comes with the source that expired before `today`, if any.
+        One that holds a number comes with the source that expired before `today`, if any.
         """
         sources = [self.sources[id] for id in faq.sources]
         lapsed = next((source for source in sources if source.review_by < today), None)
         return [
-            (text, lapsed if has_figure(text) else None) for text in (faq.short, faq.why, faq.do)
+            (text, lapsed if has_number(text) else None) for text in (faq.short, faq.why, faq.do)
         ]
 
     def changes_of(self, role_id: str) -> list[Change]:

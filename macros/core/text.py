@@ -12,7 +12,11 @@ _CODE = re.compile(r"`[^`]*`")
 _LINK = re.compile(r"\[([^\]]*)\]\([^)]*\)")
 _END = re.compile(r"(?<=[.!?])[\"')*]*\s+(?=[\"'(*\[A-Z0-9`])|(?<=:)\s+(?=[A-Z])")
 _ABBREVIATION = re.compile(r"\b(e\.g|i\.e|vs|etc|approx|No|Sr|Jr)\.")
-_FIGURE = re.compile(r"[$€£]\s?\d|\d\s?(%|percent\b)|\b\d{1,3},\d{3}\b")
+#: Money and percentages, which no page tells without their source; numbers of a story are its own.
+MEASURE = re.compile(
+    r"(?:[$€£]|\b(?:USD|EUR|GBP)\b)\s?\d(?:[\d,.]{0,20}\d)?|\d[\d.]{0,20}\s?(?:%|(?:percent|dollars|euros)\b)"
+)
+_FIGURE = re.compile(rf"{MEASURE.pattern}|\b\d{{1,3}},\d{{3}}\b")
 #: How a scaffold marks what is still to be written.
 TODO = "TODO"
 _TODO = re.compile(rf"\b{TODO}\b")
@@ -52,6 +56,11 @@ def is_todo(text: str) -> bool:
 def has_figure(text: str) -> bool:
     """Whether a text prints money, a percentage or a count in the thousands."""
     return bool(_FIGURE.search(text))
+
+
+def has_number(text: str) -> bool:
+    """Whether a text holds a digit: in a text with sources, what may be their figure."""
+    return any(map(str.isdigit, text))
 
 
 def texts(value: Any, at: Location = ()) -> list[tuple[Location, str]]:

@@ -4,19 +4,18 @@ from collections.abc import Iterator
 from functools import partial
 
 from macros.address.patterns import path_of
-from macros.core.edition import Export
-from macros.core.handbook import Handbook
+from macros.core.edition import Edition, Export
 from macros.core.load import KINDS, Kind
 from macros.tell.examples import annotated_example
 
 
-def export_examples(book: Handbook) -> Iterator[Export]:
+def export_examples(edition: Edition) -> Iterator[Export]:
     """One file for each kind of which there is a record."""
     for kind in KINDS:
-        if book.entities(kind.name):
+        if edition.handbook.entities(kind.name):
             path = path_of("annotated_example", f"{kind.name}.yaml")
-            yield Export(path, partial(_file, book, kind))
+            yield Export(path, partial(_file, edition, kind))
 
 
-def _file(book: Handbook, kind: Kind) -> bytes:
-    return annotated_example(book, kind).encode()
+def _file(edition: Edition, kind: Kind) -> bytes:
+    return annotated_example(edition.handbook, kind, edition.today).encode()

@@ -37,7 +37,7 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_job_descriptions(book)
     yield from export_scorecards(book)
     yield from export_samples(book)
-    yield from export_examples(book)
+    yield from export_examples(edition)
     yield from export_cards(edition)
     yield from export_embed(edition)
     yield from export_lint(edition)

@@ -71,7 +71,7 @@ class Because:
 class Expires:
     """Marks what a figure says: the public API has null there once the figure has expired.
 
-    With `printed_figure`, only a text that prints money, a percentage or a large count goes.
+    With `printed_figure`, only a text that holds a number goes.
     """
 
     printed_figure: bool = False
@@ -202,7 +202,7 @@ Minutes = Annotated[
 #: An amount of money in whole units of some currency.
 Money = Annotated[
     int,
-    Field(gt=0, le=100_000_000_000, examples=[135980]),
+    Field(gt=0, le=100_000_000_000, examples=[90000]),
     Because("No pay has more than twelve digits, in whatever currency: count the zeros."),
 ]
 #: A currency by its three letters in ISO 4217.

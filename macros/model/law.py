@@ -61,7 +61,7 @@ class Place(Sourced, Entity):
     in_force: Annotated[bool, Expires()]
     """Whether it binds today."""
     from_when: Annotated[
-        _LineThatExpires, Field(examples=["January 1, 2021, amended January 1, 2024"])
+        _LineThatExpires, Field(examples=["January 1, 2020, amended July 1, 2022"])
     ] = None
     """Since when, or from when; written out, because some days are unsettled ("July 2026")."""
     who: Annotated[Text, Expires()]

@@ -62,14 +62,14 @@ class Usage(Sourced):
 
     share: Annotated[
         float,
-        Field(ge=0, le=100, examples=[55.6]),
+        Field(ge=0, le=100, examples=[12.5]),
         Because("It is a share of all who answered, in percent."),
         Expires(),
     ]
     """Percent of those who answered that part of the survey."""
     block: Annotated[Line, Field(examples=["databases"])]
     """The part of the survey they answered."""
-    n: Annotated[Headcount, Expires(), Field(examples=[26083])]
+    n: Annotated[Headcount, Expires(), Field(examples=[1200])]
     """How many answered that part."""
 
 
@@ -354,7 +354,7 @@ class Estimate(Sourced):
     """The year of the analysis."""
     value: Annotated[
         float,
-        Field(ge=0, le=1, examples=[0.42]),
+        Field(ge=0, le=1, examples=[0.25]),
         Because("A validity is a correlation between 0 and 1."),
         Expires(),
     ]

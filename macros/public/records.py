@@ -18,7 +18,7 @@ from pydantic.fields import FieldInfo
 
 from macros.core.edition import Edition
 from macros.core.load import KINDS
-from macros.core.text import has_figure
+from macros.core.text import has_number
 from macros.model.base import Closed, Expires, Part, Reference, Spread
 from macros.model.describe import in_words, said_of, summary_of, type_of
 from macros.model.fields import marks_in, models_in
@@ -232,7 +232,7 @@ def _shown(edition: Edition, value: Any, annotation: Any, expired: bool) -> Any:
 
 def _vanishes(field: Field, value: Any) -> bool:
     """Whether a field of an expired figure is null."""
-    return field.expires is not None and (not field.expires.printed_figure or has_figure(value))
+    return field.expires is not None and (not field.expires.printed_figure or has_number(value))
 
 
 def _expires(marks: tuple[Any, ...]) -> bool:

@@ -10,8 +10,9 @@ from pydantic.fields import FieldInfo
 from macros.address.patterns import anchor_of
 from macros.core.hints import hints_of
 from macros.core.load import DATA, KINDS, SINGLES
+from macros.model.base import Expires
 from macros.model.describe import in_words, said_of, summary_of
-from macros.model.fields import kind_named, models_in
+from macros.model.fields import kind_named, marks_on, models_in
 from macros.render.view import View, headed, joined
 from macros.tell.examples import Examples, examples_of
 
@@ -74,7 +75,10 @@ def _record(model: type[BaseModel], examples: Examples) -> dict[str, Any]:
 def _row(
     model: type[BaseModel], key: str, info: FieldInfo, schema: dict[str, Any], examples: Examples
 ) -> dict[str, Any]:
-    shown = info.examples[0] if info.examples else examples.get((model.__name__, key), "")
+    # What a figure says in the data is no example here: it would stay when the figure expires.
+    figure = next(marks_on(info, Expires), None)
+    from_data = "" if figure else examples.get((model.__name__, key), "")
+    shown = info.examples[0] if info.examples else from_data
     return {
         "key": key,
         "slug": key.replace("_", "-"),

@@ -24,6 +24,7 @@ from macros.render import (
     search,
     skills,
 )
+from macros.render.passages import UNTIL, until_review
 from macros.render.view import View
 
 Macro = Callable[..., str]
@@ -51,8 +52,9 @@ MACROS: dict[str, Macro] = {
 
 
 def bound(view: View) -> dict[str, Callable[..., str]]:
-    """Every macro with its view filled in, ready for a page to call with ids."""
-    return {name: partial(macro, view) for name, macro in MACROS.items()}
+    """Every macro with its view filled in, and what the gate puts around a page's passages."""
+    macros = {**MACROS, UNTIL: until_review}
+    return {name: partial(macro, view) for name, macro in macros.items()}
 
 
 def parameters() -> dict[str, tuple[Parameter, ...]]:

@@ -1,5 +1,7 @@
 """The last gate of a page's template, in both engines: it calls our macros and does nothing else.
 
+What passes has its cited passages expire with their sources (render/passages.py).
+
 mkdocs.yml names this extension of Jinja (`j2_extensions`). What the engines give to a page beside
 our macros (the environment's variables, the configuration, git, the files below docs/) stays
 out of its reach, and so does every attribute of every object: text that asks for any of them is
@@ -10,6 +12,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
 from macros.core.template import Fault, calls_in, faults_in
+from macros.render.passages import dated
 from macros.render.registry import MACROS
 
 
@@ -17,7 +20,7 @@ class OnlyCalls(Extension):
     """Refuses a template that holds anything but text and calls of our macros with ids."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The source as it is; raises TemplateSyntaxError at what is no call of a macro."""
+        """The source, its passages dated; raises TemplateSyntaxError at what calls no macro."""
         unknown = (
             Fault(at, f'"{call}" is not a macro')
             for at, call, _ in calls_in(source)
@@ -26,4 +29,4 @@ class OnlyCalls(Extension):
         for fault in (*faults_in(source), *unknown):
             line = source.count("\n", 0, fault.start) + 1
             raise TemplateSyntaxError(fault.message, line, name, filename)
-        return source
+        return dated(source)

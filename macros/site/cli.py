@@ -21,6 +21,7 @@ from macros.core.excerpt import visible
 from macros.core.files import DATA_MOST, bounded, limited
 from macros.core.handbook import UnknownIdError, assemble
 from macros.core.load import DATA, load
+from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.files.compress import compress
@@ -42,6 +43,7 @@ from macros.site.schema import write_schemas
 from macros.site.terminal import show
 from macros.tell.changelog import FILE as CHANGELOG
 from macros.tell.changelog import write_changelog
+from macros.tell.due import figures_due, sources_due
 
 #: Exit codes: a fault of the program itself (EX_SOFTWARE of sysexits.h), and ctrl-C (128 + 2).
 _OUR_FAULT, _INTERRUPTED = 70, 130
@@ -116,6 +118,10 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="judge data and pages without building")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
     check.set_defaults(run=_check)
+    due = verbs.add_parser("due", help="list figures and sources by the day they are read again")
+    due.add_argument("--within", type=int, metavar="DAYS", help="only what is due in so many days")
+    due.add_argument("--format", choices=("text", "github", "json"), default="text")
+    due.set_defaults(run=_due)
     new = verbs.add_parser("new", help="scaffold an entity, its pages and its navigation")
     new.add_argument("kind", choices=KINDS)
     new.add_argument("id", help="lower-case words joined by hyphens")
@@ -168,6 +174,17 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     for problem in problems if options.format != "text" else ():
         print(problem.github() if options.format == "github" else problem.json())
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _due(root: Path, options: argparse.Namespace) -> int:
+    """Print what is due; nothing of it stops anything, so the exit code is 0."""
+    day = today()
+    handbook, _ = sound_handbook(root, today=day)
+    pages, _ = read_pages(root)
+    for due in sorted([*figures_due(handbook, pages.values()), *sources_due(handbook)]):
+        if options.within is None or (due.day - day).days <= options.within:
+            print(due.shown(options.format, day))
+    return 0
 
 
 def _new(root: Path, options: argparse.Namespace) -> int:

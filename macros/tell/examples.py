@@ -11,6 +11,7 @@ from macros.core.handbook import Handbook
 from macros.core.load import KINDS, Kind, schema_line_of
 from macros.model.base import parts_of
 from macros.model.describe import said_of
+from macros.tell.due import figures_due
 
 #: An example of each field, by the name of its record and its own.
 Examples = dict[tuple[str, str], str | int | float]
@@ -32,17 +33,23 @@ def examples_of(book: Handbook) -> Examples:
     return found
 
 
-def annotated_example(book: Handbook, kind: Kind) -> str:
+def annotated_example(book: Handbook, kind: Kind, today: date) -> str:
     """A data file with one record of a kind, the fullest there is, explained field by field.
 
-    What stands under a field in the model stands above it here, where it is met first.
+    What stands under a field in the model stands above it here, where it is met first. A record
+    with a figure that has expired is no example; where all have, a comment says so.
     """
-    record = max(book.entities(kind.name).values(), key=_fullness)
+    path = f"data/{kind.files.replace('*', 'example')}"
+    expired = {due.title for due in figures_due(book, ()) if due.day < today}
+    words, records = kind.name.replace("_", " "), book.entities(kind.name)
+    current = [one for id, one in records.items() if f"{words} {id}" not in expired]
+    if not current:
+        return f"{schema_line_of(path, kind.name)}\n# Every such record is past its review date.\n"
+    record = max(current, key=_fullness)
     hidden = kind.stem_field if kind.listed_in else "id"
     lines = list(_lines(record, hidden, set()))
     if kind.listed_in:
         lines = [f"{kind.listed_in}:", *_item(lines)]
-    path = f"data/{kind.files.replace('*', 'example')}"
     return "\n".join([schema_line_of(path, kind.name), *lines]) + "\n"
 
 

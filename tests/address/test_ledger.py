@@ -10,15 +10,9 @@ from hypothesis import strategies as st
 from macros.address.ledger import LEDGER, ledger_text, missing_since, parse_ledger, read_ledger
 from macros.model.moves import is_address
 from macros.site import cli
-from tests.support import DUMMY, MOMENT, Edit, append, spoil, swap
+from tests.support import DUMMY, Edit, append, spoil, swap
 
 ADDRESSES = ("/", "/#roles", "/roles/", "/roles/clerk/#first--second", "/api/v1/roles.json")
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line asks for the day; here it is always the same."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
 
 
 def run(*arguments: str | Path) -> int:

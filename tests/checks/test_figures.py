@@ -7,7 +7,7 @@ import pytest
 
 from macros.checks.run import check_repository, sound_handbook
 from macros.core.load import load
-from tests.support import TODAY, Example, assert_found, codes, duplicate, spoil, swap
+from tests.support import TODAY, Example, append, assert_found, codes, duplicate, spoil, swap
 
 PAY = "data/pay/freedonia.yaml"
 STORAGE = "data/tools/storage.yaml"
@@ -90,6 +90,42 @@ EXAMPLES = (
         fix="write a later date.",
     ),
     Example(
+        name="a percentage in a paragraph that cites nothing",
+        code="unsourced-figure",
+        edits=(append("docs/glossary.md", "\nOf all clerks, 77 percent smile.\n"),),
+        path="docs/glossary.md",
+        at="77 percent",
+        says=('"77 percent" stands in a passage that names no source.',),
+        fix='add ({{ cite("id") }}) with an id of data/sources.yaml, or take the figure out.',
+    ),
+    Example(
+        name="money in an item beside one that cites",
+        code="unsourced-figure",
+        edits=(append("docs/glossary.md", '\n- A ({{ cite("bureau") }})\n- Pens cost $7.\n'),),
+        path="docs/glossary.md",
+        at="$7",
+        says=('"$7" stands in a passage that names no source.',),
+        fix='add ({{ cite("id") }}) with an id of data/sources.yaml, or take the figure out.',
+    ),
+    Example(
+        name="a percentage in the words of a link to another site",
+        code="unsourced-figure",
+        edits=(append("docs/glossary.md", "\n[5% of clerks](https://example.org/) smile.\n"),),
+        path="docs/glossary.md",
+        at="[5%",
+        says=('"5%" stands in a passage that names no source.',),
+        fix='add ({{ cite("id") }}) with an id of data/sources.yaml, or take the figure out.',
+    ),
+    Example(
+        name="a figure in the description of a page",
+        code="unsourced-figure",
+        edits=(swap("docs/index.md", "A page of the dummy, about", "77% of the dummy, and about"),),
+        path="docs/index.md",
+        at="description:",
+        says=('"77%" would stay in the description when its source expires.',),
+        fix="say it without the figure.",
+    ),
+    Example(
         name="a figure whose source was due for review",
         code="expired-figure",
         edits=(swap(SOURCES, "review_by: 2027-01-10", "review_by: 2026-11-20"),),
@@ -153,6 +189,14 @@ def test_expired_figure_stops_nothing(copy: Path) -> None:
 
     assert handbook.pay
     assert {problem.severity for problem in problems} == {"warning"}
+
+
+def test_page_may_print_figures_that_it_cites_and_those_of_a_story(copy: Path) -> None:
+    """What an example costs stands as code, and a title of ours is what leads to its page."""
+    story = 'Of 40,000 clerks 7% smile ({{ cite("bureau") }}).\n\nAnn counts 2,700 books: `$5`.\n'
+    append("docs/glossary.md", f"\n{story}\n[9% more](index.md) comes next.\n")(copy)
+
+    assert check_repository(copy, today=TODAY)[1] == []
 
 
 def test_survey_with_twenty_answers_is_enough(copy: Path) -> None:

@@ -23,6 +23,16 @@ def test_every_kind_is_found_by_its_name(dummy: Handbook, kind: str) -> None:
     assert [entity.id for entity in entities.values()] == list(entities)
 
 
+def test_small_count_goes_with_its_source_too(dummy: Handbook) -> None:
+    """An answer that names sources holds their figures, and 48 clerks are one."""
+    faq = dummy.faqs["what-does-a-clerk-earn"].model_copy(update={"why": "Of 48 clerks, 20 left."})
+    day = dummy.sources["bureau"].review_by
+    shown, gone = ([lapsed for _, lapsed in dummy.answer(faq, on)] for on in (day, date.max))
+
+    assert shown == [None] * 3
+    assert [lapsed and lapsed.id for lapsed in gone] == ["bureau", "bureau", None]
+
+
 def test_unknown_id_is_an_error_with_a_hint(dummy: Handbook) -> None:
     """An id that is not there is answered with the nearest one."""
     with pytest.raises(UnknownIdError, match=r'"pidgeon" is not a tool\. Did you mean "pigeon"\?'):

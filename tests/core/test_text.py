@@ -49,7 +49,15 @@ def test_words_are_counted_as_read(text: str, count: int) -> None:
 
 @pytest.mark.parametrize(
     "text",
-    ["It pays $5.", "It pays € 5.", "About 12 % do.", "Some 40 percent do.", "1,200 answers."],
+    [
+        "It pays $5.",
+        "It pays € 5.",
+        "EUR 5 an hour.",
+        "Some 5 dollars.",
+        "About 12 % do.",
+        "Some 40 percent do.",
+        "1,200 answers.",
+    ],
 )
 def test_money_percentages_and_thousands_are_figures(text: str) -> None:
     """Money, a percentage and a count in the thousands need a source."""

@@ -18,16 +18,10 @@ from macros.render.view import View
 from macros.site import cli
 from tests.markup import Markup
 from tests.site.test_schema import faults
-from tests.support import DUMMY, MOMENT, TODAY, made, real, real_edition, tiny
+from tests.support import DUMMY, TODAY, made, real, real_edition, tiny
 
 BLOCKING = "A wizard.\nIt has $5 a year. Loud and [blank].\n"
 WARNING = "One word.\n$5 a year.\n"
-
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line asks for the day; here it is always the same."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
 
 
 def run(*arguments: str | Path) -> int:

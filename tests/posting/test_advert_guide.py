@@ -30,7 +30,7 @@ def rows(anchor: str) -> Iterator[list[str]]:
     """The rows of the table under a heading, without its head."""
     lines = [line for line in section(anchor).splitlines() if line.startswith("|")]
     for line in lines[2:]:
-        yield [cell.strip() for cell in line.strip("|").split("|")]
+        yield [cell.strip(" `") for cell in line.strip("|").split("|")]
 
 
 def example(anchor: str) -> str:

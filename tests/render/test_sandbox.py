@@ -40,8 +40,8 @@ def test_what_is_no_call_of_ours_is_not_compiled(text: str, line: int, says: str
 
 def test_calls_of_ours_are_compiled() -> None:
     """A page's own template does what it did."""
-    page = ENGINE.from_string("## A {#a}\n\n{{ cite('b') }}, {{ ladder() }}")
+    page = ENGINE.from_string("## A {#a}\n\n{{ pay_median('b') }}, {{ ladder() }}")
 
-    assert page.render(cite=lambda id: f"cited {id}", ladder=lambda: "c") == (
-        "## A {#a}\n\ncited b, c"
+    assert page.render(pay_median=lambda id: f"paid {id}", ladder=lambda: "c") == (
+        "## A {#a}\n\npaid b, c"
     )

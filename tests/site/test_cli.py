@@ -19,13 +19,13 @@ from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS, to_markdown
 from macros.site import cli
 from macros.site.schema import SETTINGS
-from tests.support import DUMMY, MOMENT, ROOT, SITE_URL, line_of, made, spoil, tiny_edition
+from tests.support import DUMMY, ROOT, SITE_URL, line_of, made, spoil, tiny_edition
 
-
-@pytest.fixture(autouse=True)
-def still(monkeypatch: pytest.MonkeyPatch) -> None:
-    """The command line is the one place that asks for the day; here it is always the same."""
-    monkeypatch.setenv("SOURCE_DATE_EPOCH", MOMENT)
+#: An edit of the dummy's places: a law that is to be read again in 30 days.
+EARLIER = (
+    "says: The pay\n    source: bureau\n    as_of: 2026-01-10\n",
+    "says: The pay\n    source: bureau\n    as_of: 2026-01-10\n    review_by: 2026-12-21\n",
+)
 
 
 @pytest.fixture
@@ -45,6 +45,41 @@ def test_check_of_a_sound_repository_exits_with_0(capsys: pytest.CaptureFixture[
 
     assert code == 0
     assert capsys.readouterr().out == "0 problems\n"
+
+
+def test_due_lists_what_expires_and_when(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """The soonest first, with file and line; `--within` leaves out what has more days."""
+    spoil(copy, "data/places.yaml", *EARLIER)
+    assert run("--root", copy, "due") == 0
+    lines = capsys.readouterr().out.splitlines()
+    number = line_of(copy, "data/places.yaml", "id: sylvania-law")
+    assert run("--root", copy, "due", "--within", "30") == 0
+    soon = capsys.readouterr().out.splitlines()
+
+    assert [line[:10] for line in lines] == sorted(line[:10] for line in lines)
+    kinds = {line.split()[2] for line in lines}
+    assert kinds >= {"faq", "page", "pay", "place", "source", "tool"}
+    assert soon == lines[:1]
+    assert soon[0].startswith(
+        f"2026-12-21  data/places.yaml:{number}  place sylvania-law  https://"
+    )
+
+
+def test_due_can_be_read_by_programs(copy: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """As JSON, one object a line with the days that are left, and as notes beside the lines."""
+    spoil(copy, "data/places.yaml", *EARLIER)
+    run("--root", copy, "due", "--within", "30", "--format", "json")
+    told = json.loads(capsys.readouterr().out)
+    run("--root", copy, "due", "--within", "30", "--format", "github")
+    note = capsys.readouterr().out
+
+    assert (told["review_by"], told["days"], told["what"]) == (
+        "2026-12-21",
+        30,
+        "place sylvania-law",
+    )
+    assert f"::warning file={told['path']},line={told['line']},col={told['column']}," in note
+    assert f"read {told['url']} again" in note
 
 
 def test_check_of_a_faulty_repository_exits_with_1(

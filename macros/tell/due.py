@@ -1,0 +1,95 @@
+"""What is due for review, and when: every figure, every source, every passage that cites."""
+
+import json
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from macros.core.handbook import Handbook
+from macros.core.pages import Page
+from macros.core.passages import passages
+from macros.core.problems import Position, Problem
+from macros.core.text import has_number
+from macros.model.base import Sourced, parts_of
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Due:
+    """Something that is shown until the end of `day`: where it stands, what it is, its source.
+
+    `title` is for people (`place ontario`); `url` is what they read again.
+    """
+
+    day: date
+    place: Position
+    title: str
+    source: str
+    url: str
+
+    def shown(self, format: str, today: date) -> str:
+        """The same on one line, as `text`, `json` or `github`."""
+        if format == "json":
+            return self._json(today)
+        if format == "github":
+            return self.problem(today).github()
+        return f"{self.day}  {self.place.path}:{self.place.line}  {self.title}  {self.url}"
+
+    def _json(self, today: date) -> str:
+        """With the days that are left; fewer than 0 have passed."""
+        values = {"review_by": str(self.day), "days": (self.day - today).days}
+        values |= {"path": self.place.path, "line": self.place.line, "column": self.place.column}
+        return json.dumps(values | {"what": self.title, "source": self.source, "url": self.url})
+
+    def problem(self, today: date) -> Problem:
+        """The same as a warning beside its line."""
+        message = f"the figure is to be reviewed by {self.day}, and is shown until then."
+        if self.day < today:
+            past = f"the figure was to be reviewed by {self.day}"
+            message = f"{past}; its pages show a notice instead."
+        fix = f"read {self.url} again and renew the dates."
+        return Problem(self.place, "expired-figure", message, fix, severity="warning")
+
+
+def figures_due(handbook: Handbook, pages: Iterable[Page]) -> list[Due]:
+    """Everything that a reader is shown until its day, the soonest first.
+
+    What names a source that is not there is left out: another rule reports it.
+    """
+    figures = (*_records(handbook), *_answers(handbook), *_passages(handbook, pages))
+    return sorted(figures)
+
+
+def sources_due(handbook: Handbook) -> list[Due]:
+    """Every source by the day it is to be read again, the soonest first."""
+    return sorted(
+        Due(one.review_by, handbook.place("source", id, "review_by"), f"source {id}", id, one.url)
+        for id, one in handbook.sources.items()
+    )
+
+
+def _records(handbook: Handbook) -> Iterator[Due]:
+    for kind, id, entity in handbook.records():
+        for location, part in parts_of(entity):
+            if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
+                place = handbook.place(kind, id, *location)
+                title = f"{kind.replace('_', ' ')} {id}"
+                yield Due(handbook.expiry(part), place, title, source.id, source.url)
+
+
+def _answers(handbook: Handbook) -> Iterator[Due]:
+    for faq in handbook.faqs.values():
+        if any(map(has_number, (faq.short, faq.why, faq.do))):
+            yield from _cited(handbook, handbook.place("faq", faq.id), f"faq {faq.id}", faq.sources)
+
+
+def _passages(handbook: Handbook, pages: Iterable[Page]) -> Iterator[Due]:
+    for page in pages:
+        for start, _, ids in passages(page.body):
+            yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
+
+
+def _cited(handbook: Handbook, place: Position, title: str, ids: Iterable[str]) -> Iterator[Due]:
+    """What goes as soon as the first of its sources does."""
+    known = [handbook.sources[id] for id in ids if id in handbook.sources]
+    for source in sorted(known, key=lambda one: one.review_by)[:1]:
+        yield Due(source.review_by, place, title, source.id, source.url)
