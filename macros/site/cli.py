@@ -24,6 +24,7 @@ from macros.core.load import DATA, load
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.files.job_descriptions import written
+from macros.files.offline import offline
 from macros.files.policy import write_policies
 from macros.files.write import content, write_exports
 from macros.lint.engine import TooMuchError, lint
@@ -145,6 +146,10 @@ def _writing_verbs(verbs: Any) -> None:
     export = verbs.add_parser("export", help="write API, downloads and policies into a built site")
     export.add_argument("site", help="the folder of the built site")
     export.set_defaults(run=_export)
+    zip = verbs.add_parser("offline", help="make a zip file of a built site that needs no server")
+    zip.add_argument("site", help="the folder of the built site")
+    zip.add_argument("zip", help="the file to write")
+    zip.set_defaults(run=_offline)
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
@@ -182,6 +187,15 @@ def _export(root: Path, options: argparse.Namespace) -> int:
     return 0
 
 
+def _offline(_root: Path, options: argparse.Namespace) -> int:
+    site = Path(options.site)
+    if not (site / "index.html").is_file():
+        message, fix = "no site is built here.", "build one first: mkdocs build."
+        raise HandbookError([Problem(Position(options.site), "missing-file", message, fix)])
+    _write(Path(options.zip), offline(site))
+    return 0
+
+
 def _jd(root: Path, options: argparse.Namespace) -> int:
     handbook, _ = sound_handbook(root, today=today())
     try:
@@ -204,7 +218,7 @@ def _jd(root: Path, options: argparse.Namespace) -> int:
 
 def _write(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
-        message, fix = "this is no plain file.", "name a file, or leave --output out to print."
+        message, fix = "this is no plain file.", "name a file, or one that is not there yet."
         raise HandbookError([Problem(Position(str(path)), "unreadable-file", message, fix)])
     path.write_bytes(content)
 
