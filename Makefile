@@ -36,7 +36,8 @@ style: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/handbook check
 
-bench: .venv/dev  ## Print what a build costs, as ratios
+bench: .venv/dev  ## Print what builds and refreshes cost, beside other engines
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable ".[bench]"
 	$(BIN)/python -m tests.bench
 
 fuzz: .venv/dev  ## Spoil 1,000 files at random, and print what came of it
