@@ -159,6 +159,32 @@ def test_release_has_the_notes_of_its_version_alone(tmp_path: Path) -> None:
     assert notes.strip() == section.partition("\n")[2].strip() != ""
 
 
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "none"])
+def test_versions_that_were_kept_are_published_beside_the_site(tmp_path: Path, kept: bool) -> None:
+    """They lie on a branch of their own, in the folder they are published in; none is no fault."""
+    step = next(
+        step
+        for step in WORKFLOWS["publish.yml"]["jobs"]["build"]["steps"]
+        if step.get("name") == "Add the versions that were kept for citations"
+    )
+    branch = "versions" if kept else "another"
+    page = tmp_path / "origin/versions/1.3.0/index.html"
+    for folder in (page.parent, tmp_path / "clone/site"):
+        folder.mkdir(parents=True)
+    page.write_text("as it was")
+    environment = {"PATH": "/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null"}
+    for script in (
+        f"git init -q -b {branch} ../origin && cd ../origin && git add . && git"
+        " -c user.name=a -c user.email=a@example.org commit -qm a",
+        f"git init -q && git remote add origin '{tmp_path}/origin'",
+        step["run"],
+    ):
+        command = ["bash", "-ec", script]
+        subprocess.run(command, cwd=tmp_path / "clone", env=environment, check=True)
+
+    assert (tmp_path / "clone/site/versions/1.3.0/index.html").exists() is kept
+
+
 def test_bot_watches_every_list_of_packages() -> None:
     """Python, npm and the actions are looked at, each where its list lies."""
     bot = read(ROOT / ".github" / "dependabot.yml")
