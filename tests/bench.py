@@ -131,23 +131,23 @@ def refreshes(engine: Engine, rounds: int) -> list[float]:
     passed = []
     with served(engine) as site:
         page = f"{site}roles/{file.stem}/"
-        _until(page, "</html>")
+        until(page, "</html>")
         for number in range(rounds):
             word = f"Edited{'abcdefghij'[number]}"
             file.write_text(_FIRST_WORD.sub(rf"\g<1>{word}", first, count=1), encoding="utf-8")
-            passed.append(_until(page, word))
+            passed.append(until(page, word))
             time.sleep(1)  # servers that look for edits now and then get to rest
     file.write_text(first, encoding="utf-8")
     return passed
 
 
-def _until(page: str, word: str) -> float:
+def until(page: str, word: str) -> float:
     """Seconds until a page holds a word; raises TimeoutError when it never does."""
     begin = time.perf_counter()
-    while (passed := time.perf_counter() - begin) < _LONGEST:
+    while time.perf_counter() - begin < _LONGEST:
         with suppress(OSError, urllib.error.URLError), urllib.request.urlopen(page) as answer:  # noqa: S310
-            if word in answer.read().decode():
-                return passed
+            if word in answer.read().decode():  # a server may let it wait for the build
+                return time.perf_counter() - begin
         time.sleep(0.02)
     raise TimeoutError(f"{page} has never shown {word}")
 

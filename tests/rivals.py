@@ -15,7 +15,7 @@ import yaml
 
 from macros.core.handbook import Handbook
 
-_ARTICLE = re.compile(r"<article.*?</article>", re.DOTALL)
+_ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _CALLS = re.compile(r"\{(?=[{%])")
 _MACROS = {"j2_comment_start_string": "{##", "j2_comment_end_string": "##}"}
 _BLOCKS = {"p": "\n\n", "dt": "\n\n", "dd": "\n\n", "blockquote": "\n\n> ", "tr": "\n|", "br": " "}

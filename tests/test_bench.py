@@ -2,14 +2,16 @@
 
 import re
 import sys
+import threading
 from collections import Counter
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
 
 from macros.checks.run import check_repository
-from tests.bench import Cost, exponent, measured, median, table
+from tests.bench import Cost, exponent, measured, median, table, until
 from tests.corpus import Copy, grow
 from tests.rivals import pages_of, write_plain
 from tests.support import TODAY
@@ -50,7 +52,7 @@ def test_pages_for_other_engines_say_what_ours_say(tmp_path: Path) -> None:
         "<main><article><h1 id='top'>Roles</h1><script>no()</script><p>Two <strong>of</strong>\n"
         "them:</p><ul><li>one<ul><li>half</li></ul></li></ul><pre><code>a\n  b</code></pre>"
         "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>{{1</td><td>2</td></tr></table>"
-        "</article></main>"
+        "<article><p>End</p></article></article></main>"
     )
     write_plain(tmp_path / "site", tmp_path / "plain")
     page = (tmp_path / "plain/docs/roles/index.md").read_text()
@@ -60,6 +62,7 @@ def test_pages_for_other_engines_say_what_ours_say(tmp_path: Path) -> None:
     assert "Two **of** them:" in page
     assert "\n- one\n    - half" in page
     assert "```\na\n  b\n```" in page
+    assert "\n\nEnd\n" in page
     assert "\n|A |B |\n| --- | --- |\n|{ {1 |2 |" in page
     assert yaml.safe_load((tmp_path / "plain/mkdocs.yml").read_text())["nav"] == [
         {"roles": ["roles/index.md"]}
@@ -74,6 +77,28 @@ def test_cost_of_a_command_is_that_of_its_process(tmp_path: Path) -> None:
     assert cost.cpu > 0
     with pytest.raises(RuntimeError, match="no such luck"):
         measured([sys.executable, "-c", "raise SystemExit('no such luck')"], tmp_path)
+
+
+def test_wait_for_a_page_ends_with_its_answer() -> None:
+    """A server that holds a request until it has built is not taken for a quick one."""
+    held = threading.Event()
+
+    class Slow(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            held.wait(0.3)
+            self.send_response(200)
+            self.end_headers()
+            self.wfile.write(b"edited")
+
+        def log_message(self, format: str, *args: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        passed = until(f"http://127.0.0.1:{server.server_port}/", "edited")
+        server.shutdown()
+
+    assert passed >= 0.3
 
 
 def test_table_shows_medians_ratios_and_growth() -> None:
