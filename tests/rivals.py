@@ -1,7 +1,7 @@
 """The same pages for other engines: plain MkDocs and Hugo, from a site that ours has built.
 
 Each page is Markdown that says what the built one says, so the others have less to do than ours:
-no data is read, but for the summaries of roles, and nothing is checked or exported.
+the data is read and only the summaries of roles are shown, nothing is checked or exported.
 """
 
 import json
@@ -17,8 +17,14 @@ from macros.core.handbook import Handbook
 
 _ARTICLE = re.compile(r"<article.*</article>", re.DOTALL)
 _CALLS = re.compile(r"\{(?=[{%])")
+_PLAIN_MACRO = """def define_env(env):
+    @env.macro
+    def summary(role):
+        return env.variables.get(f"roles/{role}", {}).get("summary", "")
+"""
 _MACROS = {"j2_comment_start_string": "{##", "j2_comment_end_string": "##}"}
-_BLOCKS = {"p": "\n\n", "dt": "\n\n", "dd": "\n\n", "blockquote": "\n\n> ", "tr": "\n|", "br": " "}
+_BLOCKS = {"p": "", "dt": "", "dd": "", "div": "", "blockquote": "> "}
+_MARKS = {"tr": "\n|", "br": " "}
 _AROUND = {"strong": "**", "em": "*", "code": "`"}
 _SKIPPED = {"script", "style", "svg", "form"}
 
@@ -31,7 +37,8 @@ class _Markdown(HTMLParser):
         self.text = ""
         self._lists = self._cells = self._skipped = 0
         self._id = ""
-        self._pre = False
+        self._links: list[str] = []
+        self._pre = self._begun = False
         self.feed(article)
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -39,12 +46,16 @@ class _Markdown(HTMLParser):
         if tag in _SKIPPED:
             self._skipped += 1
         elif tag in ("ul", "ol"):
+            self.text += "" if self._lists else "\n"
             self._lists += 1
         elif tag == "li":
-            self.text += f"\n{'    ' * (self._lists - 1)}- "
+            self.text += f"\n{'    ' * (self._lists - 1)}-   "
+            self._begun = True
         elif tag == "pre":
             self._pre = True
             self.text += "\n\n```\n"
+        elif tag == "a":
+            self._link(dict(attrs))
         elif re.fullmatch("h[1-6]", tag):
             self._id = dict(attrs).get("id") or ""
             self.text += f"\n\n{'#' * int(tag[1])} "
@@ -52,7 +63,17 @@ class _Markdown(HTMLParser):
             self.text, self._cells = f"{self.text}\n", 0
         elif not self._pre:
             self._cells += tag == "th"
-            self.text += _BLOCKS.get(tag, "") + _AROUND.get(tag, "")
+            if tag in _BLOCKS and not self._begun:
+                self.text += f"\n\n{'    ' * self._lists}{_BLOCKS[tag]}"
+            self.text += _MARKS.get(tag, "") + _AROUND.get(tag, "")
+
+    def _link(self, attrs: dict[str, str | None]) -> None:
+        """Begin a link; one to a page names its file, and those of headings come by themselves."""
+        page, mark, anchor = (attrs.get("href") or "").partition("#")
+        own = "headerlink" in (attrs.get("class") or "")
+        file = f"{page}index.md" if page.endswith("/") and ":" not in page else page
+        self._links.append("" if own else f"]({file}{mark}{anchor})")
+        self.text += "" if own else "["
 
     def handle_endtag(self, tag: str) -> None:
         """End what was begun."""
@@ -64,6 +85,8 @@ class _Markdown(HTMLParser):
         elif tag == "pre":
             self._pre = False
             self.text = f"{self.text.rstrip()}\n```\n"
+        elif tag == "a":
+            self.text += self._links.pop()
         elif re.fullmatch("h[1-6]", tag):
             self.text += f" {{#{self._id}}}\n\n" if self._id else "\n\n"
         elif tag in ("td", "th"):
@@ -76,7 +99,10 @@ class _Markdown(HTMLParser):
     def handle_data(self, data: str) -> None:
         """Add words, on one line unless they are code."""
         if not self._skipped and data != "#":
-            self.text += data if self._pre else re.sub(r"\s+", " ", data)
+            line = re.sub(r"\s+", " ", data)
+            blank = self.text[-1:].isspace()
+            self.text += data if self._pre else line.lstrip() if blank else line
+            self._begun = self._begun and not data.strip()
 
 
 def pages_of(site: Path) -> Iterator[tuple[str, str]]:
@@ -90,18 +116,24 @@ def pages_of(site: Path) -> Iterator[tuple[str, str]]:
 def write_plain(site: Path, root: Path) -> None:
     """A repository for MkDocs with the stock theme and the macros plugin, without a hook.
 
-    Every page calls a macro, and the navigation lists each of them, as ours does.
+    The plugin reads the data; every page calls a macro, and is listed in the navigation.
     """
     pages = dict(pages_of(site))
     for path, text in pages.items():
-        _write(root / "docs" / path, _CALLS.sub("{ ", text) + "\n{{ words() }}\n")
-    _write(root / "main.py", 'def define_env(env):\n    env.macro(lambda: "End.", "words")\n')
+        shown = f'{{{{ summary("{Path(path).parent.name}") }}}}\n'
+        _write(root / "docs" / path, f"{_CALLS.sub('{ ', text)}\n{shown}")
+    _write(root / "main.py", _PLAIN_MACRO)
+    shutil.copytree(site.parent / "data", root / "data", ignore=shutil.ignore_patterns(".*"))
+    files = [
+        {f"{file.parent.name}/{file.stem}": file.relative_to(root).as_posix()}
+        for file in sorted(root.glob("data/*/*.yaml"))
+    ]
     extensions = ["attr_list", "md_in_html", "tables", "admonition", {"toc": {"permalink": True}}]
     config = {
         "site_name": "Plain",
         "site_url": "http://127.0.0.1:8000/",
         "theme": {"name": "material", "font": False, "features": ["navigation.tabs"]},
-        "plugins": ["search", {"macros": _MACROS}],
+        "plugins": ["search", {"macros": {**_MACROS, "include_yaml": files}}],
         "markdown_extensions": extensions,
         "nav": _nav(sorted(pages)),
     }

@@ -50,22 +50,28 @@ def test_pages_for_other_engines_say_what_ours_say(tmp_path: Path) -> None:
     site.mkdir(parents=True)
     (site / "index.html").write_text(
         "<main><article><h1 id='top'>Roles</h1><script>no()</script><p>Two <strong>of</strong>\n"
-        "them:</p><ul><li>one<ul><li>half</li></ul></li></ul><pre><code>a\n  b</code></pre>"
+        "them:</p><ul><li> <p>one</p><ul><li>half</li></ul>"
+        "<p><a href='../a/#b'>more</a></p></li></ul><pre><code>a\n  b</code></pre>"
         "<table><thead><tr><th>A</th><th>B</th></tr></thead><tr><td>{{1</td><td>2</td></tr></table>"
         "<article><p>End</p></article></article></main>"
     )
+    role = tmp_path / "data/roles/clerk.yaml"
+    role.parent.mkdir(parents=True)
+    role.write_text("summary: Files letters.")
     write_plain(tmp_path / "site", tmp_path / "plain")
+    config = yaml.safe_load((tmp_path / "plain/mkdocs.yml").read_text())
     page = (tmp_path / "plain/docs/roles/index.md").read_text()
 
     assert dict(pages_of(tmp_path / "site")).keys() == {"roles/index.md"}
     assert "# Roles {#top}\n" in page
     assert "Two **of** them:" in page
-    assert "\n- one\n    - half" in page
+    assert "them:\n\n-   one\n    -   half\n\n    [more](../a/index.md#b)\n" in page
     assert "```\na\n  b\n```" in page
     assert "\n\nEnd\n" in page
     assert "\n|A |B |\n| --- | --- |\n|{ {1 |2 |" in page
-    assert yaml.safe_load((tmp_path / "plain/mkdocs.yml").read_text())["nav"] == [
-        {"roles": ["roles/index.md"]}
+    assert config["nav"] == [{"roles": ["roles/index.md"]}]
+    assert config["plugins"][1]["macros"]["include_yaml"] == [
+        {"roles/clerk": "data/roles/clerk.yaml"}
     ]
 
 
