@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build check test test-fast bench fuzz lock bless clean
+.PHONY: help serve build offline check test test-fast bench fuzz lock bless clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -17,6 +17,9 @@ serve: .venv/site  ## Build and serve at http://127.0.0.1:8000/ with live reload
 
 build: .venv/site  ## Write the whole site, downloads and API included, to site/
 	$(BIN)/mkdocs build --strict
+
+offline: build  ## Write handbook-offline.zip: the site for a folder, opened without a server
+	$(BIN)/handbook offline site handbook-offline.zip
 
 check: .venv/site  ## Judge data and pages without building
 	@$(BIN)/handbook check
@@ -33,7 +36,8 @@ style: .venv/dev
 	$(BIN)/mypy
 	$(BIN)/handbook check
 
-bench: .venv/dev  ## Print what a build costs, as ratios, and what nginx answers under load
+bench: .venv/dev  ## Print what builds and refreshes cost, beside other engines, and what nginx answers under load
+	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable ".[bench]"
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_load
 

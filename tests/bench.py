@@ -1,66 +1,196 @@
-"""Prints what a build costs, as ratios: `make bench`. Nothing here is asserted.
+"""Prints what builds and refreshes cost beside other engines: `make bench`. Nothing is asserted.
 
-The dummy handbook is grown to R roles (nine pages each) and built twice at each size, in
-turn, so that a busy machine disturbs all sizes alike. CPU seconds of the child are compared.
+At each size one corpus (`tests/corpus.py`) is built by all engines in turn, several times, so
+that a busy machine disturbs all alike; medians are printed. A refresh is the time from saving
+the summary of a role until its page is served with it.
 """
 
-import resource
+import argparse
+import math
+import os
+import re
 import shutil
+import socket
+import statistics
 import subprocess
 import sys
 import tempfile
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import NamedTuple
 
-from macros.core.handbook import assemble
-from macros.core.load import load
-from macros.site.scaffold import scaffold
-from macros.tell.changelog import write_changelog
-from tests.filling import fill
+from tests.corpus import grow
+from tests.rivals import write_hugo, write_plain
 
-DUMMY = Path(__file__).parent / "dummy"
-SIZES = (5, 20, 80)
-ROUNDS = 2
-
-
-def grown(folder: Path, roles: int) -> Path:
-    """A copy of the dummy with that many roles, words filled in so that it builds."""
-    root = Path(shutil.copytree(DUMMY, folder / f"r{roles}"))
-    (root / "macros").symlink_to(DUMMY.parent.parent / "macros")
-    for number in range(2, roles):
-        scaffold(root, "role", f"clerk-{number}", under="clerk")
-    fill(root, {"level": "junior", "pay": "freedonia-clerks"})
-    write_changelog(root, assemble(load(root)))
-    return root
+SIZES = (150, 300, 1000)
+_MODULE = [sys.executable, "-m"]
+_FIRST_WORD = re.compile(r"^(summary: >-\n\s+)\S+", re.MULTILINE)
+_PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+_LONGEST = 600.0  # seconds that a refresh is waited for
 
 
-def cpu_seconds(command: list[str], root: Path) -> float:
-    """CPU seconds (user and system) that a command takes in `root`."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=root, check=True, capture_output=True)
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+class Cost(NamedTuple):
+    """What a command took: seconds of CPU, seconds that passed, megabytes at most at once."""
+
+    cpu: float
+    wall: float
+    memory: float
+
+
+class Engine(NamedTuple):
+    """A site to build: where it lies, what builds it, and what serves it while it is edited."""
+
+    root: Path
+    build: list[str]
+    serve: list[str] | None = None
+
+
+def measured(command: Sequence[str], root: Path) -> Cost:
+    """What a command costs in a folder; raises RuntimeError with its words when it fails."""
+    begin = time.perf_counter()
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=root, stdout=said, stderr=said)
+        _, status, usage = os.wait4(process.pid, 0)
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode:
+            said.seek(0)
+            raise RuntimeError(f"{' '.join(command)}: {said.read().decode()}")
+    passed = time.perf_counter() - begin
+    return Cost(usage.ru_utime + usage.ru_stime, passed, usage.ru_maxrss / 1024)
+
+
+def median(costs: Sequence[Cost]) -> Cost:
+    """The middle of each figure."""
+    return Cost(*(statistics.median(figures) for figures in zip(*costs, strict=True)))
+
+
+def exponent(few: tuple[int, float], many: tuple[int, float]) -> float:
+    """How a cost grows with the pages: 1 is in proportion, 2 with their square."""
+    (pages, cost), (more_pages, more_cost) = few, many
+    return math.log(more_cost / cost) / math.log(more_pages / pages)
+
+
+def engines(folder: Path, size: int) -> dict[str, Engine]:
+    """The corpus of a size, and the same pages for the other engines."""
+    ours = folder / f"ours-{size}"
+    book = grow(ours, size)
+    port = str(free_port())
+    mkdocs = [*_MODULE, "mkdocs"]
+    built = {
+        "ours": Engine(
+            ours,
+            [*mkdocs, "build", "--strict"],
+            [*mkdocs, "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
+        )
+    }
+    measured(built["ours"].build, ours)
+    plain = folder / f"plain-{size}"
+    write_plain(ours / "site", plain)
+    built["plain MkDocs"] = Engine(plain, [*mkdocs, "build"])
+    again = shutil.copytree(ours, folder / f"zensical-{size}", ignore=_site)
+    built["Zensical"] = Engine(Path(again), [*_MODULE, "zensical", "build", "--clean"])
+    if hugo := shutil.which("hugo", path=_PATH):
+        root = folder / f"hugo-{size}"
+        write_hugo(ours / "site", book, root)
+        built["Hugo"] = Engine(root, [hugo], [hugo, "server", "--port", port])
+    return built
+
+
+_site = shutil.ignore_patterns("site", "__pycache__")
+
+
+def free_port() -> int:
+    """A port of this machine that nobody listens at."""
+    with socket.socket() as one:
+        one.bind(("127.0.0.1", 0))
+        return int(one.getsockname()[1])
+
+
+@contextmanager
+def served(engine: Engine) -> Iterator[str]:
+    """An engine that serves and waits for edits, with the address of its site."""
+    command = engine.serve or []
+    port = command[-1].rpartition(":")[2]
+    with tempfile.TemporaryFile() as said:
+        process = subprocess.Popen(command, cwd=engine.root, stdout=said, stderr=said)
+        try:
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            process.terminate()
+            process.wait()
+
+
+def refreshes(engine: Engine, rounds: int) -> list[float]:
+    """Seconds from saving the first role's summary until its page is served with it."""
+    file = min((engine.root / "data" / "roles").glob("*.yaml"))
+    first = file.read_text(encoding="utf-8")
+    passed = []
+    with served(engine) as site:
+        page = f"{site}roles/{file.stem}/"
+        until(page, "</html>")
+        for number in range(rounds):
+            word = f"Edited{'abcdefghij'[number]}"
+            file.write_text(_FIRST_WORD.sub(rf"\g<1>{word}", first, count=1), encoding="utf-8")
+            passed.append(until(page, word))
+            time.sleep(1)  # servers that look for edits now and then get to rest
+    file.write_text(first, encoding="utf-8")
+    return passed
+
+
+def until(page: str, word: str) -> float:
+    """Seconds until a page holds a word; raises TimeoutError when it never does."""
+    begin = time.perf_counter()
+    while time.perf_counter() - begin < _LONGEST:
+        with suppress(OSError, urllib.error.URLError), urllib.request.urlopen(page) as answer:  # noqa: S310
+            if word in answer.read().decode():  # a server may let it wait for the build
+                return time.perf_counter() - begin
+        time.sleep(0.02)
+    raise TimeoutError(f"{page} has never shown {word}")
+
+
+def measure(folder: Path, size: int, rounds: int) -> dict[str, tuple[Cost, float | None]]:
+    """The median cost of a build, and of a refresh where it is measured, by engine."""
+    built = engines(folder, size)
+    costs: dict[str, list[Cost]] = {name: [] for name in built}
+    for _ in range(rounds):
+        for name, engine in built.items():
+            costs[name].append(measured(engine.build, engine.root))
+    waits = {name: refreshes(one, rounds) for name, one in built.items() if one.serve}
+    return {
+        name: (median(costs[name]), statistics.median(waits[name]) if name in waits else None)
+        for name in built
+    }
+
+
+def table(results: dict[int, dict[str, tuple[Cost, float | None]]]) -> Iterator[str]:
+    """The lines to print: a row for each size and engine, with ratios to plain MkDocs."""
+    yield "pages  engine        CPU s  wall s     MB  of plain  refresh s  exponent"
+    least = min(results)
+    for size, engines in results.items():
+        plain = engines["plain MkDocs"][0]
+        for name, (cost, wait) in engines.items():
+            few, many = (least, results[least][name][0].cpu), (size, cost.cpu)
+            grown = f"{exponent(few, many):8.2f}" if size > least else f"{'':8}"
+            refresh = f"{wait:9.2f}" if wait is not None else f"{'':9}"
+            figures = f"{cost.cpu:6.1f}  {cost.wall:6.1f}  {cost.memory:5.0f}"
+            yield f"{size:5}  {name:12} {figures}  {cost.cpu / plain.cpu:8.2f}  {refresh}  {grown}"
 
 
 def main() -> None:
-    """Measure checks and builds at each size, and print them against the smallest."""
-    module = [sys.executable, "-m"]
-    verbs = {"check": [*module, "macros", "check"], "build": [*module, "mkdocs", "build", "-q"]}
-    with tempfile.TemporaryDirectory() as folder:
-        roots = {size: grown(Path(folder), size) for size in SIZES}
-        pages = {size: len(list((root / "docs").rglob("*.md"))) for size, root in roots.items()}
-        best: dict[tuple[str, int], float] = {}
-        for _ in range(ROUNDS):
-            for size, root in roots.items():
-                for verb, command in verbs.items():
-                    spent = cpu_seconds(command, root)
-                    best[verb, size] = min(spent, best.get((verb, size), spent))
-    small = SIZES[0]
-    print("pages   check   build   build a page (1.00 = the smallest size)")
-    for size in SIZES:
-        check = best["check", size] / best["check", small]
-        build = best["build", size] / best["build", small]
-        a_page = build * pages[small] / pages[size]
-        print(f"{pages[size]:5}   {check:5.2f}   {build:5.2f}   {a_page:5.2f}")
+    """Measure each size that is asked for, and print a table after it."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("sizes", nargs="*", type=int, default=SIZES, help="numbers of pages")
+    parser.add_argument("--rounds", type=int, default=3, help="how often each is measured, <= 10")
+    options = parser.parse_args()
+    results: dict[int, dict[str, tuple[Cost, float | None]]] = {}
+    for size in sorted(options.sizes):
+        with tempfile.TemporaryDirectory() as folder:
+            results[size] = measure(Path(folder), size, options.rounds)
+        print("\n".join(table(results)), flush=True)
 
 
 if __name__ == "__main__":

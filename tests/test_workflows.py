@@ -230,7 +230,9 @@ def test_nothing_is_installed_without_its_hash() -> None:
     packages = json.loads((ROOT / "tests/built/package-lock.json").read_text())["packages"]
 
     bare = [line.strip() for line in lines if not re.search("--require-hashes|--no-deps", line)]
-    assert bare == ["$(BIN)/pip install uv"]  # makes the locks, and what it writes is reviewed
+    lock, bench = bare[-1], bare[:-1]
+    assert lock == "$(BIN)/pip install uv"  # makes the locks, and what it writes is reviewed
+    assert [line for line in bench if '".[bench]"' not in line] == []  # rivals, to be measured
     assert [name for name, one in packages.items() if name and "integrity" not in one] == []
 
 
@@ -243,6 +245,32 @@ def test_every_lock_is_audited_every_week() -> None:
     assert "in requirements*.txt" in text
     assert "pip-audit --strict --require-hashes" in text
     assert "npm audit --package-lock-only --prefix tests/built" in text
+
+
+@pytest.mark.parametrize("kept", [True, False], ids=["kept", "none"])
+def test_versions_that_were_kept_are_published_beside_the_site(tmp_path: Path, kept: bool) -> None:
+    """They lie on a branch of their own, in the folder they are published in; none is no fault."""
+    step = next(
+        step
+        for step in WORKFLOWS["publish.yml"]["jobs"]["build"]["steps"]
+        if step.get("name") == "Add the versions that were kept for citations"
+    )
+    branch = "versions" if kept else "another"
+    page = tmp_path / "origin/versions/1.3.0/index.html"
+    for folder in (page.parent, tmp_path / "clone/site"):
+        folder.mkdir(parents=True)
+    page.write_text("as it was")
+    environment = {"PATH": "/usr/bin:/bin", "GIT_CONFIG_GLOBAL": "/dev/null"}
+    for script in (
+        f"git init -q -b {branch} ../origin && cd ../origin && git add . && git"
+        " -c user.name=a -c user.email=a@example.org commit -qm a",
+        f"git init -q && git remote add origin '{tmp_path}/origin'",
+        step["run"],
+    ):
+        command = ["bash", "-ec", script]
+        subprocess.run(command, cwd=tmp_path / "clone", env=environment, check=True)
+
+    assert (tmp_path / "clone/site/versions/1.3.0/index.html").exists() is kept
 
 
 def test_bot_watches_every_list_of_packages() -> None:

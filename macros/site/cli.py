@@ -27,6 +27,7 @@ from macros.core.promise import PROMISE
 from macros.files.compress import compress
 from macros.files.hosts import write_for_hosts
 from macros.files.job_descriptions import written
+from macros.files.offline import offline
 from macros.files.write import content, write_exports
 from macros.lint.engine import TooMuchError, lint
 from macros.lint.report import report_of
@@ -155,6 +156,10 @@ def _writing_verbs(verbs: Any) -> None:
     packed = verbs.add_parser("compress", help="put compressed twins beside a built site's texts")
     packed.add_argument("site", help="the folder of the built site")
     packed.set_defaults(run=_compress)
+    zip = verbs.add_parser("offline", help="make a zip file of a built site that needs no server")
+    zip.add_argument("site", help="the folder of the built site")
+    zip.add_argument("zip", help="the file to write")
+    zip.set_defaults(run=_offline)
     changes = verbs.add_parser("changelog", help="write CHANGELOG.md from data/changes.yaml")
     changes.set_defaults(run=_changelog)
     schema = verbs.add_parser("schema", help="write the JSON Schemas that editors use")
@@ -204,12 +209,22 @@ def _export(root: Path, options: argparse.Namespace) -> int:
 
 
 def _compress(_root: Path, options: argparse.Namespace) -> int:
-    site = Path(options.site)
+    print(f"{compress(_built(options.site))} files")
+    return 0
+
+
+def _offline(_root: Path, options: argparse.Namespace) -> int:
+    _write(Path(options.zip), offline(_built(options.site)))
+    return 0
+
+
+def _built(name: str) -> Path:
+    """The folder of a built site; raises HandbookError where there is none."""
+    site = Path(name)
     if not (site / "index.html").is_file():
         message, fix = "no built site lies here.", "build one with make build, or name its folder."
-        raise HandbookError([Problem(Position(options.site), "missing-file", message, fix)])
-    print(f"{compress(site)} files")
-    return 0
+        raise HandbookError([Problem(Position(name), "missing-file", message, fix)])
+    return site
 
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
@@ -234,7 +249,7 @@ def _jd(root: Path, options: argparse.Namespace) -> int:
 
 def _write(path: Path, content: bytes) -> None:
     if path.exists() and not path.is_file():
-        message, fix = "this is no plain file.", "name a file, or leave --output out to print."
+        message, fix = "this is no plain file.", "name a file, or one that is not there yet."
         raise HandbookError([Problem(Position(str(path)), "unreadable-file", message, fix)])
     path.write_bytes(content)
 

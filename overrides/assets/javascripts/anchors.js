@@ -2,15 +2,19 @@
 
 const ANCHOR = /^[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*$/;
 
-/** The address of the new place below `base`, or null. `redirects` maps addresses from the root. */
+/**
+ * The address of the new place below `base`, or null. `redirects` maps addresses from the root.
+ * Who came by the file of a page is led to a file, since nothing else answers in a folder.
+ */
 export function placeOf({ href }, redirects, base) {
   const address = new URL(href);
   const root = new URL(base).pathname;
   if (!address.pathname.startsWith(root)) return null;
-  const page = `/${address.pathname.slice(root.length)}`.replace(/index\.html$/, "");
+  const [, page, file] = `/${address.pathname.slice(root.length)}`.match(/^(.*?)(index\.html)?$/);
   const target = Object.hasOwn(redirects, page + address.hash) ? redirects[page + address.hash] : null;
   if (target === null) return null;
   const place = new URL(target.slice(1), base);
+  if (place.pathname.endsWith("/")) place.pathname += file ?? "";
   place.search = address.search;
   return place.href;
 }
