@@ -21,7 +21,7 @@ def bundled(entry: str, read: Callable[[str], str]) -> str:
     """The module at `entry` and all it imports, as one script for the place of `entry`.
 
     `read` gives the text of a path. Raises ValueError for an import or export of another form
-    than `import { names } from "./file.js"` and `export` before a declaration.
+    than `import { names } from "./x"` and `export` before a declaration.
     """
     paths: list[str] = []
     texts: dict[str, str] = {}
