@@ -63,7 +63,10 @@ def test_part_to_be_pasted_is_left_as_it_is_and_what_hosts_read_is_left_out(
 ) -> None:
     """A document without a head is no page; names that begin with a dot are nobody's."""
     part = '<p><a href="../">Roles</a></p>'
-    hosted = ("404.html", "robots.txt", "sitemap.xml.gz", "_redirects", ".git/config")
+    hosted = (
+        *("404.html", "robots.txt", "sitemap.xml.gz", "_redirects", ".git/config"),
+        "versions/1.3.0/index.html",
+    )
     made = _unpacked(tmp_path, {"index.html": "", "part.html": part} | dict.fromkeys(hosted, ""))
 
     assert made["part.html"] == part
