@@ -26,7 +26,17 @@ _FETCHED = (
 )
 #: What serves hosts, crawlers and other sites, and the script that frames a part in theirs.
 _HOSTED = (
-    *("404.html", "robots.txt", "sitemap.xml*", "_redirects", "_headers", "*.map", "*.gz", "*.br"),
+    *(
+        "404.html",
+        "robots.txt",
+        "sitemap.xml*",
+        "_redirects",
+        "_headers",
+        "_nginx",
+        "*.map",
+        "*.gz",
+        "*.br",
+    ),
     *("assets/cards/*", "oembed/*", "embed/embed.js", "versions/*"),
 )
 _MODULE = re.compile(r'<script src="([^"]+)" type="module"></script>')

@@ -64,7 +64,8 @@ def cited() -> set[str]:
         for start, end, sources in passages(page.body)
         if sources
     ]
-    answers = (text for faq in real().faqs.values() for text in (faq.short, faq.why, faq.do))
+    sourced = (faq for faq in real().faqs.values() if faq.sources)
+    answers = (text for faq in sourced for text in (faq.short, faq.why, faq.do))
     texts += [text for text in answers if has_number(text)]
     runs = (" ".join(run.split()) for text in texts for run in _RUN.findall(text))
     return {run for run in runs if run.count(" ") > 3}

@@ -221,5 +221,5 @@ def test_folder_without_a_site_is_refused(
 ) -> None:
     """It says what to do, and writes nothing."""
     assert cli.main(["offline", str(tmp_path), str(tmp_path / "handbook.zip")]) == 1
-    assert "build one first" in capsys.readouterr().err
+    assert "build one with make build" in capsys.readouterr().err
     assert not list(tmp_path.iterdir())
