@@ -20,7 +20,16 @@ _VAGUE = re.compile(
     r"\b(good|great|excellent|poor|bad|weak|strong|solid|adequate|insufficient) (answer|candidate)",
     re.IGNORECASE,
 )
-_PRIVATE = ("ask", "evidence", "listen_for", "follow_ups", "anchors", "beyond", "variant")
+_PRIVATE = (
+    "ask",
+    "evidence",
+    "listen_for",
+    "follow_ups",
+    "anchors",
+    "beyond",
+    "at_level",
+    "variant",
+)
 
 Placed = tuple[Position, str]
 

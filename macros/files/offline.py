@@ -26,18 +26,8 @@ _FETCHED = (
 )
 #: What serves hosts, crawlers and other sites, and the script that frames a part in theirs.
 _HOSTED = (
-    *(
-        "404.html",
-        "robots.txt",
-        "sitemap.xml*",
-        "_redirects",
-        "_headers",
-        "_nginx",
-        "*.map",
-        "*.gz",
-        "*.br",
-    ),
-    *("assets/cards/*", "oembed/*", "embed/embed.js", "versions/*"),
+    *("404.html", "robots.txt", "sitemap.xml*", "_redirects", "_headers", "_nginx"),
+    *("assets/cards/*", "oembed/*", "embed/embed.js", "versions/*", "*.map", "*.gz", "*.br"),
 )
 _MODULE = re.compile(r'<script src="([^"]+)" type="module"></script>')
 _EMBED = re.compile(r'<script\b[^>]*src="[^"]*embed/embed\.js"[^>]*></script>')

@@ -8,7 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, FileSystemBytecodeCache, PackageLoader, StrictUndefined
+from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
 from macros.address.patterns import address_of, anchor_of
@@ -100,7 +100,6 @@ def environment() -> Environment:
         loader=PackageLoader("macros.render"),
         autoescape=True,
         undefined=StrictUndefined,
-        bytecode_cache=bytecode(),
         trim_blocks=True,
         lstrip_blocks=True,
     )
@@ -109,17 +108,6 @@ def environment() -> Environment:
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     env.globals.update(policy_of=policy_of)
     return env
-
-
-def bytecode() -> FileSystemBytecodeCache | None:
-    """Where compiled templates are kept between runs, for this user alone; None without a place.
-
-    Jinja compares the source of a template before it takes one from there.
-    """
-    try:
-        return FileSystemBytecodeCache()
-    except (OSError, RuntimeError):
-        return None
 
 
 def money(amount: int, currency: str) -> str:

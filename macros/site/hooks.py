@@ -65,13 +65,6 @@ def on_pre_build(config: Any) -> None:
     config.site_dir = str(stage.site)
 
 
-def on_env(env: Any, config: Any, files: Any) -> None:
-    """Keep the compiled templates of the theme between builds."""
-    from macros.render.view import bytecode
-
-    env.bytecode_cache = bytecode()
-
-
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put the blocks of the macros where they belong, and tell MkDocs which ids they have."""
     whole: str = _package.blocks.back(html)
