@@ -11,7 +11,7 @@ from macros.core.passages import passages
 from macros.core.problems import Position, Problem
 from macros.core.read import Location
 from macros.core.text import MEASURE, has_figure
-from macros.model.base import Sourced, parts_of
+from macros.model.base import Sourced, last_day, parts_of
 from macros.model.reference import Percentiles, Source
 from macros.tell.due import figures_due
 
@@ -67,7 +67,7 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             message = f"reviewed by {source.review_by}, but read on {source.read_on}."
             yield Problem(place, "review-order", message, "write a later date.")
     for kind, id, location, part in _parts(subject, Sourced):
-        if part.review_by and part.review_by <= part.as_of:
+        if part.review_by and part.review_by <= last_day(part.as_of):
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
             yield Problem(place, "review-order", message, "write a later date.")
@@ -84,10 +84,10 @@ def far_review(subject: Subject) -> Iterator[Problem]:
             yield Problem(place, "far-review", message, "write the day you read it.")
         yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
     for kind, id, location, part in _parts(subject, Sourced):
-        if part.as_of > next_year:
+        if last_day(part.as_of) > next_year:
             place = book.place(kind, id, *location, "as_of")
             message = f"as of {part.as_of}, which is more than a year from now."
-            yield Problem(place, "far-review", message, "write the day that it describes.")
+            yield Problem(place, "far-review", message, "write the date that it describes.")
         if part.review_by:
             place = book.place(kind, id, *location, "review_by")
             yield from _late(place, book.sources[part.source], part.review_by)

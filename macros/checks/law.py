@@ -16,7 +16,7 @@ def late_review(subject: Subject) -> Iterator[Problem]:
     """Ensure a place of the law is read again within 100 days of the day it was read."""
     book = subject.handbook
     for place in book.places.values():
-        read_on, expiry = book.sources[place.source].read_on, book.expiry(place)
+        read_on, expiry = place.read_on, book.expiry(place)
         if expiry - read_on > _LONGEST:
             message = f"read on {read_on} and to be read again by {expiry}: that is too late."
             fix = f"write `review_by: {read_on + _LONGEST}`, or an earlier day."
@@ -28,7 +28,7 @@ def single_report(subject: Subject) -> Iterator[Problem]:
     book = subject.handbook
     for place in book.places.values():
         others = set(place.also) - {place.source}
-        if book.rank("verification", book.sources[place.source].verification) and not others:
+        if book.rank("verification", place.verification) and not others:
             message = f'only "{place.source}" reports it, and that is not the law itself.'
             fix = "name a second source in `also`, or the official text in `source`."
             yield Problem(book.place("place", place.id, "source"), "single-report", message, fix)
