@@ -1,6 +1,7 @@
 """Rules about figures: sourced, ordered, and shown no longer than they hold (invariant 5)."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -12,12 +13,15 @@ from macros.core.problems import Position, Problem
 from macros.core.read import Location
 from macros.core.text import MEASURE, has_figure
 from macros.model.base import Sourced, last_day, parts_of
+from macros.model.law import Law
 from macros.model.reference import Percentiles, Source
 from macros.tell.due import figures_due
 
 _FEWEST = 20
 #: What leads to a page of ours bears the title that is there.
 _NAMED = re.compile(r"\[[^\[\]]*\](?=\((?!https?:))")
+#: A text that begins with a date: a number or the name of a month.
+_BARE = re.compile(rf"\d|{'|'.join(filter(None, month_name))}")
 _YEAR = timedelta(days=365)
 #: Three years: a survey that nobody has looked at for longer tells of another market.
 _LONGEST = 3 * _YEAR
@@ -77,11 +81,12 @@ def far_review(subject: Subject) -> Iterator[Problem]:
     """Ensure a figure is read again within three years, and was not read in a year to come."""
     book = subject.handbook
     next_year = subject.today + _YEAR
-    for source in book.sources.values():
-        if source.read_on > next_year:
-            place = book.place("source", source.id, "read_on")
-            message = f"read on {source.read_on}, which is more than a year from now."
+    for kind, id, one in book.records():
+        if isinstance(one, Source | Law) and one.read_on > next_year:
+            message = f"read on {one.read_on}, which is more than a year from now."
+            place = book.place(kind, id, "read_on")
             yield Problem(place, "far-review", message, "write the day you read it.")
+    for source in book.sources.values():
         yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
     for kind, id, location, part in _parts(subject, Sourced):
         if last_day(part.as_of) > next_year:
@@ -99,6 +104,16 @@ def _late(place: Position, source: Source, review_by: date) -> Iterator[Problem]
         message = f"read on {source.read_on} and to be read again by {review_by}: that is too late."
         fix = f"write `review_by: {latest}`, or an earlier day."
         yield Problem(place, "far-review", message, fix)
+
+
+def bare_date(subject: Subject) -> Iterator[Problem]:
+    """Ensure the dates of a source say what they are: published, figures of, copy of."""
+    for source in subject.handbook.sources.values():
+        if _BARE.match(source.period):
+            place = subject.handbook.place("source", source.id, "period")
+            message = f'"{source.period}" does not say what that date is.'
+            fix = "begin with what it is, such as `published`, `figures of`, `copy of`."
+            yield Problem(place, "bare-date", message, fix)
 
 
 def unsourced_figure(subject: Subject) -> Iterator[Problem]:

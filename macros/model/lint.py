@@ -22,7 +22,6 @@ from macros.model.base import (
     Some,
     Sourced,
     Text,
-    ToolRef,
     ToTheLetter,
     Verbatim,
 )

@@ -142,8 +142,8 @@ class Tool(Entity):
     """What people write in a profile, when it is not the name."""
     posting_names: tuple[Line, ...] = ()
     """Other names that postings use for it and for nothing else."""
-    ordinary_word: bool = False
-    """Whether its title is a word of any sentence, so that the checker looks for its other names."""
+    ordinary_word: Annotated[bool, Field(exclude=True)] = False
+    """Whether its title is an ordinary word, so that the checker looks for its other names only."""
     github_language: Annotated[SearchWord | None, Field(examples=["Go"])] = None
     """What GitHub calls it in `language:`, when it is a programming language."""
     plain: Text

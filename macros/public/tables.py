@@ -304,6 +304,8 @@ TABLES = (
             "period": "areas.period",
             "source": "areas.source",
             "as_of": "areas.as_of",
+            "dated": "areas.dated",
+            "date_is": "areas.date_is",
             "review_by": "areas.review_by",
             "expired": "areas.expired",
         },

@@ -19,6 +19,7 @@ NO_EXAMPLE = {
     "bad-choice": "an argument of `handbook jd`",
     "bad-day": "a variable of the environment",
     "enough-questions": "a whole question taken away",
+    "generous-grade": "a grade more, and a law that claims the better one",
     "missing-code": "files of code that are not there",
     "missing-file": "a file that is not there",
     "not-utf-8": "bytes that are no text",

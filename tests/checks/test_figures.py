@@ -55,6 +55,16 @@ EXAMPLES = (
         at="read_on: 2062-10-10",
         says=("read on 2062-10-10, which is more than a year from now.",),
         fix="write the day you read it.",
+        also=frozenset({"late-review"}),
+    ),
+    Example(
+        name="a law that was read in a year to come",
+        code="far-review",
+        edits=(swap("data/hiring-laws.yaml", "read_on: 2026-10-09", "read_on: 2062-10-09"),),
+        path="data/hiring-laws.yaml",
+        at="read_on: 2062-10-09",
+        says=("read on 2062-10-09, which is more than a year from now.",),
+        fix="write the day you read it.",
     ),
     Example(
         name="a figure that is to be read again in eleven years",
@@ -72,7 +82,16 @@ EXAMPLES = (
         path=STORAGE,
         at="as_of: 2052-05-31",
         says=("as of 2052-05-31, which is more than a year from now.",),
-        fix="write the day that it describes.",
+        fix="write the date that it describes.",
+    ),
+    Example(
+        name="a date of a source that does not say what it is",
+        code="bare-date",
+        edits=(swap("data/sources.yaml", "period: figures of May", "period: May 31,"),),
+        path="data/sources.yaml",
+        at="period: May 31,",
+        says=('"May 31, 2025" does not say what that date is.',),
+        fix="begin with what it is,",
     ),
     Example(
         name="a figure that was due before the day it describes",
@@ -149,7 +168,8 @@ def test_figure_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> 
     [
         pytest.param(PAY, "    period: year\n    pay:", "period", id="pay without a period"),
         pytest.param(PAY, "currency: USD\n", "currency", id="pay without a currency"),
-        pytest.param(PAY, "    as_of: 2025-05-31\nareas", "as_of", id="pay without a date"),
+        pytest.param(PAY, "    as_of: 2025-05-31\n    date_is", "as_of", id="pay without a date"),
+        pytest.param(PAY, "    date_is: reference\nareas", "date_is", id="a date that is nothing"),
         pytest.param(
             STORAGE,
             "      name: MIT\n      source: bureau\n",
