@@ -171,9 +171,10 @@ def last_day(when: str) -> date:
 
     Raises ValueError when there is no such time.
     """
-    year, month, day = (*map(int, when.split("-")), 0, 0)[:3] if re.match(_WHEN, when) else (0,) * 3
+    parts = [*map(int, when.split("-"))] if re.fullmatch(_WHEN, when, re.ASCII) else [0]
     try:
-        read = date(year, month or 12, day or monthrange(year, month or 12)[1])
+        year, month = (*parts, 12)[:2]
+        read = date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
     except ValueError:
         message = f'a date reads YYYY, YYYY-MM or YYYY-MM-DD and exists: found "{when}"'
         raise ValueError(message) from None
