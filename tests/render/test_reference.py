@@ -26,7 +26,7 @@ def shown(dummy: Handbook, macro: str, *ids: str, today: date = TODAY) -> str:
         "First commit November 30, 1989: older drawers were not recorded (Dummy Bureau,",
         "License change 2003: from The Bureau's own to MIT (from Drawer 3) (Dummy Bureau, figures",
         "Owner Guild of Joiners (Dummy Bureau, figures of May 2025)",
-        "2 ended May 31, 2020; 3 ends May 31, 2030 . Newest supported: 4 (Dummy Bureau, on",
+        "2 ended May 31, 2020; 3 ends May 31, 2030. Newest supported: 4 (Dummy Bureau, on",
         "Also written chest of drawers",
     ],
 )
@@ -77,7 +77,8 @@ def test_law_tells_the_day_it_was_read_from_the_date_of_its_pages(dummy: Handboo
     """Both days, the grade of the row, its sources and the official page."""
     text = shown(dummy, "hiring_laws", "hiring")
 
-    assert "Read October 9, 2026. Newest page: published January 2026. Read at the source:" in text
+    assert "Read October 9, 2026. Newest page: published January 2026." in text
+    assert "How we know: read at the source. Sources: Dummy Bureau, Dummy Bureau." in text
     assert "Official page. Not legal advice." in text
     assert "Say who reads the letter. Keep the letter for a year." in text
     assert text.count("Not yet in force") == 1
