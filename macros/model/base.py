@@ -31,7 +31,8 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HTML = re.compile(r"<\s*/?\s*[a-zA-Z!?]")
 _BRACES = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
-_WHEN = r"^\d{4}(-\d{2}){0,2}$"
+#: A year, a month or a day; `last_day` says whether there is such a one.
+WHEN_PATTERN = r"^\d{4}(-\d{2}){0,2}$"
 #: The years that a date of the handbook may name: what it cites is younger, what it plans nearer.
 _YEARS = range(1970, 2100)
 
@@ -171,7 +172,7 @@ def last_day(when: str) -> date:
 
     Raises ValueError when there is no such time.
     """
-    parts = [*map(int, when.split("-"))] if re.fullmatch(_WHEN, when, re.ASCII) else [0]
+    parts = [*map(int, when.split("-"))] if re.fullmatch(WHEN_PATTERN, when, re.ASCII) else [0]
     try:
         year, month = (*parts, 12)[:2]
         read = date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
@@ -215,8 +216,9 @@ Date = Annotated[date, BeforeValidator(_iso_date), Field(examples=["2026-05-31"]
 #: A date as exact as its source: `2018`, `2025-05` or `2026-11-30`.
 When = Annotated[
     str,
+    StringConstraints(pattern=WHEN_PATTERN),
     BeforeValidator(_when),
-    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": _WHEN}]}),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": WHEN_PATTERN}]}),
 ]
 Url = Annotated[
     str,
