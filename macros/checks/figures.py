@@ -22,6 +22,9 @@ _FEWEST = 20
 _NAMED = re.compile(r"\[[^\[\]]*\](?=\((?!https?:))")
 #: A text that begins with a date: a number or the name of a month.
 _BARE = re.compile(rf"\d|{'|'.join(filter(None, month_name))}")
+#: The grade of what one document reports; a page says so in its own words.
+_REPORTED = "reported"
+_SAID = re.compile(r"\breport(?:ed|s)?\b", re.IGNORECASE)
 _YEAR = timedelta(days=365)
 #: Three years: a survey that nobody has looked at for longer tells of another market.
 _LONGEST = 3 * _YEAR
@@ -128,6 +131,24 @@ def unsourced_figure(subject: Subject) -> Iterator[Problem]:
                 yield Problem(place, "unsourced-figure", message, fix)
     for page in subject.pages.values():
         yield from _uncited(page)
+
+
+def silent_report(subject: Subject) -> Iterator[Problem]:
+    """Ensure what one document alone reports is told as a report, with its name."""
+    book = subject.handbook
+    reports = {id for id, one in book.sources.items() if one.verification == _REPORTED}
+    fix = "write `as reported by` and whose report it is, or name a better source."
+    for faq in book.faqs.values():
+        found = reports.intersection(faq.sources)
+        if found and not _SAID.search(f"{faq.short} {faq.why} {faq.do}"):
+            message = f'the answer does not say that only "{min(found)}" reports it.'
+            yield Problem(book.place("faq", faq.id, "sources"), "silent-report", message, fix)
+    for page in subject.pages.values():
+        for start, end, sources in passages(page.body):
+            found = reports.intersection(sources)
+            if found and not _SAID.search(page.body, start, end):
+                message = f'the passage does not say that only "{min(found)}" reports it.'
+                yield Problem(page.at(start), "silent-report", message, fix)
 
 
 def _uncited(page: Page) -> Iterator[Problem]:

@@ -92,6 +92,7 @@ THEN: tuple[Check, ...] = (
     figures.far_review,
     figures.bare_date,
     figures.unsourced_figure,
+    figures.silent_report,
     figures.expired_figure,
     law.late_review,
     law.single_report,

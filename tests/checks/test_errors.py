@@ -26,6 +26,7 @@ NO_EXAMPLE = {
     "repeated-series": "a second country",
     "removed-address": "an older ledger",
     "shared-address": "a page too many",
+    "silent-report": "a grade more, and a passage that cites a source of it",
     "single-report": "another kind of source, and a law that is cited from one",
     "stray-file": "a file too many",
     "unknown-role": "an argument of `handbook jd`",

@@ -15,6 +15,17 @@ SOURCES = "data/sources.yaml"
 DATED = "      n: 1200\n      source: bureau\n      as_of: 2025-05-31\n"
 PERCENTILES = "p10: 10000, p25: 20000, median: 30000, p75: 40000, p90: 60000"
 
+#: The one source of the dummy, as what one document alone reports; its laws say so as well.
+REPORTED = (
+    swap(
+        "data/vocabularies.yaml",
+        "date_kind:\n",
+        "  - id: reported\n    label: As reported\n    description: One page.\ndate_kind:\n",
+    ),
+    swap(SOURCES, "verification: primary", "verification: reported"),
+)
+ALONE = frozenset({"generous-grade"})
+
 EXAMPLES = (
     Example(
         name="a pay series of another country's id",
@@ -92,6 +103,29 @@ EXAMPLES = (
         at="period: May 31,",
         says=('"May 31, 2025" does not say what that date is.',),
         fix="begin with what it is,",
+    ),
+    Example(
+        name="a passage that does not say who alone reports it",
+        code="silent-report",
+        edits=(
+            *REPORTED,
+            append("docs/glossary.md", '\nOf 40,000 clerks 7% smile ({{ cite("bureau") }}).\n'),
+        ),
+        path="docs/glossary.md",
+        at="Of 40,000 clerks",
+        says=('does not say that only "bureau" reports it.',),
+        fix="write `as reported by`",
+        also=ALONE,
+    ),
+    Example(
+        name="an answer that does not say who alone reports it",
+        code="silent-report",
+        edits=REPORTED,
+        path="data/faqs/general.yaml",
+        at="sources: [bureau]",
+        says=('does not say that only "bureau" reports it.',),
+        fix="write `as reported by`",
+        also=ALONE,
     ),
     Example(
         name="a figure that was due before the day it describes",

@@ -35,6 +35,18 @@ def test_tool_says_what_each_of_its_facts_is(dummy: Handbook, said: str) -> None
     assert said in shown(dummy, "tool_category", "storage")
 
 
+def test_figure_says_when_it_is_not_its_publishers_own_text(dummy: Handbook) -> None:
+    """The grade of a source stands beside each figure from it, unless it is the best."""
+    best = dummy.vocabularies.verification
+    worse = best[0].model_copy(update={"id": "reported", "label": "As reported"})
+    vocabularies = dummy.vocabularies.model_copy(update={"verification": (*best, worse)})
+    source = dummy.sources["bureau"].model_copy(update={"verification": "reported"})
+    book = replace(dummy, vocabularies=vocabularies, sources={"bureau": source})
+
+    assert "(Dummy Bureau, figures of" in shown(dummy, "tool_category", "storage")
+    assert "(Dummy Bureau, as reported, figures of" in shown(book, "tool_category", "storage")
+
+
 def test_version_whose_last_day_has_passed_has_ended(dummy: Handbook) -> None:
     """The last day itself still counts."""
     last = date(2020, 5, 31)
