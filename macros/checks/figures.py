@@ -15,6 +15,7 @@ from macros.core.text import MEASURE, has_figure
 from macros.model.base import Sourced, last_day, parts_of
 from macros.model.law import Law
 from macros.model.reference import Percentiles, Source
+from macros.render.view import day
 from macros.tell.due import figures_due
 
 _FEWEST = 20
@@ -117,6 +118,22 @@ def bare_date(subject: Subject) -> Iterator[Problem]:
             message = f'"{source.period}" does not say what that date is.'
             fix = "begin with what it is, such as `published`, `figures of`, `copy of`."
             yield Problem(place, "bare-date", message, fix)
+
+
+def other_date(subject: Subject) -> Iterator[Problem]:
+    """Ensure a figure has a date that its source has, or that of the day it was read.
+
+    A row of the law is dated by the newest of its pages, which any of its sources may be.
+    """
+    book = subject.handbook
+    for kind, id, location, part in _parts(subject, Sourced):
+        source = book.sources.get(part.source)
+        if source is None or isinstance(part, Law) or part.as_of == str(source.read_on):
+            continue
+        if day(part.as_of) not in source.period:
+            place = book.place(kind, id, *location, "as_of")
+            message = f'{day(part.as_of)} is no date of "{source.id}": "{source.period}".'
+            yield Problem(place, "other-date", message, "write the date as its source has it.")
 
 
 def unsourced_figure(subject: Subject) -> Iterator[Problem]:

@@ -91,6 +91,7 @@ THEN: tuple[Check, ...] = (
     figures.review_order,
     figures.far_review,
     figures.bare_date,
+    figures.other_date,
     figures.unsourced_figure,
     figures.silent_report,
     figures.expired_figure,

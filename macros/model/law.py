@@ -58,7 +58,7 @@ class Law(Sourced, Entity):
     law: Annotated[_LineThatExpires, Field(examples=["Labor Code 432.3"])] = None
     """The law's name."""
     in_force: Annotated[bool, Expires()]
-    """Whether it binds today."""
+    """Whether it, or a part of it, binds today."""
     from_when: Annotated[
         _LineThatExpires, Field(examples=["January 1, 2020, amended July 1, 2022"])
     ] = None

@@ -94,14 +94,15 @@ EXAMPLES = (
         at="as_of: 2052-05-31",
         says=("as of 2052-05-31, which is more than a year from now.",),
         fix="write the date that it describes.",
+        also=frozenset({"other-date"}),
     ),
     Example(
         name="a date of a source that does not say what it is",
         code="bare-date",
-        edits=(swap("data/sources.yaml", "period: figures of May", "period: May 31,"),),
+        edits=(swap("data/sources.yaml", "period: figures of May", "period: May"),),
         path="data/sources.yaml",
-        at="period: May 31,",
-        says=('"May 31, 2025" does not say what that date is.',),
+        at="period: May 2025",
+        says=('"May 2025, May 31,', "does not say what that date is."),
         fix="begin with what it is,",
     ),
     Example(
@@ -141,6 +142,7 @@ EXAMPLES = (
         at="review_by: 2027-01-31",
         says=("reviewed by 2027-01-31, but the figure is of 2027-02-01.",),
         fix="write a later date.",
+        also=frozenset({"other-date"}),
     ),
     Example(
         name="a percentage in a paragraph that cites nothing",

@@ -36,7 +36,7 @@ EXAMPLES = (
         ),
         path=LAWS,
         at="# this",
-        also=frozenset({"single-report"}),
+        also=frozenset({"single-report", "silent-report"}),
         says=('"primary", but its best source is "reported"',),
         fix="write `verification: reported`",
     ),
