@@ -94,6 +94,7 @@ RENAMINGS = (
     Renaming("pay", "freedonia", "sylvania", "/pay/freedonia/"),
     Renaming("pay_series", "freedonia-clerks", "all-clerks", "/roles/clerk/pay/#freedonia-clerks"),
     Renaming("place", "freedonia-law", "freedonia-act", "/law/pay-transparency/#freedonia-law"),
+    Renaming("hiring_law", "freedonia-ink", "freedonia-pen", "/law/hiring/#freedonia-ink"),
     Renaming("search_dialect", "board", "plank", "/roles/clerk/search/#board-broad", _ITEM),
     Renaming(
         "work_sample", "missing-page", "lost-page", "/work-samples/missing-page/missing-page.zip"

@@ -67,6 +67,7 @@ PATTERNS = {
     "pay_series": "/pay/{pay}/#{pay_series}",
     "place": "/law/pay-transparency/#{place}",
     "place_region": "/law/pay-transparency/#{place_region}",
+    "hiring_law": "/law/{law_topic}/#{hiring_law}",
     "method": "/guides/evidence/#{method}",
     "calibration": "/guides/calibration/#{calibration}",
     "lint_rule": "/check/#rule-{lint_rule}",

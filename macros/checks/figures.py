@@ -1,6 +1,7 @@
 """Rules about figures: sourced, ordered, and shown no longer than they hold (invariant 5)."""
 
 import re
+from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
 from typing import Any
@@ -11,13 +12,20 @@ from macros.core.passages import passages
 from macros.core.problems import Position, Problem
 from macros.core.read import Location
 from macros.core.text import MEASURE, has_figure
-from macros.model.base import Sourced, parts_of
+from macros.model.base import Sourced, last_day, parts_of
+from macros.model.law import Law
 from macros.model.reference import Percentiles, Source
+from macros.render.view import day
 from macros.tell.due import figures_due
 
 _FEWEST = 20
 #: What leads to a page of ours bears the title that is there.
 _NAMED = re.compile(r"\[[^\[\]]*\](?=\((?!https?:))")
+#: A text that begins with a date: a number or the name of a month.
+_BARE = re.compile(rf"\d|{'|'.join(filter(None, month_name))}")
+#: The grade of what one document reports; a page says so in its own words.
+_REPORTED = "reported"
+_SAID = re.compile(r"\breport(?:ed|s)?\b", re.IGNORECASE)
 _YEAR = timedelta(days=365)
 #: Three years: a survey that nobody has looked at for longer tells of another market.
 _LONGEST = 3 * _YEAR
@@ -67,7 +75,7 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             message = f"reviewed by {source.review_by}, but read on {source.read_on}."
             yield Problem(place, "review-order", message, "write a later date.")
     for kind, id, location, part in _parts(subject, Sourced):
-        if part.review_by and part.review_by <= part.as_of:
+        if part.review_by and part.review_by <= last_day(part.as_of):
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
             yield Problem(place, "review-order", message, "write a later date.")
@@ -77,17 +85,18 @@ def far_review(subject: Subject) -> Iterator[Problem]:
     """Ensure a figure is read again within three years, and was not read in a year to come."""
     book = subject.handbook
     next_year = subject.today + _YEAR
-    for source in book.sources.values():
-        if source.read_on > next_year:
-            place = book.place("source", source.id, "read_on")
-            message = f"read on {source.read_on}, which is more than a year from now."
+    for kind, id, one in book.records():
+        if isinstance(one, Source | Law) and one.read_on > next_year:
+            message = f"read on {one.read_on}, which is more than a year from now."
+            place = book.place(kind, id, "read_on")
             yield Problem(place, "far-review", message, "write the day you read it.")
+    for source in book.sources.values():
         yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
     for kind, id, location, part in _parts(subject, Sourced):
-        if part.as_of > next_year:
+        if last_day(part.as_of) > next_year:
             place = book.place(kind, id, *location, "as_of")
             message = f"as of {part.as_of}, which is more than a year from now."
-            yield Problem(place, "far-review", message, "write the day that it describes.")
+            yield Problem(place, "far-review", message, "write the date that it describes.")
         if part.review_by:
             place = book.place(kind, id, *location, "review_by")
             yield from _late(place, book.sources[part.source], part.review_by)
@@ -99,6 +108,32 @@ def _late(place: Position, source: Source, review_by: date) -> Iterator[Problem]
         message = f"read on {source.read_on} and to be read again by {review_by}: that is too late."
         fix = f"write `review_by: {latest}`, or an earlier day."
         yield Problem(place, "far-review", message, fix)
+
+
+def bare_date(subject: Subject) -> Iterator[Problem]:
+    """Ensure the dates of a source say what they are: published, figures of, copy of."""
+    for source in subject.handbook.sources.values():
+        if _BARE.match(source.period):
+            place = subject.handbook.place("source", source.id, "period")
+            message = f'"{source.period}" does not say what that date is.'
+            fix = "begin with what it is, such as `published`, `figures of`, `copy of`."
+            yield Problem(place, "bare-date", message, fix)
+
+
+def other_date(subject: Subject) -> Iterator[Problem]:
+    """Ensure a figure has a date that its source has, or that of the day it was read.
+
+    A row of the law is dated by the newest of its pages, which any of its sources may be.
+    """
+    book = subject.handbook
+    for kind, id, location, part in _parts(subject, Sourced):
+        source = book.sources.get(part.source)
+        if source is None or isinstance(part, Law) or part.as_of == str(source.read_on):
+            continue
+        if day(part.as_of) not in source.period:
+            place = book.place(kind, id, *location, "as_of")
+            message = f'{day(part.as_of)} is no date of "{source.id}": "{source.period}".'
+            yield Problem(place, "other-date", message, "write the date as its source has it.")
 
 
 def unsourced_figure(subject: Subject) -> Iterator[Problem]:
@@ -113,6 +148,24 @@ def unsourced_figure(subject: Subject) -> Iterator[Problem]:
                 yield Problem(place, "unsourced-figure", message, fix)
     for page in subject.pages.values():
         yield from _uncited(page)
+
+
+def silent_report(subject: Subject) -> Iterator[Problem]:
+    """Ensure what one document alone reports is told as a report, with its name."""
+    book = subject.handbook
+    reports = {id for id, one in book.sources.items() if one.verification == _REPORTED}
+    fix = "write `as reported by` and whose report it is, or name a better source."
+    for faq in book.faqs.values():
+        found = reports.intersection(faq.sources)
+        if found and not _SAID.search(f"{faq.short} {faq.why} {faq.do}"):
+            message = f'the answer does not say that only "{min(found)}" reports it.'
+            yield Problem(book.place("faq", faq.id, "sources"), "silent-report", message, fix)
+    for page in subject.pages.values():
+        for start, end, sources in passages(page.body):
+            found = reports.intersection(sources)
+            if found and not _SAID.search(page.body, start, end):
+                message = f'the passage does not say that only "{min(found)}" reports it.'
+                yield Problem(page.at(start), "silent-report", message, fix)
 
 
 def _uncited(page: Page) -> Iterator[Problem]:

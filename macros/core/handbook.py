@@ -18,7 +18,7 @@ from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
 from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
-from macros.model.law import Place
+from macros.model.law import HiringLaw, Place
 from macros.model.lint import LintRule, Reading
 from macros.model.moves import Redirect
 from macros.model.posting import PostingFrame
@@ -31,11 +31,11 @@ from macros.model.reference import (
     Phrase,
     Source,
     Term,
-    Tool,
     Vocabularies,
 )
 from macros.model.role import Role
 from macros.model.search import SearchDialect
+from macros.model.tool import Tool
 
 #: The attribute of the Handbook that holds the entities of a kind.
 _MANY = {kind.name: kind.many for kind in KINDS}
@@ -68,6 +68,7 @@ class Handbook:
     methods: Mapping[str, Method]
     pay: Mapping[str, Pay]
     places: Mapping[str, Place]
+    hiring_laws: Mapping[str, HiringLaw]
     search_dialects: Mapping[str, SearchDialect]
     work_samples: Mapping[str, WorkSample]
     calibrations: Mapping[str, Calibration]
@@ -230,8 +231,8 @@ def _figures(entities: Mapping[str, Mapping[str, Any]]) -> Mapping[str, int]:
     """How many figures stand on each source; an answer that prints one counts once a source."""
     counts = Counter(
         part.source
-        for kind in ("tool", "pay", "method", "place", "search_dialect", "lint_rule")
-        for entity in entities[kind].values()
+        for kind in KINDS
+        for entity in entities[kind.name].values()
         for _, part in parts_of(entity)
         if isinstance(part, Sourced)
     )

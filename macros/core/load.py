@@ -23,7 +23,7 @@ from macros.model.base import Entity, is_id
 from macros.model.change import Change
 from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
-from macros.model.law import Place
+from macros.model.law import HiringLaw, Place
 from macros.model.lint import LintRule, Reading
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
@@ -34,11 +34,11 @@ from macros.model.reference import (
     Phrase,
     Source,
     Term,
-    Tool,
     Vocabularies,
 )
 from macros.model.role import Role
 from macros.model.search import SearchDialect
+from macros.model.tool import Tool
 
 DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
@@ -97,6 +97,7 @@ KINDS = (
     Kind("source", "sources", Source, "sources.yaml", "sources"),
     Kind("method", "methods", Method, "methods.yaml", "methods"),
     Kind("place", "places", Place, "places.yaml", "places"),
+    Kind("hiring_law", "hiring_laws", HiringLaw, "hiring-laws.yaml", "laws"),
     Kind("search_dialect", "search_dialects", SearchDialect, "search-dialects.yaml", "dialects"),
     Kind("phrase", "phrases", Phrase, "phrases.yaml", "phrases"),
     Kind("lint_rule", "lint_rules", LintRule, "lint.yaml", "rules"),

@@ -247,13 +247,11 @@ def _skills(book: Handbook) -> dict[str, str]:
 
 
 def _tools(book: Handbook, today: date) -> Iterator[ToolRow]:
-    names = {entry.tool: entry for entry in book.reading.tools}
     for tool in book.tools.values():
         release = tool.first_release
         if release and book.expiry(release) >= today:
-            entry = names.get(tool.id)
-            title = (tool.title,) if entry is None or entry.by_title else ()
-            pattern = any_word((*title, *(entry.words if entry else ())))
+            title = () if tool.ordinary_word else (tool.title,)
+            pattern = any_word((*title, *tool.posting_names))
             yield ToolRow(id=tool.id, title=tool.title, pattern=pattern, year=release.year)
 
 

@@ -6,6 +6,7 @@ template braces, no script links).
 """
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
@@ -19,6 +20,7 @@ from pydantic import (
     Field,
     GetJsonSchemaHandler,
     StringConstraints,
+    WithJsonSchema,
 )
 from pydantic_core import CoreSchema
 
@@ -29,6 +31,8 @@ ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 _HTML = re.compile(r"<\s*/?\s*[a-zA-Z!?]")
 _BRACES = re.compile(r"\{\{|\{%|\{#|%\}|\}\}")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}", re.ASCII)
+#: A year, a month or a day; `last_day` says whether there is such a one.
+WHEN_PATTERN = r"^\d{4}(-\d{2}){0,2}$"
 #: The years that a date of the handbook may name: what it cites is younger, what it plans nearer.
 _YEARS = range(1970, 2100)
 
@@ -145,10 +149,37 @@ def _iso_date(value: Any) -> Any:
         read = None
     if read is None:
         raise ValueError(f'a date reads YYYY-MM-DD and exists: found "{value}"')
+    return _of_our_time(read)
+
+
+def _of_our_time(read: date) -> date:
     if read.year not in _YEARS:
         span = f"from {_YEARS.start} to {_YEARS.stop - 1}"
-        raise ValueError(f'a date is of a year {span}: found "{value}"')
+        raise ValueError(f'a date is of a year {span}: found "{read}"')
     return read
+
+
+def _when(value: Any) -> Any:
+    """Read a year, which YAML takes for a number, as text; refuse what is no time."""
+    text = str(value) if type(value) is int else value
+    if isinstance(text, str):
+        last_day(text)
+    return text
+
+
+def last_day(when: str) -> date:
+    """The last day of the year, the month or the day that a `When` names.
+
+    Raises ValueError when there is no such time.
+    """
+    parts = [*map(int, when.split("-"))] if re.fullmatch(WHEN_PATTERN, when, re.ASCII) else [0]
+    try:
+        year, month = (*parts, 12)[:2]
+        read = date(year, month, parts[2] if len(parts) > 2 else monthrange(year, month)[1])
+    except ValueError:
+        message = f'a date reads YYYY, YYYY-MM or YYYY-MM-DD and exists: found "{when}"'
+        raise ValueError(message) from None
+    return _of_our_time(read)
 
 
 #: Marks a text that says something and does nothing, whoever shows it.
@@ -182,6 +213,13 @@ Verbatim = Annotated[
     Because("A screen holds 40 lines of 90 characters."),
 ]
 Date = Annotated[date, BeforeValidator(_iso_date), Field(examples=["2026-05-31"])]
+#: A date as exact as its source: `2018`, `2025-05` or `2026-11-30`.
+When = Annotated[
+    str,
+    StringConstraints(pattern=WHEN_PATTERN),
+    BeforeValidator(_when),
+    WithJsonSchema({"anyOf": [{"type": "integer"}, {"type": "string", "pattern": WHEN_PATTERN}]}),
+]
 Url = Annotated[
     str,
     AfterValidator(web_address),
@@ -238,8 +276,10 @@ FaqTopicRef = Annotated[Id, Reference("faq_topic")]
 PayPeriodRef = Annotated[Id, Reference("pay_period")]
 PlaceRef = Annotated[Id, Reference("place")]
 PlaceRegionRef = Annotated[Id, Reference("place_region")]
+LawTopicRef = Annotated[Id, Reference("law_topic")]
 PostingDutyRef = Annotated[Id, Reference("posting_duty")]
 ProfileHabitRef = Annotated[Id, Reference("profile_habit")]
+DateKindRef = Annotated[Id, Reference("date_kind")]
 VerificationRef = Annotated[Id, Reference("verification")]
 PhraseRef = Annotated[Id, Reference("phrase")]
 PatternRef = Annotated[Id, Reference("pattern"), Field(examples=["sentence-end"])]
@@ -270,8 +310,12 @@ class Sourced(Model):
 
     source: SourceRef
     """The source it is taken from."""
-    as_of: Date
-    """The day or period end that it describes."""
+    as_of: Annotated[When, Field(serialization_alias="dated", examples=["2025-05"])]
+    """Its date, as exact as the source: a year, a month or a day."""
+    date_is: DateKindRef
+    """What that date is, such as when it was published."""
+    found_at: Url | None = None
+    """The page where it stands, when the source has many pages."""
     review_by: Date | None = None
     """The last day it may be shown without being read again; the source's own day without one."""
 

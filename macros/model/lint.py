@@ -22,7 +22,6 @@ from macros.model.base import (
     Some,
     Sourced,
     Text,
-    ToolRef,
     ToTheLetter,
     Verbatim,
 )
@@ -268,17 +267,6 @@ class SkillNames(Model):
     """Its other names. One that ends in `*` stands for every word that begins so."""
 
 
-class ToolNames(Model):
-    """How postings name a tool, beside its title."""
-
-    tool: ToolRef
-    """The tool."""
-    words: SomeWords
-    """Its other names."""
-    by_title: bool = True
-    """Whether its title counts too, which it does not where that is a word of any sentence."""
-
-
 class Notice(Model):
     """Whose word lists ours are made from."""
 
@@ -353,8 +341,6 @@ class Reading(Model):
     """Terms that pass although they look like a fault."""
     skills: tuple[SkillNames, ...]
     """How postings name skills."""
-    tools: tuple[ToolNames, ...]
-    """How postings name tools."""
     notices: tuple[Notice, ...]
     """Whose word lists ours are made from."""
     mit_license: Verbatim

@@ -1,4 +1,4 @@
-"""What the other pages lean on: tools, terms, FAQs, sources, pay and the closed vocabularies."""
+"""What the other pages lean on: terms, FAQs, sources, pay and the closed vocabularies."""
 
 from typing import Annotated
 
@@ -23,108 +23,15 @@ from macros.model.base import (
     Spread,
     TermRef,
     Text,
-    ToolCategoryRef,
     Url,
     VerificationRef,
 )
-from macros.model.search import SearchWord
 
 Headcount = Annotated[
     int, Field(gt=0, le=10_000_000_000), Because("There are not more people than that on Earth.")
 ]
 _CountThatExpires = Annotated[Headcount | None, Expires()]
 _MoneyThatExpires = Annotated[Money | None, Expires()]
-
-
-class FirstRelease(Sourced):
-    """The year a tool first came out."""
-
-    year: Annotated[
-        int,
-        Field(ge=1960, le=2100, examples=[1996]),
-        Because("No tool in use is older than 1960."),
-        Expires(),
-    ]
-    """The year."""
-    basis: Annotated[Line, Expires()]
-    """The release or commit that proves it."""
-
-
-class License(Sourced):
-    """The license of a tool, read from the upstream repository."""
-
-    name: Annotated[Line, Expires(), Field(examples=["Apache-2.0"])]
-    """Its name."""
-
-
-class Usage(Sourced):
-    """How common a tool is among a survey's respondents."""
-
-    share: Annotated[
-        float,
-        Field(ge=0, le=100, examples=[12.5]),
-        Because("It is a share of all who answered, in percent."),
-        Expires(),
-    ]
-    """Percent of those who answered that part of the survey."""
-    block: Annotated[Line, Field(examples=["databases"])]
-    """The part of the survey they answered."""
-    n: Annotated[Headcount, Expires(), Field(examples=[1200])]
-    """How many answered that part."""
-
-
-class NotTheSame(Model):
-    """What a tool is confused with."""
-
-    title: Annotated[Line, Field(examples=["MongoDB"])]
-    """The other tool."""
-    difference: Text
-    """The difference."""
-
-
-class Alternative(Model):
-    """A tool whose experience counts."""
-
-    title: Annotated[Line, Field(examples=["MySQL or MariaDB"])]
-    """The other tool."""
-    switch: Annotated[Line, Field(examples=["Two to four weeks"])]
-    """How long the switch takes (our view)."""
-
-
-class Tool(Entity):
-    """A tool in plain English, for someone who cannot code.
-
-    An item of `data/tools/<category>.yaml`; the file names the category.
-    """
-
-    category: ToolCategoryRef
-    """Where it belongs."""
-    title: Annotated[Line, Field(examples=["PostgreSQL"])]
-    """Its name."""
-    profile_word: Annotated[SearchWord | None, Field(examples=["Golang"])] = None
-    """What people write in a profile, when it is not the name."""
-    github_language: Annotated[SearchWord | None, Field(examples=["Go"])] = None
-    """What GitHub calls it in `language:`, when it is a programming language."""
-    plain: Text
-    """What it is for, in words for someone who cannot code."""
-    candidate_did: Text
-    """What someone who used it actually did."""
-    not_the_same_as: NotTheSame
-    """What it is confused with."""
-    alternatives: Annotated[
-        tuple[Alternative, ...],
-        Field(min_length=1),
-        Because("A tool that nothing stands in for shuts people out."),
-    ]
-    """Tools whose experience counts."""
-    homepage: Url
-    """Its official site."""
-    first_release: FirstRelease | None = None
-    """When it first came out, once verified."""
-    license: License | None = None
-    """Its license, once verified."""
-    usage: Usage | None = None
-    """How common it is, when a survey asked."""
 
 
 class Faq(Entity):
@@ -182,17 +89,19 @@ class Source(Entity):
     publisher: Annotated[Line, Field(examples=["US Bureau of Labor Statistics"])]
     """Who publishes it."""
     url: Annotated[Url, Field(serialization_alias="source_url")]
-    """The publisher's own page or file."""
+    """Where a reader finds what it says: the publisher's own page or file."""
+    read_in: Url | None = None
+    """The copy that we read, where it does not stand at that address."""
     license: Annotated[Line, Field(examples=["CC BY 4.0"])]
     """What its license allows."""
-    period: Annotated[Line, Field(examples=["May 2025, released 2026-05-15"])]
-    """The time it covers."""
+    period: Annotated[Line, Field(examples=["reference month May 2025, published May 15, 2026"])]
+    """Its dates, each with what it is: published, figures of, in force since, copy of."""
     read_on: Date
     """The day we read it."""
     review_by: Date
     """The last day its figures may be shown without being read again."""
     verification: VerificationRef
-    """How we know."""
+    """How we know what it says."""
     credit: Text | None = None
     """Words that the license asks for."""
 
@@ -337,10 +246,14 @@ class Vocabularies(Model):
     """Full-time, part-time and other contracts."""
     verification: Choices
     """How we know what a source says."""
+    date_kind: Choices
+    """What the date of a figure is."""
     place_region: Choices
     """Where a place of the law is."""
     posting_duty: Choices
     """What a law may ask of a posting."""
+    law_topic: Choices
+    """What a law on hiring is about."""
     profile_habit: Choices
     """How often people write a skill down in a profile."""
     search_mark: Choices

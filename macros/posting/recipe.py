@@ -13,8 +13,8 @@ from pydantic import BaseModel
 from macros.core.handbook import Handbook
 from macros.model.interview import Loop
 from macros.model.posting import FrameBlock, PostingField, Version
-from macros.model.reference import Tool
 from macros.model.role import Role
+from macros.model.tool import Tool
 from macros.posting.jobposting import jobposting_template
 from macros.tell.trace import loop_minutes
 

@@ -139,6 +139,7 @@ FILES = (
     File("role", "Strings to search candidates with", "search-strings", search_strings_of),
     File("search_dialect", "Places to search for people, and how they want to be asked"),
     File("place", "Pay-transparency law by place; not legal advice"),
+    File("hiring_law", "Other law on hiring by place; not legal advice"),
     File("tool", "Tools in plain English"),
     File("term", "The glossary"),
     File("faq", "Questions people ask, with answers"),

@@ -15,12 +15,22 @@ from macros.core.edition import Edition
 from macros.core.inherit import Stated
 from macros.core.load import KINDS
 from macros.model import role as model
-from macros.model.base import Entity, Id, QuestionRef, Reference, RoleRef, Sourced, Text
+from macros.model.base import (
+    Entity,
+    Id,
+    QuestionRef,
+    Reference,
+    RoleRef,
+    Sourced,
+    Text,
+    last_day,
+)
 from macros.model.change import Change
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
-from macros.model.law import Place
-from macros.model.reference import Faq, Method, Pay, PaySeries, Source, Term, Tool
+from macros.model.law import HiringLaw, Place
+from macros.model.reference import Faq, Method, Pay, PaySeries, Source, Term
 from macros.model.role import Role
+from macros.model.tool import Tool
 from macros.public.views import (
     AskedBy,
     CodeFile,
@@ -67,11 +77,23 @@ def url_of_tool(_edition: Edition, tool: Tool) -> str:
     return address_of("tool", tool.category, tool)
 
 
+@computed(HiringLaw, name="url")
+def url_of_law(_edition: Edition, law: HiringLaw) -> str:
+    """Its permanent address, from the root of the site."""
+    return address_of("hiring_law", law.topic, law)
+
+
 @computed(PaySeries, name="url")
 def url_of_series(edition: Edition, series: PaySeries) -> str:
     """Its permanent address, from the root of the site."""
     country, _ = edition.handbook.find_series(series.id)
     return address_of("pay_series", country, series)
+
+
+@computed(Sourced)
+def as_of(_edition: Edition, figure: Sourced) -> date:
+    """The last day of `dated`, for programs that compare dates; it is no more exact than that."""
+    return last_day(figure.as_of)
 
 
 @computed(Sourced)

@@ -304,6 +304,8 @@ TABLES = (
             "period": "areas.period",
             "source": "areas.source",
             "as_of": "areas.as_of",
+            "dated": "areas.dated",
+            "date_is": "areas.date_is",
             "review_by": "areas.review_by",
             "expired": "areas.expired",
         },
@@ -316,6 +318,13 @@ TABLES = (
         rows="estimates",
         outer={"method": "id", "url": "url", "title": "title"},
     ),
+    Table(
+        "places.csv",
+        "A row for each place of the law on pay in postings; not legal advice",
+        "places",
+        named={"in_posting": "in_posting.duty"},
+    ),
+    Table("hiring-laws.csv", "A row for each other law on hiring; not legal advice", "hiring-laws"),
     Table("sources.csv", "A row for each source", "sources"),
     Table("phrases.csv", "A row for each wording to avoid", "phrases"),
     Table(

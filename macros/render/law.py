@@ -1,6 +1,7 @@
-"""Macros of the law pages: what a posting must hold by place, dated, and never legal advice."""
+"""Macros of the law pages: what the law asks by place, dated, and never legal advice."""
 
-from macros.model.law import Place
+from macros.model.base import LawTopicRef
+from macros.model.law import HiringLaw, Place
 from macros.model.reference import Choice
 from macros.render.view import View, headed, joined
 
@@ -48,6 +49,24 @@ def law_places(view: View) -> str:
     return joined(blocks)
 
 
+def hiring_law_table(view: View, topic: LawTopicRef) -> str:
+    """The laws of a topic in short, each leading to its section."""
+    return view.render("hiring_law_table", laws=_laws(view, topic))
+
+
+def hiring_laws(view: View, topic: LawTopicRef) -> str:
+    """Every law of a topic: what it asks, who is covered, and where it is written."""
+    return joined(
+        headed(2, law.title, law.id, view.render("hiring_law", law=law))
+        for law in _laws(view, topic)
+    )
+
+
+def _laws(view: View, topic: str) -> list[HiringLaw]:
+    topic = view.handbook.choice("law_topic", topic).id
+    return [law for law in view.handbook.hiring_laws.values() if law.topic == topic]
+
+
 def _regions(view: View) -> list[tuple[Choice, list[Place]]]:
     """Every region that has places, with its places in the order of the data."""
     places = view.handbook.places.values()
@@ -69,8 +88,6 @@ def _duties(place: Place) -> dict[str, str]:
 
 
 def _section(view: View, place: Place) -> str:
-    book = view.handbook
-    sources = [book.sources[id] for id in (place.source, *place.also)]
     facts = (
         ("Law", place.law),
         ("From", place.from_when),
@@ -86,6 +103,4 @@ def _section(view: View, place: Place) -> str:
         "law_place",
         place=place,
         facts=[(label, text) for label, text in facts if text],
-        sources=sources,
-        verified=book.choice("verification", sources[0].verification),
     )

@@ -6,7 +6,7 @@ from macros.address.patterns import ROLE_PARTS
 from macros.core.handbook import Handbook
 from macros.core.inherit import Stated
 from macros.model.base import RoleRef
-from macros.model.reference import Faq
+from macros.model.reference import Choice, Faq
 from macros.model.role import Requirement, Role, RoleTool
 from macros.render.view import View, headed, joined
 from macros.tell.structured import faq_page, occupation
@@ -164,15 +164,14 @@ def role_red_flags(view: View, role: RoleRef) -> str:
 
 
 def role_tools(view: View, role: RoleRef) -> str:
-    """The role's tools by category, each with the reason it is on the list."""
+    """Every category: the role's tools with the reason for each, or that it has none there."""
     book = view.handbook
     by_category: dict[str, list[Stated[RoleTool]]] = defaultdict(list)
     for stated in book.resolved[_role(view, role).id].tools:
         by_category[book.tools[stated.item.tool].category].append(stated)
     return joined(
-        headed(2, choice.label, choice.id, _tools_block(view, by_category[choice.id]))
+        headed(2, choice.label, choice.id, _tools_block(view, choice, by_category[choice.id]))
         for choice in book.vocabularies.tool_category
-        if choice.id in by_category
     )
 
 
@@ -206,7 +205,7 @@ def _profile_order(book: Handbook, item: Requirement) -> tuple[int, int, str]:
     )
 
 
-def _tools_block(view: View, tools: list[Stated[RoleTool]]) -> str:
+def _tools_block(view: View, category: Choice, tools: list[Stated[RoleTool]]) -> str:
     book = view.handbook
     rows = [
         {
@@ -216,4 +215,4 @@ def _tools_block(view: View, tools: list[Stated[RoleTool]]) -> str:
         }
         for line in tools
     ]
-    return view.render("role_tools_category", rows=rows)
+    return view.render("role_tools_category", category=category, rows=rows)

@@ -18,7 +18,7 @@ from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.policy import policy_of
 from macros.core.problems import Position
-from macros.model.base import Sourced
+from macros.model.base import Sourced, last_day
 from macros.render.repository import UNKNOWN, Repository
 
 _FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
@@ -139,6 +139,9 @@ def jsonld(description: dict[str, Any]) -> Markup:
     return Markup(text.replace("<", "\\u003c"))  # noqa: S704 - the one mark that matters
 
 
-def day(value: date) -> str:
-    """A date as a reader expects it: `May 31, 2025`."""
-    return f"{value:%B} {value.day}, {value.year}"
+def day(value: date | str) -> str:
+    """A date as a reader expects it, and as exact as it is: `May 31, 2025`, `May 2025`, `2025`."""
+    read = last_day(value) if isinstance(value, str) else value
+    parts = str(value).count("-")
+    month = f"{read:%B} " if parts else ""
+    return f"{month}{read.day}, {read.year}" if parts == 2 else f"{month}{read.year}"

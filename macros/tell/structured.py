@@ -12,13 +12,16 @@ from typing import Any, Protocol
 from macros.address.patterns import absolute, address_of
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
-from macros.model.reference import Choice, Faq, Pay, PaySeries, Term, Tool
+from macros.model.reference import Choice, Faq, Pay, PaySeries, Term
 from macros.model.role import OccupationCode, Requirement, Role
+from macros.model.tool import Tool
 
 Record = dict[str, Any]
 _CONTEXT = "https://schema.org"
 #: ISO 8601 durations, by the ids of the vocabulary `pay_period`.
 DURATIONS = {"year": "P1Y", "month": "P1M", "day": "P1D", "hour": "PT1H"}
+#: How schema.org calls a date that is not the time a figure describes, by the id of its kind.
+_TIMES = {"published": "datePublished"}
 
 
 class Context(Protocol):
@@ -167,7 +170,7 @@ def _salary(context: Context, role: Role, country: Pay, series: PaySeries) -> Re
             "name": source.title,
             "url": source.url,
             "publisher": {"@type": "Organization", "name": source.publisher},
-            "temporalCoverage": series.as_of.isoformat(),
+            _TIMES.get(series.date_is, "temporalCoverage"): series.as_of,
         },
     }
 

@@ -186,7 +186,7 @@ def assert_row(row: Tag, pay: dict[str, Any]) -> None:
     assert basis.startswith(f"{pay['currency']} a year")
     assert pay["duration"] == "P1Y"
     assert pay["subjectOf"]["publisher"]["name"] in basis
-    assert f"as of {spoken(pay['subjectOf']['temporalCoverage'])}" in basis
+    assert f" {spoken(pay['subjectOf']['temporalCoverage'])}" in basis
     population = folded(found(row.select_one("th small")).get_text())
     assert pay["description"].startswith(population)
     assert basis.endswith(pay["description"].removeprefix(population).strip())
@@ -199,10 +199,11 @@ def without_link(cell: Tag) -> str:
 
 
 def spoken(iso: str) -> str:
-    """A date as pages print it, from its digits alone."""
-    year, month, day = iso.split("-")
+    """A date of a year, a month or a day as pages print it, from its digits alone."""
+    year, *rest = iso.split("-")
     months = "January February March April May June July August September October November December"
-    return f"{months.split()[int(month) - 1]} {int(day)}, {year}"
+    month = [months.split()[int(number) - 1] for number in rest[:1]]
+    return " ".join((*month, *(f"{int(day)}," for day in rest[1:]), year))
 
 
 def test_answers_are_what_the_faq_page_shows(site: Site, handbook: Handbook) -> None:

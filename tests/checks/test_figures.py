@@ -15,6 +15,17 @@ SOURCES = "data/sources.yaml"
 DATED = "      n: 1200\n      source: bureau\n      as_of: 2025-05-31\n"
 PERCENTILES = "p10: 10000, p25: 20000, median: 30000, p75: 40000, p90: 60000"
 
+#: The one source of the dummy, as what one document alone reports; its laws say so as well.
+REPORTED = (
+    swap(
+        "data/vocabularies.yaml",
+        "date_kind:\n",
+        "  - id: reported\n    label: As reported\n    description: One page.\ndate_kind:\n",
+    ),
+    swap(SOURCES, "verification: primary", "verification: reported"),
+)
+ALONE = frozenset({"generous-grade"})
+
 EXAMPLES = (
     Example(
         name="a pay series of another country's id",
@@ -55,6 +66,16 @@ EXAMPLES = (
         at="read_on: 2062-10-10",
         says=("read on 2062-10-10, which is more than a year from now.",),
         fix="write the day you read it.",
+        also=frozenset({"late-review"}),
+    ),
+    Example(
+        name="a law that was read in a year to come",
+        code="far-review",
+        edits=(swap("data/hiring-laws.yaml", "read_on: 2026-10-09", "read_on: 2062-10-09"),),
+        path="data/hiring-laws.yaml",
+        at="read_on: 2062-10-09",
+        says=("read on 2062-10-09, which is more than a year from now.",),
+        fix="write the day you read it.",
     ),
     Example(
         name="a figure that is to be read again in eleven years",
@@ -72,7 +93,40 @@ EXAMPLES = (
         path=STORAGE,
         at="as_of: 2052-05-31",
         says=("as of 2052-05-31, which is more than a year from now.",),
-        fix="write the day that it describes.",
+        fix="write the date that it describes.",
+        also=frozenset({"other-date"}),
+    ),
+    Example(
+        name="a date of a source that does not say what it is",
+        code="bare-date",
+        edits=(swap("data/sources.yaml", "period: figures of May", "period: May"),),
+        path="data/sources.yaml",
+        at="period: May 2025",
+        says=('"May 2025, May 31,', "does not say what that date is."),
+        fix="begin with what it is,",
+    ),
+    Example(
+        name="a passage that does not say who alone reports it",
+        code="silent-report",
+        edits=(
+            *REPORTED,
+            append("docs/glossary.md", '\nOf 40,000 clerks 7% smile ({{ cite("bureau") }}).\n'),
+        ),
+        path="docs/glossary.md",
+        at="Of 40,000 clerks",
+        says=('does not say that only "bureau" reports it.',),
+        fix="write `as reported by`",
+        also=ALONE,
+    ),
+    Example(
+        name="an answer that does not say who alone reports it",
+        code="silent-report",
+        edits=REPORTED,
+        path="data/faqs/general.yaml",
+        at="sources: [bureau]",
+        says=('does not say that only "bureau" reports it.',),
+        fix="write `as reported by`",
+        also=ALONE,
     ),
     Example(
         name="a figure that was due before the day it describes",
@@ -88,6 +142,7 @@ EXAMPLES = (
         at="review_by: 2027-01-31",
         says=("reviewed by 2027-01-31, but the figure is of 2027-02-01.",),
         fix="write a later date.",
+        also=frozenset({"other-date"}),
     ),
     Example(
         name="a percentage in a paragraph that cites nothing",
@@ -149,7 +204,8 @@ def test_figure_that_breaks_a_rule_is_reported(copy: Path, example: Example) -> 
     [
         pytest.param(PAY, "    period: year\n    pay:", "period", id="pay without a period"),
         pytest.param(PAY, "currency: USD\n", "currency", id="pay without a currency"),
-        pytest.param(PAY, "    as_of: 2025-05-31\nareas", "as_of", id="pay without a date"),
+        pytest.param(PAY, "    as_of: 2025-05-31\n    date_is", "as_of", id="pay without a date"),
+        pytest.param(PAY, "    date_is: reference\nareas", "date_is", id="a date that is nothing"),
         pytest.param(
             STORAGE,
             "      name: MIT\n      source: bureau\n",

@@ -27,7 +27,7 @@ SOURCE = """  - id: ministry
     publisher: Ministry
     url: https://example.org/ministry
     license: Public domain
-    period: May 2025
+    period: figures of May 2025
     read_on: 2026-01-10
     review_by: 2027-01-10
     verification: primary

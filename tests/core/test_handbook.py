@@ -90,8 +90,8 @@ def test_series_is_found_with_its_country(dummy: Handbook) -> None:
 
 
 def test_figures_of_a_source_are_counted(dummy: Handbook) -> None:
-    """Series, areas, figures of a tool, an answer, places, evidence, searches are counted."""
-    assert dummy.figures_of("bureau") == 20
+    """Series, areas, figures of a tool, an answer, laws, evidence, searches are counted."""
+    assert dummy.figures_of("bureau") == 26
     assert dummy.figures_of("nobody") == 0
 
 

@@ -206,7 +206,7 @@ FILES = (
         path="data/roles/notes.md",
         at="Notes.",
         says=("nothing reads this file.",),
-        fix="lie in one of: calibration, changes.yaml, errors, faqs, lint.yaml, loops,",
+        fix="calibration, changes.yaml, errors, faqs, hiring-laws.yaml, lint.yaml, loops,",
     ),
     Example(
         name="a work sample without its checks",

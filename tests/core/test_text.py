@@ -3,7 +3,7 @@
 import pytest
 
 from macros.core.text import count_words, has_figure, plain, sentences, texts
-from macros.model.reference import Alternative, NotTheSame, Tool
+from macros.model.tool import Alternative, NotTheSame, Tool
 
 
 @pytest.mark.parametrize(

@@ -198,7 +198,7 @@ def test_pay_has_the_amounts_of_its_page(view: View, country: str) -> None:
 
         assert [amount for amount in amounts if amount not in page] == []
         assert series["source"] in real().sources
-        assert series["as_of"] == real().find_series(series["id"])[1].as_of.isoformat()
+        assert series["dated"] == real().find_series(series["id"])[1].as_of
 
 
 def urls() -> Iterator[tuple[str, str]]:

@@ -90,7 +90,8 @@ PARCEL = Parcel(
     street="Mill Lane 4",
     weight=Weight(
         source="bureau",
-        as_of=date(2026, 1, 1),
+        as_of="2026",
+        date_is="published",
         review_by=date(2026, 12, 31),
         grams=340,
         scale="The one at the counter",
@@ -123,7 +124,8 @@ def test_computed_field_stands_in_the_place_of_the_models() -> None:
 
 def test_figure_keeps_its_values_until_its_review_date() -> None:
     """The last day counts; from the next on, values are null and everything else stays."""
-    figure = {"source": "bureau", "as_of": "2026-01-01", "review_by": "2026-12-31"}
+    figure = {"source": "bureau", "dated": "2026", "date_is": "published", "found_at": None}
+    figure |= {"as_of": "2026-12-31", "review_by": "2026-12-31"}
     scale = {"scale": "The one at the counter"}
 
     assert record()["weight"] == {**figure, "grams": 340, **scale, "expired": False}

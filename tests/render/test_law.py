@@ -92,7 +92,7 @@ def test_expired_row_without_an_official_page_links_its_source(dummy: Handbook) 
 
 def test_check_warns_of_an_expired_place(copy: Path) -> None:
     """The log names the row whose own review date has passed, and stops nothing."""
-    dated = "    source: bureau\n    as_of: 2026-01-10\n    also: [bureau]\n"
+    dated = "    also: [bureau]\n"
     spoil(copy, PLACES, dated, f"{dated}    review_by: 2026-11-20\n")
     (problem,) = check_repository(copy, today=TODAY)[1]
 

@@ -11,7 +11,7 @@ from markdown import markdown  # type: ignore[import-untyped]
 from macros.core.handbook import Handbook
 from macros.core.inherit import resolve_roles
 from macros.core.inline import inline
-from macros.model.base import ID_PATTERN, Model
+from macros.model.base import ID_PATTERN, WHEN_PATTERN, Model
 from macros.model.fields import reference_kinds
 from macros.model.reference import Percentiles
 from macros.render.registry import bound
@@ -34,7 +34,16 @@ _HEADING = re.compile(r"^(#+) (.+) \{#([a-z0-9-]+)(?: \.([a-z-]+))?\}$", re.MULT
 LATER = date(2030, 1, 1)
 KINDS = (
     *("skills", "questions", "loops", "tools", "faqs", "terms", "sources", "pay", "roles"),
-    *("methods", "work_samples", "calibrations", "code", "changes", "errors"),
+    *(
+        "methods",
+        "work_samples",
+        "calibrations",
+        "code",
+        "changes",
+        "errors",
+        "places",
+        "hiring_laws",
+    ),
 )
 
 
@@ -57,9 +66,10 @@ def hostile(value: Any, attack: str = ATTACK) -> Any:
 
 
 def is_name(value: Model, field: str) -> bool:
-    """Whether a field holds an id or a word of ours, which no other text passes for."""
+    """Whether a field holds an id, a date or a word of ours, which no other text passes for."""
     info = type(value).model_fields[field]
-    return "Literal" in repr(info.annotation) or ID_PATTERN in repr(info)
+    patterns = (repr(pattern) for pattern in (ID_PATTERN, WHEN_PATTERN))
+    return "Literal" in repr(info.annotation) or any(one in repr(info) for one in patterns)
 
 
 def attacked_by(attack: str) -> View:
@@ -175,7 +185,7 @@ def test_figure_of_a_tool_past_its_review_date_is_not_shown(dummy: Handbook, fig
     before, after = (
         Markup(View(dummy, today).render("tool", tool=tool)).text for today in (TODAY, LATER)
     )
-    shown = {"usage": "55.5%", "first_release": "1990 (Drawer 1.0", "license": "MIT"}[figure]
+    shown = {"usage": "55.5%", "first_release": "1990: Drawer 1.0", "license": "MIT"}[figure]
 
     assert shown in before
     assert "no longer shown" in after
