@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -19,6 +20,7 @@ from macros.core.problems import HandbookError, Position, Problem, did_you_mean,
 from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
+from macros.core.text import texts
 from macros.model.base import Entity, is_id
 from macros.model.change import Change
 from macros.model.error import ErrorCode
@@ -139,8 +141,8 @@ class Loaded:
     `written_ids` holds every id that stands in a file, also of an entity that could not be
     read, so that a broken file is reported once and not again by everything that refers to it.
     `unreadable_kinds` are those of which a whole file could not be read: nobody can say which
-    ids it held. `records` are all values with the model they are to fit. `code` holds the
-    files of each work sample by path (`start/run.py`).
+    ids it held. `records` are all values with the model they are to fit, `unwritten` those in
+    which words are missing. `code` holds the files of each work sample by path (`start/run.py`).
     """
 
     vocabularies: Vocabularies | None = None
@@ -153,6 +155,7 @@ class Loaded:
     written_ids: dict[str, set[str]] = field(default_factory=dict)
     unreadable_kinds: set[str] = field(default_factory=set)
     records: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
+    unwritten: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -182,7 +185,7 @@ def load(root: Path) -> Loaded:
         _load_kind(root, kind, names, loaded)
     loaded.problems.extend(_strays(names))
     loaded.problems.extend(_load_code(root, names, loaded))
-    for model, value, origin in loaded.records:
+    for model, value, origin in loaded.unwritten:
         loaded.problems.extend(unwritten(model, value, origin.place, loaded.legal))
     return loaded
 
@@ -280,14 +283,32 @@ def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
         if not is_id(path.stem):
             raise HandbookError([_bad_stem(name, path.stem)])
         with reading(name):
-            document = read_yaml(path, name=name)
-            if stem_is_id:
-                _add(kind, Origin(document), path.stem, document.value, loaded)
-            else:
-                _load_items(document, path.stem, kind, loaded)
+            _join(kind, _loaded_file(kind, read_yaml(path, name=name), path.stem), loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         loaded.unreadable_kinds.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
+
+
+@lru_cache(maxsize=4096)
+def _loaded_file(kind: Kind, document: Document, stem: str) -> Loaded:
+    """What one file holds; kept with its document, so that an unchanged file is judged once."""
+    loaded = Loaded(entities={kind.name: {}}, written_ids={kind.name: set()})
+    if kind.listed_in:
+        _load_items(document, stem, kind, loaded)
+    else:
+        _add(kind, Origin(document), stem, document.value, loaded)
+    return loaded
+
+
+def _join(kind: Kind, part: Loaded, loaded: Loaded) -> None:
+    """Add what one file holds to everything read so far."""
+    loaded.problems += part.problems
+    loaded.records += part.records
+    loaded.unwritten += part.unwritten
+    loaded.written_ids[kind.name] |= part.written_ids[kind.name]
+    loaded.unreadable_kinds |= part.unreadable_kinds
+    for id, entity in part.entities[kind.name].items():
+        _enter(kind, entity, part.origins[kind.name, id], loaded)
 
 
 def _bad_stem(name: str, stem: str) -> Problem:
@@ -340,6 +361,11 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
     if entity is None:
         loaded.unreadable_kinds.update(kind.holds)
         return
+    _enter(kind, entity, origin, loaded)
+
+
+def _enter(kind: Kind, entity: Entity, origin: Origin, loaded: Loaded) -> None:
+    """Take an entity up, unless its id is taken."""
     if entity.id in loaded.entities[kind.name]:
         first = loaded.origins[kind.name, entity.id].place("id")
         message = f'the {kind.name} "{entity.id}" already stands at {first.path}:{first.line}.'
@@ -353,6 +379,8 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
 def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M | None:
     """The record, or None with its problems; what a scaffold left to write is told apart."""
     loaded.records.append((model, value, origin))
+    if any(is_unwritten(model, location, text) for location, text in texts(value)):
+        loaded.unwritten.append((model, value, origin))
     loaded.problems.extend(_repeated_ids(value, origin))
     try:
         return model.model_validate(value)

@@ -46,9 +46,12 @@ _ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", 
 _ESCAPED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One data file as read: its values, the place of each of them by location, its first line."""
+    """One data file as read: its values, the place of each of them by location, its first line.
+
+    Two documents are equal when they are the same one, as an unchanged file's are.
+    """
 
     path: str
     value: Any

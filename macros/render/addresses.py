@@ -20,6 +20,7 @@ from functools import lru_cache
 from macros.address.patterns import address_at
 from macros.core.edition import Edition
 from macros.core.pages import Call, Page
+from macros.core.recall import remembered
 from macros.model.moves import is_address
 from macros.render.registry import bound
 from macros.render.view import View
@@ -76,23 +77,23 @@ class Addresses:
 def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
     macros = bound(View(edition.handbook, edition.today))
-    kept: dict[tuple[object, ...], _Ids] = {}
+    ids_of = remembered(
+        edition.handbook.recall, "ids", lambda name, *ids: _ids_in(macros[name](*ids))
+    )
     refused: list[tuple[Call, str]] = []
     repeated: list[tuple[Call, str]] = []
     pages = {}
     for page in edition.pages.values():
         found = _ids_in(page.prose)
         for call in page.calls:
-            key = (call.name, *call.arguments)
-            if key not in kept:
-                try:
-                    kept[key] = _ids_in(macros[call.name](*call.arguments))
-                except ValueError as reason:
-                    refused.append((call, str(reason)))
-                    continue
+            try:
+                ids = ids_of(call.name, *call.arguments)
+            except ValueError as reason:
+                refused.append((call, str(reason)))
+                continue
             taken = found.all | {_id_of_title(page)}
-            repeated += ((call, id) for id in sorted(taken & kept[key].all))
-            found |= kept[key]
+            repeated += ((call, id) for id in sorted(taken & ids.all))
+            found |= ids
         pages[page.address] = found.anchors
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
     answering = frozenset(filter(is_address, listed))

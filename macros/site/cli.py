@@ -184,7 +184,7 @@ def _check(root: Path, options: argparse.Namespace) -> int:
 def _due(root: Path, options: argparse.Namespace) -> int:
     """Print what is due; nothing of it stops anything, so the exit code is 0."""
     day = today()
-    handbook, _ = sound_handbook(root, today=day)
+    handbook, *_ = sound_handbook(root, today=day)
     pages, _ = read_pages(root)
     for due in sorted([*figures_due(handbook, pages.values()), *sources_due(handbook)]):
         if options.within is None or (due.day - day).days <= options.within:
@@ -228,7 +228,7 @@ def _built(name: str) -> Path:
 
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=today())
+    handbook, *_ = sound_handbook(root, today=today())
     try:
         recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
@@ -270,7 +270,7 @@ def _lint_verb(verb: argparse.ArgumentParser) -> None:
 def _lint(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
     day = today()
-    handbook, _ = sound_handbook(root, today=day)
+    handbook, *_ = sound_handbook(root, today=day)
     role, places = options.role, tuple(options.place)
     try:
         judgment = lint(_posting(options.file), handbook, role=role, places=places, today=day)
@@ -307,7 +307,7 @@ def _reason(error: Exception, file: str) -> str:
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
-    handbook, _ = sound_handbook(root, today=today())
+    handbook, *_ = sound_handbook(root, today=today())
     changed = write_changelog(root, handbook)
     if changed:
         print(CHANGELOG)

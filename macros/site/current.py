@@ -1,6 +1,6 @@
 """One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -13,9 +13,10 @@ from macros.core.edition import Edition, root_of
 from macros.core.files import entries
 from macros.core.handbook import Handbook
 from macros.core.load import DATA
-from macros.core.pages import DOCS, read_pages
+from macros.core.pages import DOCS, Page
 from macros.core.problems import HandbookError
 from macros.core.promise import PROMISE
+from macros.core.recall import Recall
 from macros.tell.changelog import FILE as CHANGELOG
 
 _MADE_FROM = (DATA, DOCS, "overrides", "macros")
@@ -28,24 +29,38 @@ def current_handbook(root: Path, *, today: date) -> Handbook:
     Both engines ask for it often (one of them once a page), so it is kept until the path,
     modification time (ns) or size of any file it was made from changes.
     """
-    return _handbook(root, stamp(root), today)
+    return _sound(root, stamp(root), today, None)[0]
 
 
-def current_edition(root: Path, *, site_url: str, today: date, name: str | None = None) -> Edition:
-    """The Handbook with its pages, the address it is published at and its name, for the exports."""
-    return _edition(root, stamp(root), root_of(site_url), today, name or NAME)
+def current_edition(
+    root: Path,
+    *,
+    site_url: str,
+    today: date,
+    name: str | None = None,
+    recall: Recall | None = None,
+) -> Edition:
+    """The Handbook with its pages, the address it is published at and its name, for the exports.
+
+    With `recall`, an edit since the last one costs what it concerns.
+    """
+    return _edition(root, stamp(root), root_of(site_url), today, name or NAME, recall)
 
 
-@lru_cache(maxsize=2)
-def _edition(root: Path, stamp: Stamp, site_url: str, today: date, name: str) -> Edition:
-    pages, _ = read_pages(root)
+@lru_cache(maxsize=1)
+def _edition(
+    root: Path, stamp: Stamp, site_url: str, today: date, name: str, recall: Recall | None
+) -> Edition:
+    handbook, pages = _sound(root, stamp, today, recall)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
-    return Edition(_handbook(root, stamp, today), pages, site_url, today, published, name)
+    return Edition(handbook, pages, site_url, today, published, name)
 
 
-@lru_cache(maxsize=2)
-def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
-    return sound_handbook(root, today=today)[0]
+@lru_cache(maxsize=1)
+def _sound(
+    root: Path, _stamp: Stamp, today: date, recall: Recall | None
+) -> tuple[Handbook, Mapping[str, Page]]:
+    return sound_handbook(root, today=today, recall=recall)[:2]
 
 
 def stamp(root: Path) -> Stamp:
