@@ -30,11 +30,15 @@ def unworded_choice(subject: Subject) -> Iterator[Problem]:
 
 def table_separator(subject: Subject) -> Iterator[Problem]:
     """Ensure no item of a list holds what stands between items in a cell of a table."""
+    yield from subject.each(_separators_in)
+
+
+def _separators_in(subject: Subject, kind: str, id: str) -> Iterator[Problem]:
     book = subject.handbook
-    for kind, id, entity in book.records():
-        for location, text in texts(entity):
-            in_list = any(isinstance(step, int) for step in location)
-            if in_list and SEPARATOR in text and not is_code(type(entity), location):
-                place = book.place(kind, id, *location)
-                message = f'"{SEPARATOR}" tells two items apart in the tables.'
-                yield Problem(place, "table-separator", message, "use another sign.")
+    entity = book.find(kind, id)
+    for location, text in texts(entity):
+        in_list = SEPARATOR in text and any(isinstance(step, int) for step in location)
+        if in_list and not is_code(type(entity), location):
+            place = book.place(kind, id, *location)
+            message = f'"{SEPARATOR}" tells two items apart in the tables.'
+            yield Problem(place, "table-separator", message, "use another sign.")

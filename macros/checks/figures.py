@@ -3,17 +3,16 @@
 import re
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from itertools import chain
 
 from macros.checks.subject import Subject
-from macros.core.pages import Page
 from macros.core.passages import passages
 from macros.core.problems import Position, Problem
 from macros.core.read import Location
 from macros.core.text import MEASURE, has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.reference import Percentiles, Source
-from macros.tell.due import figures_due
+from macros.tell.due import Due, answers_due, page_due, record_due
 
 _FEWEST = 20
 #: What leads to a page of ours bears the title that is there.
@@ -25,15 +24,16 @@ _LONGEST = 3 * _YEAR
 
 def percentile_order(subject: Subject) -> Iterator[Problem]:
     """Ensure p10 <= p25 <= median <= p75 <= p90 wherever pay is stated."""
-    for kind, id, location, part in _parts(subject, Percentiles):
-        values = [v for v in (part.p10, part.p25, part.median, part.p75, part.p90) if v]
-        if values != sorted(values):
-            yield Problem(
-                subject.handbook.place(kind, id, *location),
-                "percentile-order",
-                f"pay falls on the way from the lowest percentile to the highest: {values}.",
-                "check the figures against the source.",
-            )
+    for pay in subject.handbook.pay.values():
+        for location, part in parts_of(pay):
+            if not isinstance(part, Percentiles):
+                continue
+            values = [v for v in (part.p10, part.p25, part.median, part.p75, part.p90) if v]
+            if values != sorted(values):
+                place = subject.handbook.place("pay", pay.id, *location)
+                message = f"pay falls from a lower percentile to a higher one: {values}."
+                fix = "check the figures against the source."
+                yield Problem(place, "percentile-order", message, fix)
 
 
 def small_sample(subject: Subject) -> Iterator[Problem]:
@@ -66,7 +66,7 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             place = handbook.place("source", source.id, "review_by")
             message = f"reviewed by {source.review_by}, but read on {source.read_on}."
             yield Problem(place, "review-order", message, "write a later date.")
-    for kind, id, location, part in _parts(subject, Sourced):
+    for kind, id, location, part in subject.each(_figures_in):
         if part.review_by and part.review_by <= part.as_of:
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
@@ -83,7 +83,7 @@ def far_review(subject: Subject) -> Iterator[Problem]:
             message = f"read on {source.read_on}, which is more than a year from now."
             yield Problem(place, "far-review", message, "write the day you read it.")
         yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
-    for kind, id, location, part in _parts(subject, Sourced):
+    for kind, id, location, part in subject.each(_figures_in):
         if part.as_of > next_year:
             place = book.place(kind, id, *location, "as_of")
             message = f"as of {part.as_of}, which is more than a year from now."
@@ -111,12 +111,12 @@ def unsourced_figure(subject: Subject) -> Iterator[Problem]:
                 message = f'"{faq.id}" prints a figure and names no source.'
                 fix = "add `sources: [id]` with an id of data/sources.yaml."
                 yield Problem(place, "unsourced-figure", message, fix)
-    for page in subject.pages.values():
-        yield from _uncited(page)
+    yield from subject.each(_uncited, "page")
 
 
-def _uncited(page: Page) -> Iterator[Problem]:
+def _uncited(subject: Subject, _: str, path: str) -> Iterator[Problem]:
     """Money and percentages of a page that would stay when their source expires."""
+    page = subject.pages[path]
     for key in ("title", "description"):
         if figure := MEASURE.search(str(page.meta.get(key, ""))):
             message = f'"{figure.group()}" would stay in the {key} when its source expires.'
@@ -133,14 +133,25 @@ def _uncited(page: Page) -> Iterator[Problem]:
 
 def expired_figure(subject: Subject) -> Iterator[Problem]:
     """Ensure the reader of the log knows which figures the pages have stopped showing."""
-    for due in figures_due(subject.handbook, subject.pages.values()):
+    book = subject.handbook
+    found = (subject.each(_due_in), answers_due(book), subject.each(_due_on, "page"))
+    for due in sorted(chain.from_iterable(found)):
         if due.day < subject.today:
             yield due.problem(subject.today)
 
 
-def _parts(subject: Subject, wanted: type[Any]) -> Iterator[tuple[str, str, Location, Any]]:
-    """Every part of one type in the data, with the entity it belongs to and its location."""
-    for kind, id, entity in subject.handbook.records():
-        for location, part in parts_of(entity):
-            if isinstance(part, wanted):
-                yield kind, id, location, part
+def _due_in(subject: Subject, kind: str, id: str) -> Iterator[Due]:
+    return record_due(subject.handbook, kind, id)
+
+
+def _due_on(subject: Subject, _: str, path: str) -> Iterator[Due]:
+    return page_due(subject.handbook, subject.pages[path])
+
+
+def _figures_in(
+    subject: Subject, kind: str, id: str
+) -> Iterator[tuple[str, str, Location, Sourced]]:
+    """Every figure of a record, with the record and its location there."""
+    for location, part in parts_of(subject.handbook.find(kind, id)):
+        if isinstance(part, Sourced):
+            yield kind, id, location, part

@@ -6,7 +6,6 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.checks.subject import Subject
-from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.read import Location
 from macros.model.fields import reference_kinds
@@ -14,27 +13,31 @@ from macros.model.fields import reference_kinds
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Ensure every reference names an entity or a legal value that exists."""
-    for place, target, id in all_references(subject.handbook):
+    for place, target, id in all_references(subject):
         if not subject.knows(target, id):
             legal = subject.legal(target)
             message = f'"{id}" is not a {target.replace("_", " ")}.{did_you_mean(id, legal)}'
             yield Problem(place, "unknown-reference", message, f"use one of: {listed(legal)}.")
 
 
-def all_references(handbook: Handbook) -> Iterator[tuple[Position, str, str]]:
+def all_references(subject: Subject) -> Iterator[tuple[Position, str, str]]:
     """Every reference of the data: its place, the kind it points at, the id it holds."""
-    reading = ("single", "lint-reading", handbook.reading)
-    for kind, entity_id, entity in (*handbook.records(), reading):
-        for location, target, id in references(entity):
-            yield handbook.place(kind, entity_id, *location), target, id
+    handbook = subject.handbook
+    yield from subject.each(_references_in)
+    for location, target, id in references(handbook.reading):
+        yield handbook.place("single", "lint-reading", *location), target, id
+
+
+def _references_in(subject: Subject, kind: str, id: str) -> Iterator[tuple[Position, str, str]]:
+    handbook = subject.handbook
+    for location, target, other in references(handbook.find(kind, id)):
+        yield handbook.place(kind, id, *location), target, other
 
 
 def unused_entity(subject: Subject) -> Iterator[Problem]:
     """Ensure every loop and source is used; everything else is listed on a page of its own."""
     handbook = subject.handbook
-    used = {
-        (target, id) for _, _, entity in handbook.records() for _, target, id in references(entity)
-    }
+    used = {(target, id) for _, target, id in subject.each(_references_in)}
     used |= set(_used_by_pages(subject))
     for kind in ("loop", "source"):
         for id in handbook.entities(kind):

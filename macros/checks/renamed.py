@@ -23,7 +23,7 @@ def renamed(subject: Subject) -> Iterator[tuple[str, str, Problem]]:
     published. A rename that says so itself (`former_ids`) needs no guess.
     """
     gone: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    for place, kind, id in (*all_references(subject.handbook), *macro_ids(subject)):
+    for place, kind, id in (*all_references(subject), *macro_ids(subject)):
         if not subject.knows(kind, id):
             gone[kind, id].append(place)
     published = _published(subject) if gone else {}

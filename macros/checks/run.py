@@ -237,6 +237,7 @@ def subject_of(repository: Repository, today: date, recall: Recall | None = None
         source=cache(partial(_text, repository.root)),
     )
     if recall:
+        subject.recall(recall)
         recall.makers |= {
             "rule": lambda code: tuple(_RULES[code](subject)),
             "addresses": subject.addresses,

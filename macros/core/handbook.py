@@ -143,7 +143,6 @@ class Handbook:
         ranks = self.entities(vocabulary)
         return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
 
-    @_kept
     def place(self, kind: str, id: str, *location: str | int) -> Position:
         """Where a field of an entity, or of a value of a vocabulary, is written."""
         if kind in Vocabularies.model_fields:

@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
@@ -55,8 +56,9 @@ def figures_due(handbook: Handbook, pages: Iterable[Page]) -> list[Due]:
 
     What names a source that is not there is left out: another rule reports it.
     """
-    figures = (*_records(handbook), *_answers(handbook), *_passages(handbook, pages))
-    return sorted(figures)
+    records = (record_due(handbook, kind, id) for kind, id, _ in handbook.records())
+    passages = (page_due(handbook, page) for page in pages)
+    return sorted(chain.from_iterable((*records, answers_due(handbook), *passages)))
 
 
 def sources_due(handbook: Handbook) -> list[Due]:
@@ -67,25 +69,26 @@ def sources_due(handbook: Handbook) -> list[Due]:
     )
 
 
-def _records(handbook: Handbook) -> Iterator[Due]:
-    for kind, id, entity in handbook.records():
-        for location, part in parts_of(entity):
-            if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
-                place = handbook.place(kind, id, *location)
-                title = f"{kind.replace('_', ' ')} {id}"
-                yield Due(handbook.expiry(part), place, title, source.id, source.url)
+def record_due(handbook: Handbook, kind: str, id: str) -> Iterator[Due]:
+    """The figures of a record."""
+    for location, part in parts_of(handbook.find(kind, id)):
+        if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
+            place = handbook.place(kind, id, *location)
+            title = f"{kind.replace('_', ' ')} {id}"
+            yield Due(handbook.expiry(part), place, title, source.id, source.url)
 
 
-def _answers(handbook: Handbook) -> Iterator[Due]:
+def answers_due(handbook: Handbook) -> Iterator[Due]:
+    """The answers that print a number and name its source."""
     for faq in handbook.faqs.values():
         if any(map(has_number, (faq.short, faq.why, faq.do))):
             yield from _cited(handbook, handbook.place("faq", faq.id), f"faq {faq.id}", faq.sources)
 
 
-def _passages(handbook: Handbook, pages: Iterable[Page]) -> Iterator[Due]:
-    for page in pages:
-        for start, _, ids in passages(page.body):
-            yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
+def page_due(handbook: Handbook, page: Page) -> Iterator[Due]:
+    """The passages of a page that cite."""
+    for start, _, ids in passages(page.body):
+        yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
 
 
 def _cited(handbook: Handbook, place: Position, title: str, ids: Iterable[str]) -> Iterator[Due]:
