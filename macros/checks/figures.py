@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from itertools import chain
 
 from macros.checks.subject import Subject
+from macros.core.handbook import Handbook
+from macros.core.pages import Page
 from macros.core.passages import passages
 from macros.core.problems import Position, Problem
 from macros.core.read import Location
@@ -66,7 +68,7 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             place = handbook.place("source", source.id, "review_by")
             message = f"reviewed by {source.review_by}, but read on {source.read_on}."
             yield Problem(place, "review-order", message, "write a later date.")
-    for kind, id, location, part in subject.each(_figures_in):
+    for kind, id, location, part in subject.handbook.each(_figures_in):
         if part.review_by and part.review_by <= part.as_of:
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
@@ -83,7 +85,7 @@ def far_review(subject: Subject) -> Iterator[Problem]:
             message = f"read on {source.read_on}, which is more than a year from now."
             yield Problem(place, "far-review", message, "write the day you read it.")
         yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
-    for kind, id, location, part in subject.each(_figures_in):
+    for kind, id, location, part in subject.handbook.each(_figures_in):
         if part.as_of > next_year:
             place = book.place(kind, id, *location, "as_of")
             message = f"as of {part.as_of}, which is more than a year from now."
@@ -111,12 +113,11 @@ def unsourced_figure(subject: Subject) -> Iterator[Problem]:
                 message = f'"{faq.id}" prints a figure and names no source.'
                 fix = "add `sources: [id]` with an id of data/sources.yaml."
                 yield Problem(place, "unsourced-figure", message, fix)
-    yield from subject.each(_uncited, "page")
+    yield from subject.on_pages(_uncited)
 
 
-def _uncited(subject: Subject, _: str, path: str) -> Iterator[Problem]:
+def _uncited(_: Subject, page: Page) -> Iterator[Problem]:
     """Money and percentages of a page that would stay when their source expires."""
-    page = subject.pages[path]
     for key in ("title", "description"):
         if figure := MEASURE.search(str(page.meta.get(key, ""))):
             message = f'"{figure.group()}" would stay in the {key} when its source expires.'
@@ -134,24 +135,18 @@ def _uncited(subject: Subject, _: str, path: str) -> Iterator[Problem]:
 def expired_figure(subject: Subject) -> Iterator[Problem]:
     """Ensure the reader of the log knows which figures the pages have stopped showing."""
     book = subject.handbook
-    found = (subject.each(_due_in), answers_due(book), subject.each(_due_on, "page"))
+    found = (book.each(record_due), answers_due(book), subject.on_pages(_due_on))
     for due in sorted(chain.from_iterable(found)):
         if due.day < subject.today:
             yield due.problem(subject.today)
 
 
-def _due_in(subject: Subject, kind: str, id: str) -> Iterator[Due]:
-    return record_due(subject.handbook, kind, id)
+def _due_on(subject: Subject, page: Page) -> Iterator[Due]:
+    return page_due(subject.handbook, page)
 
 
-def _due_on(subject: Subject, _: str, path: str) -> Iterator[Due]:
-    return page_due(subject.handbook, subject.pages[path])
-
-
-def _figures_in(
-    subject: Subject, kind: str, id: str
-) -> Iterator[tuple[str, str, Location, Sourced]]:
+def _figures_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[str, str, Location, Sourced]]:
     """Every figure of a record, with the record and its location there."""
-    for location, part in parts_of(subject.handbook.find(kind, id)):
+    for location, part in parts_of(book.find(kind, id)):
         if isinstance(part, Sourced):
             yield kind, id, location, part

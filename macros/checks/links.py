@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from urllib.parse import unquote, urlsplit
 
 from macros.checks.subject import Subject
+from macros.core.handbook import Handbook
 from macros.core.markup import Link, links_in
 from macros.core.pages import Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean, nearest
@@ -21,7 +22,7 @@ _NAMES = "occupation_codes"
 def dead_link(subject: Subject) -> Iterator[Problem]:
     """Ensure a link inside the handbook leads to a page, and to a part that is on it."""
     addresses = subject.addresses()
-    for place, address in subject.each(_addresses_in):
+    for place, address in subject.handbook.each(_addresses_in):
         if not addresses.answers(address):
             top = address.partition("#")[0]
             parts = [f"{top}#{anchor}" for anchor in addresses.pages.get(top, ())]
@@ -29,13 +30,13 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
             message = f'"{address}" does not answer.{guess}'
             fix = "write an address that answers, from the root of the site, as in /skills/sql/."
             yield Problem(subject.within(place, address), "dead-link", message, fix)
-    for path, link in subject.each(_links_on, "page"):
+    for page, link in subject.on_pages(_links_on):
         if not link.target.startswith(_ELSEWHERE):
-            yield from _dead_target(subject, subject.pages[path], link)
+            yield from _dead_target(subject, page, link)
 
 
-def _links_on(subject: Subject, _: str, path: str) -> Iterator[tuple[str, Link]]:
-    yield from ((path, link) for link in links_in(subject.pages[path].body))
+def _links_on(_: Subject, page: Page) -> Iterator[tuple[Page, Link]]:
+    yield from ((page, link) for link in links_in(page.body))
 
 
 def _dead_target(subject: Subject, page: Page, link: Link) -> Iterator[Problem]:
@@ -72,20 +73,20 @@ def _no_file(subject: Subject, file: str, folder: str, place: Position, link: Li
 
 def plain_http(subject: Subject) -> Iterator[Problem]:
     """Ensure a link to another site is encrypted: it begins with https."""
-    yield from subject.each(_plain_in)
-    for path, link in subject.each(_links_on, "page"):
+    for place, target in subject.handbook.each(_plain_in):
+        yield _plain(subject.within(place, target), target)
+    for page, link in subject.on_pages(_links_on):
         if link.target.startswith("http://"):
-            yield _plain(subject.pages[path].at(link.start), link.target)
+            yield _plain(page.at(link.start), link.target)
 
 
-def _plain_in(subject: Subject, kind: str, id: str) -> Iterator[Problem]:
-    book = subject.handbook
+def _plain_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
     entity = book.find(kind, id)
     for location, text in texts(entity):
         if not text.startswith("http://"):
             continue
         if not (_NAMES in location or is_code(type(entity), location)):
-            yield _plain(subject.within(book.place(kind, id, *location), text), text)
+            yield book.place(kind, id, *location), text
 
 
 def _plain(place: Position, target: str) -> Problem:
@@ -93,9 +94,8 @@ def _plain(place: Position, target: str) -> Problem:
     return Problem(place, "plain-http", message, "write https, or link to a site that has it.")
 
 
-def _addresses_in(subject: Subject, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+def _addresses_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
     """Every address of ours that a record links to, with the place of its text."""
-    book = subject.handbook
     entity = book.find(kind, id)
     for location, text in texts(entity):
         for target in links_in_text(text):

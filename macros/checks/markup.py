@@ -11,11 +11,10 @@ from macros.core.problems import Position, Problem
 
 def page_markup(subject: Subject) -> Iterator[Problem]:
     """Ensure a page holds text, headings, lists, tables, code, links and pictures of ours."""
-    yield from subject.each(_markup, "page")
+    yield from subject.on_pages(_markup)
 
 
-def _markup(subject: Subject, _: str, path: str) -> Iterator[Problem]:
-    page = subject.pages[path]
+def _markup(_: Subject, page: Page) -> Iterator[Problem]:
     for fault in islice(faults_in(page.body), MOST_FAULTS):
         yield Problem(page.at(fault.start), "page-markup", fault.message, fault.fix)
 

@@ -54,17 +54,17 @@ def near_duplicate(subject: Subject) -> Iterator[Problem]:
 
 def vague_anchor(subject: Subject) -> Iterator[Problem]:
     """Ensure an anchor describes what was said or done, not how good it was."""
-    yield from subject.each(_vague, "question")
+    yield from subject.handbook.each(_vague, "question")
 
 
-def _vague(subject: Subject, kind: str, id: str) -> Iterator[Problem]:
-    for index, anchor in enumerate(subject.handbook.questions[id].anchors):
+def _vague(book: Handbook, kind: str, id: str) -> Iterator[Problem]:
+    for index, anchor in enumerate(book.questions[id].anchors):
         count = count_words(anchor)
         if _VAGUE.search(anchor) or count < _SHORTEST_ANCHOR:
             what = "does not say what the candidate said or did."
             if count < _SHORTEST_ANCHOR:
                 what = f"has {count} words, {_SHORTEST_ANCHOR} at least."
-            place = subject.handbook.place(kind, id, "anchors", index)
+            place = book.place(kind, id, "anchors", index)
             fix = "say what was said or done, and how that differs from the scores beside it."
             yield Problem(place, "vague-anchor", f'"{_short(anchor)}" {what}', fix)
 
@@ -85,7 +85,7 @@ def candidate_leak(subject: Subject) -> Iterator[Problem]:
     """Ensure nothing a candidate reads holds the words of a question or its scores."""
     words = list(_candidate_words(subject))
     public = frozenset[int]().union(*(runs_in(text, _LEAK_RUN) for _, text in words))
-    leaking = (id for id, secret in subject.each(_secrets, "question") if secret & public)
+    leaking = (id for id, secret in subject.handbook.each(_secrets, "question") if secret & public)
     secrets = dict(chain.from_iterable(_secret_runs(subject.handbook, id) for id in leaking))
     for place, text in words if secrets else ():
         if leaked := sorted(run for run in shingles(text, _LEAK_RUN) if run in secrets):
@@ -130,9 +130,9 @@ def _questions(handbook: Handbook) -> Iterator[Placed]:
             yield handbook.place("question", question.id, "anchors", index), anchor
 
 
-def _secrets(subject: Subject, _: str, id: str) -> Iterator[tuple[str, frozenset[int]]]:
+def _secrets(book: Handbook, _: str, id: str) -> Iterator[tuple[str, frozenset[int]]]:
     """What a question says that no candidate may read, as `runs_in` gives it."""
-    yield id, frozenset(hash(run) for run, _ in _secret_runs(subject.handbook, id))
+    yield id, frozenset(hash(run) for run, _ in _secret_runs(book, id))
 
 
 def _secret_runs(handbook: Handbook, id: str) -> Iterator[tuple[tuple[str, ...], str]]:

@@ -129,11 +129,10 @@ def page_description(subject: Subject) -> Iterator[Problem]:
 
 def thin_page(subject: Subject) -> Iterator[Problem]:
     """Ensure a page has words of its own around its macros: at least 25."""
-    yield from subject.each(_thin, "page")
+    yield from subject.on_pages(_thin)
 
 
-def _thin(subject: Subject, _: str, path: str) -> Iterator[Problem]:
-    page = subject.pages[path]
+def _thin(_: Subject, page: Page) -> Iterator[Problem]:
     count = count_words(_NO_PROSE.sub("", page.body))
     if count < _FEWEST_WORDS:
         message = f"{count} words of prose, {_FEWEST_WORDS} at least."
@@ -159,16 +158,21 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
 
 def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure every id that a page gives to a macro exists."""
-    for place, kind, id in macro_ids(subject):
+    for place, kind, id in unknown_macro_ids(subject):
+        legal = subject.legal(kind)
+        message = f'"{id}" is not a {kind.replace("_", " ")}.{did_you_mean(id, legal)}'
+        yield Problem(place, "unknown-macro-id", message, f"use one of: {listed(legal)}.")
+
+
+def unknown_macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
+    """Every id of nothing that a page gives to a macro: its place, the kind it must name, itself."""
+    for place, kind, id in subject.on_pages(_macro_ids):
         if not subject.knows(kind, id):
-            legal = subject.legal(kind)
-            message = f'"{id}" is not a {kind.replace("_", " ")}.{did_you_mean(id, legal)}'
-            yield Problem(place, "unknown-macro-id", message, f"use one of: {listed(legal)}.")
+            yield place, kind, id
 
 
-def macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
-    """Every id that a page gives to a macro: its place, the kind it must name, the id."""
-    for _, call in _calls(subject):
+def _macro_ids(subject: Subject, page: Page) -> Iterator[tuple[Position, str, str]]:
+    for call in page.calls:
         for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
             yield call.place, parameter.kind, id
 
@@ -248,7 +252,7 @@ def directory_urls(subject: Subject) -> Iterator[Problem]:
 def unknown_page(subject: Subject) -> Iterator[Problem]:
     """Ensure data sends its reader to a page that exists (anchors are judged once built)."""
     addresses = {served_at(path) for path in subject.pages}
-    for place, page in subject.each(_sent_to):
+    for place, page in subject.handbook.each(_sent_to):
         address = page.partition("#")[0]
         if address not in addresses:
             message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
@@ -256,9 +260,9 @@ def unknown_page(subject: Subject) -> Iterator[Problem]:
             yield Problem(subject.within(place, page), "unknown-page", message, fix)
 
 
-def _sent_to(subject: Subject, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+def _sent_to(handbook: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
     """Every page that a record sends its reader to, with the place that does."""
-    entity, handbook = subject.handbook.find(kind, id), subject.handbook
+    entity = handbook.find(kind, id)
     for location, part in parts_of(entity):
         if isinstance(part, PageLink):
             yield handbook.place(kind, id, *location, "page"), part.page

@@ -1,11 +1,13 @@
 """Rules about ids: every reference resolves, and nothing lies around unused."""
 
 from collections.abc import Iterator
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
 
 from macros.checks.subject import Subject
+from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.read import Location
 from macros.model.fields import reference_kinds
@@ -13,31 +15,39 @@ from macros.model.fields import reference_kinds
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Ensure every reference names an entity or a legal value that exists."""
-    for place, target, id in all_references(subject):
+    for place, target, id in unknown_references(subject):
+        legal = subject.legal(target)
+        message = f'"{id}" is not a {target.replace("_", " ")}.{did_you_mean(id, legal)}'
+        yield Problem(place, "unknown-reference", message, f"use one of: {listed(legal)}.")
+
+
+def unknown_references(subject: Subject) -> Iterator[tuple[Position, str, str]]:
+    """Every reference to nothing: its place, the kind it points at, the id it holds."""
+    book = subject.handbook
+    reading = (
+        (book.place("single", "lint-reading", *location), target, id)
+        for location, target, id in references(book.reading)
+        if id not in book.entities(target)
+    )
+    for place, target, id in chain(book.each(_unknown_in), reading):
         if not subject.knows(target, id):
-            legal = subject.legal(target)
-            message = f'"{id}" is not a {target.replace("_", " ")}.{did_you_mean(id, legal)}'
-            yield Problem(place, "unknown-reference", message, f"use one of: {listed(legal)}.")
+            yield place, target, id
 
 
-def all_references(subject: Subject) -> Iterator[tuple[Position, str, str]]:
-    """Every reference of the data: its place, the kind it points at, the id it holds."""
-    handbook = subject.handbook
-    yield from subject.each(_references_in)
-    for location, target, id in references(handbook.reading):
-        yield handbook.place("single", "lint-reading", *location), target, id
+def _unknown_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str, str]]:
+    for location, target, other in references(book.find(kind, id)):
+        if other not in book.entities(target):
+            yield book.place(kind, id, *location), target, other
 
 
-def _references_in(subject: Subject, kind: str, id: str) -> Iterator[tuple[Position, str, str]]:
-    handbook = subject.handbook
-    for location, target, other in references(handbook.find(kind, id)):
-        yield handbook.place(kind, id, *location), target, other
+def _references_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[str, str]]:
+    yield from ((target, other) for _, target, other in references(book.find(kind, id)))
 
 
 def unused_entity(subject: Subject) -> Iterator[Problem]:
     """Ensure every loop and source is used; everything else is listed on a page of its own."""
     handbook = subject.handbook
-    used = {(target, id) for _, target, id in subject.each(_references_in)}
+    used = set(handbook.each(_references_in))
     used |= set(_used_by_pages(subject))
     for kind in ("loop", "source"):
         for id in handbook.entities(kind):

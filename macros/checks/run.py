@@ -237,8 +237,8 @@ def subject_of(repository: Repository, today: date, recall: Recall | None = None
         source=cache(partial(_text, repository.root)),
     )
     if recall:
-        subject.recall(recall)
         recall.makers |= {
+            "on_page": lambda find, path: tuple(find(subject, pages[path])),
             "rule": lambda code: tuple(_RULES[code](subject)),
             "addresses": subject.addresses,
         }

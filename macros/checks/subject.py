@@ -3,15 +3,12 @@
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from itertools import chain
-from typing import Any, NamedTuple, TypeVar
+from typing import NamedTuple, TypeVar
 
 from macros.address.ledger import Ledger
 from macros.core.handbook import Handbook
-from macros.core.load import KINDS
 from macros.core.pages import Page, Parameter
 from macros.core.problems import Position, Problem
-from macros.core.recall import Recall
 from macros.render.addresses import Addresses
 
 T = TypeVar("T")
@@ -60,32 +57,11 @@ class Subject:
         """Whether an id exists, or may exist in a file that could not be read."""
         return kind in self.unreadable_kinds or id in self.legal(kind)
 
-    def each(self, find: Callable[["Subject", str, str], Iterable[T]], *kinds: str) -> Iterator[T]:
-        """What `find` finds in every record of some kinds, or of all; pages are one by path.
-
-        `find` is a function of a module: what it found in a record is kept until that changes.
-        """
+    def on_pages(self, find: Callable[["Subject", Page], Iterable[T]]) -> Iterator[T]:
+        """What a function of a module finds on every page; it is kept until that page changes."""
         recall = self.handbook.recall
-        for kind in kinds or (kind.name for kind in KINDS):
-            if recall:
-                yield from recall.of("found", find, kind)
-            else:
-                for id in self.of_kind(kind):
-                    yield from find(self, kind, id)
-
-    def of_kind(self, kind: str) -> Mapping[str, Any]:
-        """The records of a kind by id, and pages by path."""
-        return self.pages if kind == "page" else self.handbook.entities(kind)
-
-    def recall(self, recall: Recall) -> None:
-        """Have what `each` finds kept."""
-
-        def found(find: Any, kind: str) -> tuple[Any, ...]:
-            ids = self.of_kind(kind)
-            return tuple(chain.from_iterable(recall.of("found_in", find, kind, id) for id in ids))
-
-        recall.makers["found"] = found
-        recall.makers["found_in"] = lambda find, kind, id: tuple(find(self, kind, id))
+        for path in self.pages:
+            yield from recall.of("on_page", find, path) if recall else find(self, self.pages[path])
 
     def within(self, place: Position, part: str) -> Position:
         """The place of a part of the value that is written at a place, or that place itself."""

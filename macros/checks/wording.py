@@ -6,7 +6,9 @@ from functools import lru_cache
 
 from macros.checks.pages import FRONT_MATTER
 from macros.checks.subject import Subject
+from macros.core.handbook import Handbook
 from macros.core.load import KINDS
+from macros.core.pages import Page
 from macros.core.problems import Position, Problem
 from macros.core.text import count_words, is_todo, sentences, texts
 from macros.lint.engine import first_finds
@@ -139,7 +141,7 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
 def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
     """Every text we wrote, in the data and on the pages, with its place."""
     handbook = subject.handbook
-    yield from subject.each(_words_in, *(k.name for k in KINDS if k.name not in _NOT_OUR_WORDS))
+    yield from handbook.each(_words_in, *(k.name for k in KINDS if k.name not in _NOT_OUR_WORDS))
     singles = (
         ("vocabularies", handbook.vocabularies),
         ("posting", handbook.posting),
@@ -150,18 +152,16 @@ def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
         for location, text in texts(record):
             if _TO_THE_LETTER.isdisjoint(location):
                 yield handbook.place("single", stem, *location), text
-    yield from subject.each(_words_on, "page")
+    yield from subject.on_pages(_words_on)
 
 
-def _words_in(subject: Subject, kind: str, id: str) -> Iterator[tuple[Position, str]]:
-    book = subject.handbook
+def _words_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
     for location, text in texts(book.find(kind, id)):
         if _TO_THE_LETTER.isdisjoint(location):
             yield book.place(kind, id, *location), text
 
 
-def _words_on(subject: Subject, _: str, path: str) -> Iterator[tuple[Position, str]]:
-    page = subject.pages[path]
+def _words_on(_: Subject, page: Page) -> Iterator[tuple[Position, str]]:
     for key, value in page.meta.items():
         if isinstance(value, str):
             yield page.front.place((key,)), value

@@ -4,10 +4,11 @@ Pages, exports and checks ask it by kind and id; nothing reads the data folder b
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, wraps
+from itertools import chain
 from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from macros.core.inherit import ResolvedRole, Stated, chain_of, resolve_roles
@@ -121,6 +122,18 @@ class Handbook:
         for kind in KINDS:
             for id, entity in self.entities(kind.name).items():
                 yield kind.name, id, entity
+
+    def each(self, find: Callable[["Handbook", str, str], Iterable[T]], *kinds: str) -> Iterator[T]:
+        """What a function of a module finds in every record of some kinds, or of all.
+
+        With a `recall`, what it found in a record is kept until that changes.
+        """
+        for kind in kinds or _MANY:
+            if self.recall:
+                yield from self.recall.of("found", find, kind)
+            else:
+                for id in self.entities(kind):
+                    yield from find(self, kind, id)
 
     def find(self, kind: str, id: str) -> Any:
         """The entity, or UnknownIdError with the nearest legal id in its message."""
@@ -272,6 +285,10 @@ def recalled(
     asked_pages = asked.pop("pages")
     now = replace(book, **asked, recall=recall)
     recall.makers |= {name: partial(method, now) for name, method in _KEPT.items()}
+    recall.makers["found_in"] = lambda find, kind, id: tuple(find(now, kind, id))
+    recall.makers["found"] = lambda find, kind: tuple(
+        chain.from_iterable(recall.of("found_in", find, kind, id) for id in now.entities(kind))
+    )
     return now, asked_pages
 
 

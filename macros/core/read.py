@@ -71,23 +71,33 @@ def read_yaml(path: Path, *, name: str) -> Document:
     Raises HandbookError with every problem of this file. The result is kept by path,
     modification time (ns) and size, so an unchanged file is parsed once in a process.
     """
-    try:
-        stat = path.lstat()
-    except (OSError, ValueError):
-        return _read(path, name, None)
-    return _read(path, name, (stat.st_mtime_ns, stat.st_size))
+    return _read(path, name, _stamp(path))
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, name: str, _stamp: tuple[int, int] | None) -> Document:
+def _read(path: Path, name: str, _: object) -> Document:
     return parse_yaml(read_text(path, name=name), name=name)
 
 
+def _stamp(path: Path) -> object:
+    """What tells that a file was changed: its modification time (ns) and size."""
+    try:
+        stat = path.lstat()
+    except (OSError, ValueError):
+        return object()
+    return stat.st_mtime_ns, stat.st_size
+
+
 def read_text(path: Path, *, name: str, most: int = DATA_MOST) -> str:
-    """The text of the file at `path`, of at most `most` bytes.
+    """The text of the file at `path`, of at most `most` bytes; kept like `read_yaml`.
 
     Raises HandbookError when there is none to be had (`files.read_bytes`, `decode`).
     """
+    return _text(path, name, most, _stamp(path))
+
+
+@lru_cache(maxsize=8192)
+def _text(path: Path, name: str, most: int, _: object) -> str:
     return decode(read_bytes(path, name=name, most=most), name=name)
 
 

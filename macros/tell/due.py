@@ -56,9 +56,9 @@ def figures_due(handbook: Handbook, pages: Iterable[Page]) -> list[Due]:
 
     What names a source that is not there is left out: another rule reports it.
     """
-    records = (record_due(handbook, kind, id) for kind, id, _ in handbook.records())
     passages = (page_due(handbook, page) for page in pages)
-    return sorted(chain.from_iterable((*records, answers_due(handbook), *passages)))
+    figures = (handbook.each(record_due), answers_due(handbook), *passages)
+    return sorted(chain.from_iterable(figures))
 
 
 def sources_due(handbook: Handbook) -> list[Due]:
