@@ -165,7 +165,7 @@ def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
 
 
 def unknown_macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
-    """Every id of nothing that a page gives to a macro: its place, the kind it must name, itself."""
+    """Every unknown id that a page gives a macro: its place, the kind it must name, the id."""
     for place, kind, id in subject.on_pages(_macro_ids):
         if not subject.knows(kind, id):
             yield place, kind, id

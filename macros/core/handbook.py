@@ -135,6 +135,11 @@ class Handbook:
                 for id in self.entities(kind):
                     yield from find(self, kind, id)
 
+    def once(self, make: Callable[["Handbook"], T]) -> T:
+        """What a function of a module makes of the whole; with a `recall`, only when it has to."""
+        made: T = self.recall.of("once", make) if self.recall else make(self)
+        return made
+
     def find(self, kind: str, id: str) -> Any:
         """The entity, or UnknownIdError with the nearest legal id in its message."""
         entities = self.entities(kind)
@@ -285,6 +290,7 @@ def recalled(
     asked_pages = asked.pop("pages")
     now = replace(book, **asked, recall=recall)
     recall.makers |= {name: partial(method, now) for name, method in _KEPT.items()}
+    recall.makers["once"] = lambda make: make(now)
     recall.makers["found_in"] = lambda find, kind, id: tuple(find(now, kind, id))
     recall.makers["found"] = lambda find, kind: tuple(
         chain.from_iterable(recall.of("found_in", find, kind, id) for id in now.entities(kind))

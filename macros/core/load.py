@@ -267,12 +267,20 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
         )
         return None
     try:
-        origin = Origin(read_yaml(path, name=name))
-        loaded.origins["single", path.stem] = origin
-        return _validate(model, origin.document.value, origin, loaded)
+        document = read_yaml(path, name=name)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         return None
+    loaded.origins["single", path.stem] = Origin(document)
+    record, part = _loaded_single(model, document)
+    _join_rest(part, loaded)
+    return record
+
+
+@lru_cache(maxsize=64)
+def _loaded_single(model: type[M], document: Document) -> tuple[M | None, Loaded]:
+    loaded = Loaded()
+    return _validate(model, document.value, Origin(document), loaded), loaded
 
 
 def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
@@ -302,13 +310,17 @@ def _loaded_file(kind: Kind, document: Document, stem: str) -> Loaded:
 
 def _join(kind: Kind, part: Loaded, loaded: Loaded) -> None:
     """Add what one file holds to everything read so far."""
-    loaded.problems += part.problems
-    loaded.records += part.records
-    loaded.unwritten += part.unwritten
+    _join_rest(part, loaded)
     loaded.written_ids[kind.name] |= part.written_ids[kind.name]
     loaded.unreadable_kinds |= part.unreadable_kinds
     for id, entity in part.entities[kind.name].items():
         _enter(kind, entity, part.origins[kind.name, id], loaded)
+
+
+def _join_rest(part: Loaded, loaded: Loaded) -> None:
+    loaded.problems += part.problems
+    loaded.records += part.records
+    loaded.unwritten += part.unwritten
 
 
 def _bad_stem(name: str, stem: str) -> Problem:

@@ -43,17 +43,25 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_lint(edition)
 
 
+def listed(edition: Edition) -> dict[str, Export]:
+    """Every export by its path. Where a handbook recalls, its bytes are kept as `export`."""
+    files = {export.path: export for export in exports(edition)}
+    if recall := edition.handbook.recall:
+        recall.makers["export"] = lambda path: files[path].make()
+    return files
+
+
 def write_exports(edition: Edition, site: Path) -> int:
     """Write all exports below `site`, and return how many files there are.
 
     What only leads on takes the place of nothing that the engine has put there.
     """
-    count = 0
-    for export in exports(edition):
+    count, recall = 0, edition.handbook.recall
+    for export in listed(edition).values():
         target = site / export.path
         if isinstance(export, Way) and target.exists() and not leads_on(target.read_bytes()):
             continue
         target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(export.make())
+        target.write_bytes(recall.of("export", export.path) if recall else export.make())
         count += 1
     return count

@@ -1,6 +1,6 @@
 """One sound Handbook for as long as the files stay as they are, shared by pages and exports."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from contextlib import suppress
 from datetime import date
 from functools import lru_cache
@@ -11,9 +11,8 @@ from macros.checks.run import sound_handbook
 from macros.core.credit import NAME
 from macros.core.edition import Edition, root_of
 from macros.core.files import entries
-from macros.core.handbook import Handbook
 from macros.core.load import DATA
-from macros.core.pages import DOCS, Page
+from macros.core.pages import DOCS
 from macros.core.problems import HandbookError
 from macros.core.promise import PROMISE
 from macros.core.recall import Recall
@@ -23,44 +22,30 @@ _MADE_FROM = (DATA, DOCS, "overrides", "macros")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-def current_handbook(root: Path, *, today: date) -> Handbook:
-    """The Handbook as the files are now; raises HandbookError when anything is wrong.
-
-    Both engines ask for it often (one of them once a page), so it is kept until the path,
-    modification time (ns) or size of any file it was made from changes.
-    """
-    return _sound(root, stamp(root), today, None)[0]
-
-
 def current_edition(
     root: Path,
     *,
-    site_url: str,
+    site_url: str | None,
     today: date,
     name: str | None = None,
     recall: Recall | None = None,
 ) -> Edition:
-    """The Handbook with its pages, the address it is published at and its name, for the exports.
+    """The Handbook as the files are now, with its pages, its name and where it is published.
 
-    With `recall`, an edit since the last one costs what it concerns.
+    Both engines ask for it often (one of them once a page), so it is kept until the path,
+    modification time (ns) or size of any file it was made from changes. With `recall`, an edit
+    then costs what it concerns. Raises HandbookError when anything is wrong.
     """
     return _edition(root, stamp(root), root_of(site_url), today, name or NAME, recall)
 
 
 @lru_cache(maxsize=1)
 def _edition(
-    root: Path, stamp: Stamp, site_url: str, today: date, name: str, recall: Recall | None
+    root: Path, _stamp: Stamp, site_url: str, today: date, name: str, recall: Recall | None
 ) -> Edition:
-    handbook, pages = _sound(root, stamp, today, recall)
+    handbook, pages, _ = sound_handbook(root, today=today, recall=recall)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
     return Edition(handbook, pages, site_url, today, published, name)
-
-
-@lru_cache(maxsize=1)
-def _sound(
-    root: Path, _stamp: Stamp, today: date, recall: Recall | None
-) -> tuple[Handbook, Mapping[str, Page]]:
-    return sound_handbook(root, today=today, recall=recall)[:2]
 
 
 def stamp(root: Path) -> Stamp:

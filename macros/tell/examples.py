@@ -22,6 +22,10 @@ Examples = dict[Field, Value]
 
 def examples_of(book: Handbook) -> Examples:
     """For each field that holds a text, a number or a day, the shortest value in the data."""
+    return book.once(_examples)
+
+
+def _examples(book: Handbook) -> Examples:
     found: Examples = {}
     singles = (*book.redirects, book.vocabularies, book.posting, book.reading)
     for at, value in chain(book.each(_values_in), *map(_values_of, singles)):
