@@ -73,8 +73,9 @@ def plain_http(subject: Subject) -> Iterator[Problem]:
     book = subject.handbook
     for kind, id, entity in book.records():
         for location, text in texts(entity):
-            is_name = _NAMES in location or is_code(type(entity), location)
-            if text.startswith("http://") and not is_name:
+            if not text.startswith("http://"):
+                continue
+            if not (_NAMES in location or is_code(type(entity), location)):
                 yield _plain(subject.within(book.place(kind, id, *location), text), text)
     for page in subject.pages.values():
         for link in links_in(page.body):
@@ -91,9 +92,8 @@ def _addresses(book: Handbook) -> Iterator[tuple[Position, str]]:
     """Every address of ours that the data links to, with the place of its text."""
     for kind, id, entity in book.records():
         for location, text in texts(entity):
-            code = is_code(type(entity), location)
-            for target in () if code else links_in_text(text):
-                if target.startswith(("/", "#")):
+            for target in links_in_text(text):
+                if target.startswith(("/", "#")) and not is_code(type(entity), location):
                     yield book.place(kind, id, *location), target
         for location, part in parts_of(entity):
             if isinstance(part, PageLink):

@@ -20,7 +20,7 @@ class Listed(NamedTuple):
     place: Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """One reading of the repository.
 
@@ -53,7 +53,8 @@ class Subject:
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether an id exists, or may exist in a file that could not be read."""
-        return kind in self.unreadable_kinds or id in self.legal(kind)
+        written = self.written_ids.get(kind, ())
+        return kind in self.unreadable_kinds or id in self.handbook.entities(kind) or id in written
 
     def within(self, place: Position, part: str) -> Position:
         """The place of a part of the value that is written at a place, or that place itself."""

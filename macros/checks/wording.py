@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from macros.checks.pages import FRONT_MATTER
 from macros.checks.subject import Subject
@@ -54,17 +55,31 @@ def _unwritten(place: Position, part: str) -> Problem:
 def banned_wording(subject: Subject) -> Iterator[Problem]:
     """Ensure our own text uses none of the phrases of data/phrases.yaml."""
     phrases = tuple(subject.handbook.phrases.values())
-    ours = list(_our_words(subject))
+    ours = _suspects(subject)
     patterns = [any_word(phrase.words) for phrase in phrases]
     for number, index, words in first_finds([text for _, text in ours], patterns):
         (place, _), phrase = ours[number], phrases[index]
         yield Problem(place, "banned-wording", f'"{words}": {phrase.why}', phrase.instead)
 
 
+def _suspects(subject: Subject) -> list[tuple[Position, str]]:
+    """The texts in which the engine looks for phrases: those with all words of one."""
+    phrases = subject.handbook.phrases.values()
+    said = (words.casefold().rstrip("*").split() for one in phrases for words in one.words)
+    ours = [(place, text, text.casefold()) for place, text in _our_words(subject)]
+    whole = "\n".join(folded for _, _, folded in ours)
+    there = [(word, words) for words in said if (word := max(words, key=len)) in whole]
+    return [
+        (place, text)
+        for place, text, folded in ours
+        if any(long in folded and all(map(folded.__contains__, words)) for long, words in there)
+    ]
+
+
 def long_sentence(subject: Subject) -> Iterator[Problem]:
     """Ensure no sentence has more than 25 words: it is read aloud in a call."""
     for place, text in _our_words(subject):
-        for sentence in sentences(text):
+        for sentence in sentences(text) if count_words(text) > _LONGEST_SENTENCE else ():
             count = count_words(sentence)
             if count > _LONGEST_SENTENCE:
                 start = " ".join(sentence.split()[:6])
@@ -110,8 +125,13 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
+@lru_cache(maxsize=1)
+def _our_words(subject: Subject) -> tuple[tuple[Position, str], ...]:
     """Every text we wrote, in the data and on the pages, with its place."""
+    return tuple(_words_of(subject))
+
+
+def _words_of(subject: Subject) -> Iterator[tuple[Position, str]]:
     handbook = subject.handbook
     for kind in KINDS:
         if kind.name in _NOT_OUR_WORDS:

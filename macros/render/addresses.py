@@ -32,7 +32,7 @@ WIRING = frozenset(
     )
 )
 #: A tag of our own HTML, where every value of an attribute is in double quotes.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:[^<>"]|"[^"]*")*)>')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)([^<>"]*(?:"[^"]*"[^<>"]*)*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 _TOLD = re.compile(r" (?:id=|hidden)")
 #: The one of them that holds nothing and is never closed.
@@ -118,7 +118,7 @@ def anchors_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _ids_in(text: str) -> _Ids:
     anchors, ids = _ids_of(text) if ' id="' in text else ([], [])
-    headings = _HEADING.findall(text)
+    headings = _HEADING.findall(text) if "# " in text else ()
     return _Ids(frozenset((*headings, *anchors)), frozenset((*headings, *ids)))
 
 

@@ -21,7 +21,8 @@ from macros.core.problems import Position
 from macros.model.base import Sourced
 from macros.render.repository import UNKNOWN, Repository
 
-_FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
+#: An address that begins at the root; a search for the mark of equality is the quickest.
+_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 _SLOT = re.compile(r"<[^>]*>|(\[[^\]]+\])(?!\()")
 
@@ -57,7 +58,7 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return self.aside(inert(_FROM_ROOT.sub(rf"\g<1>{root}", html)).strip() + "\n")
+        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', html)).strip() + "\n")
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""

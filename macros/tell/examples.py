@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from typing import Any
 
 import yaml
@@ -23,14 +24,22 @@ def examples_of(book: Handbook) -> Examples:
     found: Examples = {}
     for whole in (*entities, *book.redirects, book.vocabularies, book.posting, book.reading):
         for _, part in parts_of(whole):
-            for name, info in type(part).model_fields.items():
+            for name, at in _fields(type(part)):
                 value = getattr(part, name)
                 if isinstance(value, date):
                     value = value.isoformat()
                 if isinstance(value, str | int | float):
-                    at = (type(part).__name__, info.alias or name)
-                    found[at] = min(found.get(at, value), value, key=lambda one: len(str(one)))
+                    best = found.setdefault(at, value)
+                    if len(str(value)) < len(str(best)):
+                        found[at] = value
     return found
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, tuple[str, str]], ...]:
+    """The fields of a model: the attribute of each, and what its examples are found by."""
+    fields = model.model_fields.items()
+    return tuple((name, (model.__name__, info.alias or name)) for name, info in fields)
 
 
 def annotated_example(book: Handbook, kind: Kind, today: date) -> str:
