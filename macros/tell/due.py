@@ -11,6 +11,7 @@ from macros.core.passages import passages
 from macros.core.problems import Position, Problem
 from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
+from macros.model.reference import Faq
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,8 +56,8 @@ def figures_due(handbook: Handbook, pages: Iterable[Page]) -> list[Due]:
 
     What names a source that is not there is left out: another rule reports it.
     """
-    figures = (*_records(handbook), *_answers(handbook), *_passages(handbook, pages))
-    return sorted(figures)
+    records = (due for kind, id, _ in handbook.records() for due in due_of(handbook, kind, id))
+    return sorted((*records, *_passages(handbook, pages)))
 
 
 def sources_due(handbook: Handbook) -> list[Due]:
@@ -67,19 +68,15 @@ def sources_due(handbook: Handbook) -> list[Due]:
     )
 
 
-def _records(handbook: Handbook) -> Iterator[Due]:
-    for kind, id, entity in handbook.records():
-        for location, part in parts_of(entity):
-            if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
-                place = handbook.place(kind, id, *location)
-                title = f"{kind.replace('_', ' ')} {id}"
-                yield Due(handbook.expiry(part), place, title, source.id, source.url)
-
-
-def _answers(handbook: Handbook) -> Iterator[Due]:
-    for faq in handbook.faqs.values():
-        if any(map(has_number, (faq.short, faq.why, faq.do))):
-            yield from _cited(handbook, handbook.place("faq", faq.id), f"faq {faq.id}", faq.sources)
+def due_of(handbook: Handbook, kind: str, id: str) -> Iterator[Due]:
+    """Each figure of a record, by the day until which it is shown."""
+    entity, title = handbook.find(kind, id), f"{kind.replace('_', ' ')} {id}"
+    for location, part in parts_of(entity):
+        if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
+            place = handbook.place(kind, id, *location)
+            yield Due(handbook.expiry(part), place, title, source.id, source.url)
+    if isinstance(entity, Faq) and any(map(has_number, (entity.short, entity.why, entity.do))):
+        yield from _cited(handbook, handbook.place(kind, id), title, entity.sources)
 
 
 def _passages(handbook: Handbook, pages: Iterable[Page]) -> Iterator[Due]:

@@ -12,7 +12,7 @@ from macros.core.handbook import Handbook
 from macros.core.load import KINDS, Kind, schema_line_of
 from macros.model.base import parts_of
 from macros.model.describe import said_of
-from macros.tell.due import figures_due
+from macros.tell.due import due_of
 
 #: An example of each field, by the name of its record and its own.
 Examples = dict[tuple[str, str], str | int | float]
@@ -49,9 +49,11 @@ def annotated_example(book: Handbook, kind: Kind, today: date) -> str:
     with a figure that has expired is no example; where all have, a comment says so.
     """
     path = f"data/{kind.files.replace('*', 'example')}"
-    expired = {due.title for due in figures_due(book, ()) if due.day < today}
-    words, records = kind.name.replace("_", " "), book.entities(kind.name)
-    current = [one for id, one in records.items() if f"{words} {id}" not in expired]
+    current = [
+        record
+        for id, record in book.entities(kind.name).items()
+        if not any(due.day < today for due in due_of(book, kind.name, id))
+    ]
     if not current:
         return f"{schema_line_of(path, kind.name)}\n# Every such record is past its review date.\n"
     record = max(current, key=_fullness)
