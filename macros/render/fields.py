@@ -65,7 +65,7 @@ def _properties() -> dict[type[BaseModel], dict[str, Any]]:
     tops = (*(kind.model for kind in KINDS), *SINGLES.values())
     models = [one for top in tops for one in _inside(top, told)]
     named, whole = models_json_schema([(one, "validation") for one in models])
-    names = {one: ref["$ref"].rpartition("/")[2] for (one, _), ref in named.items()}
+    names = {one: named[one, "validation"]["$ref"].rpartition("/")[2] for one in models}
     return {one: whole["$defs"][name]["properties"] for one, name in names.items()}
 
 
