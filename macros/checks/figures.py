@@ -123,7 +123,7 @@ def _uncited(page: Page) -> Iterator[Problem]:
             fix = "say it without the figure."
             yield Problem(page.front.place((key,)), "unsourced-figure", message, fix)
     words = _NAMED.sub(lambda name: " " * len(name.group()), page.prose)
-    for start, end, sources in passages(page.body):
+    for start, end, sources in passages(page.body) if MEASURE.search(words) else ():
         figure = None if sources else MEASURE.search(words, start, end)
         if figure:
             message = f'"{figure.group()}" stands in a passage that names no source.'

@@ -92,8 +92,10 @@ def _addresses(book: Handbook) -> Iterator[tuple[Position, str]]:
     """Every address of ours that the data links to, with the place of its text."""
     for kind, id, entity in book.records():
         for location, text in texts(entity):
+            if "[" not in text or is_code(type(entity), location):
+                continue
             for target in links_in_text(text):
-                if target.startswith(("/", "#")) and not is_code(type(entity), location):
+                if target.startswith(("/", "#")):
                     yield book.place(kind, id, *location), target
         for location, part in parts_of(entity):
             if isinstance(part, PageLink):

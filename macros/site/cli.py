@@ -1,6 +1,7 @@
 """The command line: the only place that exits."""
 
 import argparse
+import atexit
 import gc
 import json
 import os
@@ -60,6 +61,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     It is 70 after a fault of our own, and 130 after ctrl-C.
     """
     gc.set_threshold(YOUNG)
+    atexit.register(gc.freeze)  # on the way out, nothing is looked at again
     _print_whatever_the_words()
     options = _parser().parse_args(arguments)
     root = Path()

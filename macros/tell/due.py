@@ -7,7 +7,7 @@ from datetime import date
 
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
-from macros.core.passages import passages
+from macros.core.passages import CITE, passages
 from macros.core.problems import Position, Problem
 from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
@@ -81,7 +81,8 @@ def due_of(handbook: Handbook, kind: str, id: str) -> Iterator[Due]:
 
 def _passages(handbook: Handbook, pages: Iterable[Page]) -> Iterator[Due]:
     for page in pages:
-        for start, _, ids in passages(page.body):
+        cites = any(call.name == CITE for call in page.calls)
+        for start, _, ids in passages(page.body) if cites else ():
             yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
 
 
