@@ -1,13 +1,12 @@
-"""Word documents whose bytes depend on their content alone."""
+"""Word documents whose bytes depend on their content alone.
+
+What writes them is loaded when the first is written: most programs of ours write none.
+"""
 
 import io
 from datetime import datetime
 from functools import cache
 from typing import Any
-
-from docx import Document
-from docx.enum.style import WD_STYLE_TYPE
-from docx.shared import Cm, Pt
 
 from macros.files.archive import rezipped
 
@@ -23,6 +22,9 @@ def blank_document(title: str, *, points: float, author: str) -> Any:
 
     A job description is the employer's document, so it names no author; what we wrote names us.
     """
+    from docx import Document
+    from docx.shared import Cm, Pt
+
     document = Document(io.BytesIO(_template()))
     properties = document.core_properties
     properties.title = title
@@ -42,6 +44,9 @@ def blank_document(title: str, *, points: float, author: str) -> Any:
 @cache
 def _template() -> bytes:
     """The library's template without what it carries and nothing uses, nine tenths of its size."""
+    from docx import Document
+    from docx.enum.style import WD_STYLE_TYPE
+
     document = Document()
     for style in list(document.styles):
         if style.type == WD_STYLE_TYPE.TABLE and style.name not in _TABLES:
