@@ -32,6 +32,7 @@ _PRIVATE = (
 )
 
 Placed = tuple[Position, str]
+Run = tuple[str, ...]
 
 
 def near_duplicate(subject: Subject) -> Iterator[Problem]:
@@ -80,9 +81,10 @@ def long_anchor(subject: Subject) -> Iterator[Problem]:
 
 def candidate_leak(subject: Subject) -> Iterator[Problem]:
     """Ensure nothing a candidate reads holds the words of a question or its scores."""
-    secrets = dict(_secrets(subject.handbook))
-    for place, text in _candidate_words(subject):
-        if leaked := sorted(run for run in shingles(text, _LEAK_RUN) if run in secrets):
+    told = [(place, shingles(text, _LEAK_RUN)) for place, text in _candidate_words(subject)]
+    secrets = dict(_secrets(subject.handbook, frozenset().union(*(runs for _, runs in told))))
+    for place, runs in told:
+        if leaked := sorted(run for run in runs if run in secrets):
             run = leaked[0]
             yield Problem(
                 place,
@@ -124,11 +126,12 @@ def _questions(handbook: Handbook) -> Iterator[Placed]:
             yield handbook.place("question", question.id, "anchors", index), anchor
 
 
-def _secrets(handbook: Handbook) -> Iterator[tuple[tuple[str, ...], str]]:
+def _secrets(handbook: Handbook, told: frozenset[Run]) -> Iterator[tuple[Run, str]]:
+    """The runs of questions among those that candidates are told, with the question's id."""
     for question in handbook.questions.values():
         for name in _PRIVATE:
             for _, text in texts(getattr(question, name)):
-                for run in shingles(text, _LEAK_RUN):
+                for run in shingles(text, _LEAK_RUN) & told:
                     yield run, question.id
 
 
