@@ -14,7 +14,7 @@ from macros.core.read import Location
 from macros.core.text import MEASURE, has_figure
 from macros.model.base import Sourced, parts_of
 from macros.model.reference import Percentiles, Source
-from macros.tell.due import Due, answers_due, page_due, record_due
+from macros.tell.due import Due, due_of, page_due
 
 _FEWEST = 20
 #: What leads to a page of ours bears the title that is there.
@@ -124,7 +124,7 @@ def _uncited(_: Subject, page: Page) -> Iterator[Problem]:
             fix = "say it without the figure."
             yield Problem(page.front.place((key,)), "unsourced-figure", message, fix)
     words = _NAMED.sub(lambda name: " " * len(name.group()), page.prose)
-    for start, end, sources in passages(page.body):
+    for start, end, sources in passages(page.body) if MEASURE.search(words) else ():
         figure = None if sources else MEASURE.search(words, start, end)
         if figure:
             message = f'"{figure.group()}" stands in a passage that names no source.'
@@ -135,8 +135,7 @@ def _uncited(_: Subject, page: Page) -> Iterator[Problem]:
 def expired_figure(subject: Subject) -> Iterator[Problem]:
     """Ensure the reader of the log knows which figures the pages have stopped showing."""
     book = subject.handbook
-    found = (book.each(record_due), answers_due(book), subject.on_pages(_due_on))
-    for due in sorted(chain.from_iterable(found)):
+    for due in sorted(chain(book.each(due_of), subject.on_pages(_due_on))):
         if due.day < subject.today:
             yield due.problem(subject.today)
 

@@ -98,8 +98,10 @@ def _addresses_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position
     """Every address of ours that a record links to, with the place of its text."""
     entity = book.find(kind, id)
     for location, text in texts(entity):
+        if "[" not in text or is_code(type(entity), location):
+            continue
         for target in links_in_text(text):
-            if target.startswith(("/", "#")) and not is_code(type(entity), location):
+            if target.startswith(("/", "#")):
                 yield book.place(kind, id, *location), target
     for location, part in parts_of(entity):
         if isinstance(part, PageLink):

@@ -33,6 +33,7 @@ _PRIVATE = (
 )
 
 Placed = tuple[Position, str]
+Run = tuple[str, ...]
 
 
 def near_duplicate(subject: Subject) -> Iterator[Problem]:

@@ -22,7 +22,7 @@ class Listed(NamedTuple):
     place: Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """One reading of the repository.
 
@@ -55,7 +55,8 @@ class Subject:
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether an id exists, or may exist in a file that could not be read."""
-        return kind in self.unreadable_kinds or id in self.legal(kind)
+        written = self.written_ids.get(kind, ())
+        return kind in self.unreadable_kinds or id in self.handbook.entities(kind) or id in written
 
     def on_pages(self, find: Callable[["Subject", Page], Iterable[T]]) -> Iterator[T]:
         """What a function of a module finds on every page; it is kept until that page changes."""

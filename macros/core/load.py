@@ -414,8 +414,10 @@ def _repeated_ids(value: Any, origin: Origin, at: Location = ()) -> Iterator[Pro
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _repeated_ids(item, origin, (*at, key))
         id = item.get("id") if isinstance(value, tuple) and isinstance(item, dict) else None
+        if not isinstance(id, str):
+            continue
         place = origin.place(*at, key, "id")
-        if isinstance(id, str) and first.setdefault(id, place) is not place:
+        if first.setdefault(id, place) is not place:
             message = f'"{id}" already stands in line {first[id].line}.'
             yield Problem(place, "duplicate-id", message, "rename one of the two, or remove it.")
 

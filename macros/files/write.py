@@ -56,12 +56,14 @@ def write_exports(edition: Edition, site: Path) -> int:
 
     What only leads on takes the place of nothing that the engine has put there.
     """
-    count, recall = 0, edition.handbook.recall
+    count, recall, folders = 0, edition.handbook.recall, set[Path]()
     for export in listed(edition).values():
         target = site / export.path
         if isinstance(export, Way) and target.exists() and not leads_on(target.read_bytes()):
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
         target.write_bytes(recall.of("export", export.path) if recall else export.make())
         count += 1
     return count

@@ -49,8 +49,8 @@ class Live:
 
     def bound(self, view: View) -> dict[str, Callable[..., str]]:
         """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
-        self._view = view
-        self.recall.makers["macro"] = self._macro
+        self._view = replace(view, kept=partial(self.recall.of, "part"))
+        self.recall.makers |= {"macro": self._macro, "part": self._part}
         until = {UNTIL: lambda *ids, caller: until_review(self._view, *ids, caller=caller)}
         return {name: partial(self._called, name) for name in MACROS} | until
 
@@ -125,7 +125,10 @@ class Live:
         return text
 
     def _macro(self, url: str, name: str, *ids: str) -> str:
-        return MACROS[name](replace(self._view, page_url=lambda: url), *ids)
+        return self._part(url, MACROS[name], *ids)
+
+    def _part(self, url: str, make: Callable[..., str], *ids: str) -> str:
+        return make(replace(self._view, page_url=lambda: url), *ids)
 
 
 def _is_refreshed(before: Stamp, now: Stamp) -> bool:

@@ -24,9 +24,9 @@ from macros.core.pages import DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.read import read_text
 from macros.core.text import TODO
-from macros.model.base import ID_PATTERN
+from macros.model.base import ID_PATTERN, models_in
 from macros.model.change import Change
-from macros.model.fields import fields_by_key, kind_named, models_in, reference_kinds
+from macros.model.fields import fields_by_key, kind_named, reference_kinds
 from macros.model.interview import Question, Skill
 from macros.model.reference import Choice, Faq
 from macros.model.role import Role

@@ -8,10 +8,11 @@ from itertools import chain
 
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
-from macros.core.passages import passages
+from macros.core.passages import CITE, passages
 from macros.core.problems import Position, Problem
 from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
+from macros.model.reference import Faq
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -56,9 +57,8 @@ def figures_due(handbook: Handbook, pages: Iterable[Page]) -> list[Due]:
 
     What names a source that is not there is left out: another rule reports it.
     """
-    passages = (page_due(handbook, page) for page in pages)
-    figures = (handbook.each(record_due), answers_due(handbook), *passages)
-    return sorted(chain.from_iterable(figures))
+    cited = (page_due(handbook, page) for page in pages)
+    return sorted(chain(handbook.each(due_of), chain.from_iterable(cited)))
 
 
 def sources_due(handbook: Handbook) -> list[Due]:
@@ -69,25 +69,21 @@ def sources_due(handbook: Handbook) -> list[Due]:
     )
 
 
-def record_due(handbook: Handbook, kind: str, id: str) -> Iterator[Due]:
-    """The figures of a record."""
-    for location, part in parts_of(handbook.find(kind, id)):
+def due_of(handbook: Handbook, kind: str, id: str) -> Iterator[Due]:
+    """Each figure of a record, by the day until which it is shown."""
+    entity, title = handbook.find(kind, id), f"{kind.replace('_', ' ')} {id}"
+    for location, part in parts_of(entity):
         if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
             place = handbook.place(kind, id, *location)
-            title = f"{kind.replace('_', ' ')} {id}"
             yield Due(handbook.expiry(part), place, title, source.id, source.url)
-
-
-def answers_due(handbook: Handbook) -> Iterator[Due]:
-    """The answers that print a number and name its source."""
-    for faq in handbook.faqs.values():
-        if any(map(has_number, (faq.short, faq.why, faq.do))):
-            yield from _cited(handbook, handbook.place("faq", faq.id), f"faq {faq.id}", faq.sources)
+    if isinstance(entity, Faq) and any(map(has_number, (entity.short, entity.why, entity.do))):
+        yield from _cited(handbook, handbook.place(kind, id), title, entity.sources)
 
 
 def page_due(handbook: Handbook, page: Page) -> Iterator[Due]:
-    """The passages of a page that cite."""
-    for start, _, ids in passages(page.body):
+    """Each passage of a page that cites."""
+    cites = any(call.name == CITE for call in page.calls)
+    for start, _, ids in passages(page.body) if cites else ():
         yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
 
 
