@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -106,7 +105,7 @@ def packages() -> Path:
     here = Path(__file__).parent
     lock = hashlib.sha256((here / "package-lock.json").read_bytes()).hexdigest()
     stamp = here / "node_modules" / ".lock-sha256"
-    with FileLock(Path(tempfile.gettempdir(), f"handbook-npm-{lock}.lock")):
+    with FileLock(here / "node_modules.lock"):
         if not stamp.is_file() or stamp.read_text() != lock:
             command = [program("npm"), "ci"]
             done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)
