@@ -32,6 +32,7 @@ class Recall:
     """The kept answers. It is not for threads: one at a time asks.
 
     `makers` make the answers, each by the first word of its key, and are called with the others.
+    They know the Handbook that they ask, so a turn leaves none: whoever asks brings it again.
     """
 
     def __init__(self) -> None:
@@ -42,6 +43,7 @@ class Recall:
         self._askers: dict[Key, set[Key]] = defaultdict(set)
         self._changed: dict[Key, int] = {}
         self._open: list[set[Key]] = []
+        self._given: dict[Key, object] = {}
         self._turn = 0
 
     def turn(self, rest: object, leaves: Mapping[str, Mapping[Any, Any]]) -> dict[str, Any]:
@@ -51,18 +53,29 @@ class Recall:
         nobody takes down.
         """
         if rest != self._rest:
-            self._answers.clear()
-            self._askers.clear()
+            self.forget()
         held: dict[str, Mapping[Any, Any]]
         held = {name: _kept(self._held.get(name, {}), now) for name, now in leaves.items()}
         changed = [
             key for name in held for key in _changes(name, self._held.get(name, {}), held[name])
         ]
-        self._rest, self._held = rest, held
+        self._rest, self._held, self.makers = rest, held, {}
         self._turn += 1
         self._changed.update(dict.fromkeys(changed, self._turn))
         self._doubt(changed)
         return {name: Asked(name, now, self) for name, now in held.items()}
+
+    def forget(self) -> None:
+        """Keep no answer."""
+        self._answers.clear()
+        self._askers.clear()
+
+    def give(self, name: str, key: Hashable, value: object) -> None:
+        """Let answers depend on a value that is at hand, once they `note` its name and key."""
+        leaf = (name, key)
+        if self._given.get(leaf, self) != value:
+            self._given[leaf], self._changed[leaf] = value, self._turn
+            self._doubt([leaf])
 
     def _doubt(self, changed: list[Key]) -> None:
         while changed:

@@ -49,8 +49,7 @@ class Live:
 
     def bound(self, view: View) -> dict[str, Callable[..., str]]:
         """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
-        self._view = replace(view, kept=partial(self.recall.of, "part"))
-        self.recall.makers |= {"macro": self._macro, "part": self._part}
+        self._show_in(replace(view, kept=partial(self.recall.of, "part")))
         until = {UNTIL: lambda *ids, caller: until_review(self._view, *ids, caller=caller)}
         return {name: partial(self._called, name) for name in MACROS} | until
 
@@ -81,9 +80,10 @@ class Live:
         if now == self._stamp:
             return frozenset()
         if not self._stamp or not _is_refreshed(self._stamp, now):
+            self.recall.forget()  # a template or the code of an answer may be another one
             return None
         edition = self._built.edition(self.recall)
-        self._view = replace(self._view, handbook=edition.handbook, today=edition.today)
+        self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
         files, looked_at = self._ask(edition), set(open_pages)
         if files.keys() != self._made.keys():
             return None
@@ -119,6 +119,10 @@ class Live:
         macros = [self.recall.of("macro", url, call.name, *call.arguments) for call in page.calls]
         cited = [book.sources.get(id) for _, _, ids in passages(page.body) for id in ids]
         return page, macros, cited
+
+    def _show_in(self, view: View) -> None:
+        self._view = view
+        self.recall.makers |= {"macro": self._macro, "part": self._part}
 
     def _called(self, name: str, *ids: str) -> str:
         text: str = self.recall.of("macro", self._view.page_url(), name, *ids)
@@ -201,7 +205,7 @@ class Built:
             file.abs_dest_path = str(Path(folder) / file.dest_uri)
             search.search_index.entries, before = [], search.search_index.entries
             _build_page(file.page, self.config, documents, self.nav, self.env)
-            search.search_index.entries = _spliced(before, search.search_index.entries, file.url)
+            search.search_index.entries = _spliced(before, search.search_index.entries, file.page.url)
         if files:
             search.on_post_build(config=self.config)
         return True
