@@ -3,7 +3,7 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
-# A file of tests stays on one worker, which makes its fixtures once; long files come first.
+# A file of tests stays on one worker, which makes its fixtures once; tests/conftest.py puts long ones first.
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help

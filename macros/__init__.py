@@ -5,9 +5,12 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from macros.render.aside import Aside
+    from macros.site.live import Live
 
 #: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
 blocks: "Aside | None" = None
+#: What it keeps from one edit to the next while it serves.
+live: "Live | None" = None
 
 
 def define_env(env: Any) -> None:
@@ -15,24 +18,27 @@ def define_env(env: Any) -> None:
 
     `env` offers `macro(function, name)`, `page` (the page being built) and `conf`.
     """
-    from macros.core.credit import NAME
     from macros.core.day import today
-    from macros.core.edition import root_of
     from macros.render.registry import bound
     from macros.render.repository import repository_of
     from macros.render.view import View
-    from macros.site.current import current_handbook
+    from macros.site.current import current_edition
 
-    day = today()
-    handbook = current_handbook(Path(env.project_dir), today=day)
+    edition = current_edition(
+        Path(env.project_dir),
+        site_url=env.conf.get("site_url"),
+        today=today(),
+        name=env.conf.get("site_name"),
+        recall=live.recall if live else None,
+    )
     view = View(
-        handbook,
-        day,
+        edition.handbook,
+        edition.today,
         page_url=lambda: str(env.page.url),
         repository=repository_of(env.conf),
-        site_url=root_of(env.conf.get("site_url")),
-        name=env.conf.get("site_name") or NAME,
+        site_url=edition.site_url,
+        name=edition.name,
         aside=blocks.put if blocks else str,
     )
-    for name, macro in bound(view).items():
+    for name, macro in (live.bound(view) if live else bound(view)).items():
         env.macro(macro, name)

@@ -2,7 +2,7 @@
 
 At each size one corpus (`tests/corpus.py`) is built by all engines in turn, several times, so
 that a busy machine disturbs all alike; medians are printed. A refresh is the time from saving
-the summary of a role until its page is served with it.
+the summary of a role until Chromium, which has its page open, shows it.
 """
 
 import argparse
@@ -16,13 +16,14 @@ import subprocess
 import sys
 import tempfile
 import time
-import urllib.error
-import urllib.request
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import NamedTuple
 
+from playwright.sync_api import Browser, Error, Page, sync_playwright
+
+from tests.built.support import chromium
 from tests.corpus import grow
 from tests.rivals import write_hugo, write_plain
 
@@ -124,32 +125,35 @@ def served(engine: Engine) -> Iterator[str]:
             process.wait()
 
 
-def refreshes(engine: Engine, rounds: int) -> list[float]:
-    """Seconds from saving the first role's summary until its page is served with it."""
+def refreshes(engine: Engine, rounds: int, browser: Browser) -> list[float]:
+    """Seconds from saving the first role's summary until its page, which is open, shows it."""
     file = min((engine.root / "data" / "roles").glob("*.yaml"))
     first = file.read_text(encoding="utf-8")
     passed = []
     with served(engine) as site:
-        page = f"{site}roles/{file.stem}/"
-        until(page, "</html>")
+        page = browser.new_page()
+        open_when_served(page, f"{site}roles/{file.stem}/")
         for number in range(rounds):
             word = f"Edited{'abcdefghij'[number]}"
+            begin = time.perf_counter()
             file.write_text(_FIRST_WORD.sub(rf"\g<1>{word}", first, count=1), encoding="utf-8")
-            passed.append(until(page, word))
-            time.sleep(1)  # servers that look for edits now and then get to rest
+            page.wait_for_selector(f"text={word}", state="attached", timeout=_LONGEST * 1000)
+            passed.append(time.perf_counter() - begin)
+            time.sleep(2)  # servers that look for edits now and then get to rest
+        page.close()
     file.write_text(first, encoding="utf-8")
     return passed
 
 
-def until(page: str, word: str) -> float:
-    """Seconds until a page holds a word; raises TimeoutError when it never does."""
+def open_when_served(page: Page, address: str) -> None:
+    """Open a page of a server that is about to start; raises TimeoutError when it never does."""
     begin = time.perf_counter()
     while time.perf_counter() - begin < _LONGEST:
-        with suppress(OSError, urllib.error.URLError), urllib.request.urlopen(page) as answer:  # noqa: S310
-            if word in answer.read().decode():  # a server may let it wait for the build
-                return time.perf_counter() - begin
-        time.sleep(0.02)
-    raise TimeoutError(f"{page} has never shown {word}")
+        with suppress(Error):
+            if (answer := page.goto(address)) and answer.ok:
+                return
+        time.sleep(0.2)
+    raise TimeoutError(f"{address} was never served")
 
 
 def measure(folder: Path, size: int, rounds: int) -> dict[str, tuple[Cost, float | None]]:
@@ -159,7 +163,10 @@ def measure(folder: Path, size: int, rounds: int) -> dict[str, tuple[Cost, float
     for _ in range(rounds):
         for name, engine in built.items():
             costs[name].append(measured(engine.build, engine.root))
-    waits = {name: refreshes(one, rounds) for name, one in built.items() if one.serve}
+    with sync_playwright() as play:
+        browser = play.chromium.launch(**chromium())
+        waits = {name: refreshes(one, rounds, browser) for name, one in built.items() if one.serve}
+        browser.close()
     return {
         name: (median(costs[name]), statistics.median(waits[name]) if name in waits else None)
         for name in built

@@ -12,13 +12,21 @@ from hypothesis import settings
 from macros.core.handbook import Handbook
 from macros.render.view import View
 from tests.built.support import SERVED, Server
-from tests.support import DUMMY, MOMENT, TODAY, real, tiny
+from tests.support import DUMMY, MOMENT, ROOT, TODAY, real, tiny
 
 #: The dummy's own checks belong to its work sample.
 collect_ignore = ["dummy"]
 
 #: Whole parsed sites stay in memory: looking through them for garbage takes as long as parsing.
 gc.set_threshold(100_000)
+
+#: The first mostly waits for its own threads and files, while a browser keeps another core busy.
+_LONGEST = (
+    *("test_work_samples.py", "built/test_accessibility.py", "built/test_hostile_data.py"),
+    *("built/test_building.py", "built/test_bad_input.py"),
+)
+#: Bytes that must be free there: what the tests write stays until the last has ended.
+_ROOM = 4 * 2**30
 
 settings.register_profile("handbook", deadline=None, derandomize=True, database=None)
 settings.load_profile("handbook")
@@ -37,11 +45,30 @@ def pytest_configure(config: pytest.Config) -> None:
     """
     os.environ["SOURCE_DATE_EPOCH"] = MOMENT
     if not hasattr(config, "workerinput"):
-        scratch = tempfile.TemporaryDirectory(prefix="handbook-")
+        memory = _memory()
+        scratch = tempfile.TemporaryDirectory(prefix="handbook-", dir=memory)
+        if memory:
+            os.environ["TMPDIR"] = tempfile.tempdir = scratch.name
         server = Server(Path(scratch.name) / "site")
         os.environ[SERVED] = f"{server.url} {server.folder}"
         config.add_cleanup(scratch.cleanup)
         config.add_cleanup(server.server_close)
+
+
+def _memory() -> Path | None:
+    """Where files are kept in memory, if there is room: hundreds of copies wait for no disk.
+
+    What the tests wrote goes with them then. To look at it, say TMPDIR=/tmp.
+    """
+    memory = Path("/dev/shm")  # noqa: S108
+    asked = "TMPDIR" in os.environ or not memory.is_dir()
+    return None if asked or shutil.disk_usage(memory).free < _ROOM else memory
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Put the longest files first, so that no worker is left with one while the others are done."""
+    ranks = {ROOT / "tests" / name: rank for rank, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
 
 
 @pytest.fixture(scope="session")

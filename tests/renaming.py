@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from pathlib import Path
 
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
 from macros.public.api import LISTS
 
 _SUFFIXES = {".yaml", ".yml", ".md"}

@@ -3,16 +3,14 @@
 import re
 import subprocess
 import sys
-import threading
 from collections import Counter
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
 import pytest
 import yaml
 
 from macros.checks.run import check_repository
-from tests.bench import Cost, exponent, measured, median, table, until
+from tests.bench import Cost, exponent, measured, median, table
 from tests.corpus import Copy, grow
 from tests.rivals import pages_of, write_plain
 from tests.support import ROOT, TODAY
@@ -87,28 +85,6 @@ def test_cost_of_a_command_is_that_of_its_process(tmp_path: Path) -> None:
     assert 200 < float(told) < 300
     with pytest.raises(RuntimeError, match="no such luck"):
         measured([sys.executable, "-c", "raise SystemExit('no such luck')"], tmp_path)
-
-
-def test_wait_for_a_page_ends_with_its_answer() -> None:
-    """A server that holds a request until it has built is not taken for a quick one."""
-    held = threading.Event()
-
-    class Slow(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            held.wait(0.3)
-            self.send_response(200)
-            self.end_headers()
-            self.wfile.write(b"edited")
-
-        def log_message(self, format: str, *args: object) -> None:
-            pass
-
-    with ThreadingHTTPServer(("127.0.0.1", 0), Slow) as server:
-        threading.Thread(target=server.serve_forever, daemon=True).start()
-        passed = until(f"http://127.0.0.1:{server.server_port}/", "edited")
-        server.shutdown()
-
-    assert passed >= 0.3
 
 
 def test_table_shows_medians_ratios_and_growth() -> None:

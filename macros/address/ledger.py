@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from macros.core.files import LIST_MOST
-from macros.core.load import DATA, PUBLISHED
+from macros.core.kinds import DATA, PUBLISHED
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import read_text
 from macros.model.moves import is_address

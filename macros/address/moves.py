@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from macros.address.patterns import address_of, readings_of
 from macros.core.handbook import Handbook
 from macros.core.inherit import chain_of
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
 from macros.model.reference import Vocabularies
 from macros.model.role import Role
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
-from macros.core.load import schema_line_of
+from macros.core.kinds import schema_line_of
 from macros.core.problems import Position, Problem
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from macros.checks.subject import Subject
+from macros.core.handbook import Handbook
 from macros.core.problems import Problem
 from macros.core.text import texts
 from macros.model.fields import is_code
@@ -30,11 +31,14 @@ def unworded_choice(subject: Subject) -> Iterator[Problem]:
 
 def table_separator(subject: Subject) -> Iterator[Problem]:
     """Ensure no item of a list holds what stands between items in a cell of a table."""
-    book = subject.handbook
-    for kind, id, entity in book.records():
-        for location, text in texts(entity):
-            in_list = any(isinstance(step, int) for step in location)
-            if in_list and SEPARATOR in text and not is_code(type(entity), location):
-                place = book.place(kind, id, *location)
-                message = f'"{SEPARATOR}" tells two items apart in the tables.'
-                yield Problem(place, "table-separator", message, "use another sign.")
+    yield from subject.handbook.each(_separators_in)
+
+
+def _separators_in(book: Handbook, kind: str, id: str) -> Iterator[Problem]:
+    entity = book.find(kind, id)
+    for location, text in texts(entity):
+        in_list = SEPARATOR in text and any(isinstance(step, int) for step in location)
+        if in_list and not is_code(type(entity), location):
+            place = book.place(kind, id, *location)
+            message = f'"{SEPARATOR}" tells two items apart in the tables.'
+            yield Problem(place, "table-separator", message, "use another sign.")

@@ -4,9 +4,10 @@ import re
 from calendar import month_name
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Any
+from itertools import chain
 
 from macros.checks.subject import Subject
+from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.passages import passages
 from macros.core.problems import Position, Problem
@@ -16,7 +17,7 @@ from macros.model.base import Sourced, last_day, parts_of
 from macros.model.law import Law
 from macros.model.reference import Percentiles, Source
 from macros.render.view import day
-from macros.tell.due import figures_due
+from macros.tell.due import Due, due_of, page_due
 
 _FEWEST = 20
 #: What leads to a page of ours bears the title that is there.
@@ -33,15 +34,16 @@ _LONGEST = 3 * _YEAR
 
 def percentile_order(subject: Subject) -> Iterator[Problem]:
     """Ensure p10 <= p25 <= median <= p75 <= p90 wherever pay is stated."""
-    for kind, id, location, part in _parts(subject, Percentiles):
-        values = [v for v in (part.p10, part.p25, part.median, part.p75, part.p90) if v]
-        if values != sorted(values):
-            yield Problem(
-                subject.handbook.place(kind, id, *location),
-                "percentile-order",
-                f"pay falls on the way from the lowest percentile to the highest: {values}.",
-                "check the figures against the source.",
-            )
+    for pay in subject.handbook.pay.values():
+        for location, part in parts_of(pay):
+            if not isinstance(part, Percentiles):
+                continue
+            values = [v for v in (part.p10, part.p25, part.median, part.p75, part.p90) if v]
+            if values != sorted(values):
+                place = subject.handbook.place("pay", pay.id, *location)
+                message = f"pay falls from a lower percentile to a higher one: {values}."
+                fix = "check the figures against the source."
+                yield Problem(place, "percentile-order", message, fix)
 
 
 def small_sample(subject: Subject) -> Iterator[Problem]:
@@ -74,7 +76,7 @@ def review_order(subject: Subject) -> Iterator[Problem]:
             place = handbook.place("source", source.id, "review_by")
             message = f"reviewed by {source.review_by}, but read on {source.read_on}."
             yield Problem(place, "review-order", message, "write a later date.")
-    for kind, id, location, part in _parts(subject, Sourced):
+    for kind, id, location, part in subject.handbook.each(_figures_in):
         if part.review_by and part.review_by <= last_day(part.as_of):
             place = handbook.place(kind, id, *location, "review_by")
             message = f"reviewed by {part.review_by}, but the figure is of {part.as_of}."
@@ -85,14 +87,13 @@ def far_review(subject: Subject) -> Iterator[Problem]:
     """Ensure a figure is read again within three years, and was not read in a year to come."""
     book = subject.handbook
     next_year = subject.today + _YEAR
-    for kind, id, one in book.records():
-        if isinstance(one, Source | Law) and one.read_on > next_year:
-            message = f"read on {one.read_on}, which is more than a year from now."
-            place = book.place(kind, id, "read_on")
+    for place, read_on in book.each(_read_days):
+        if read_on > next_year:
+            message = f"read on {read_on}, which is more than a year from now."
             yield Problem(place, "far-review", message, "write the day you read it.")
     for source in book.sources.values():
         yield from _late(book.place("source", source.id, "review_by"), source, source.review_by)
-    for kind, id, location, part in _parts(subject, Sourced):
+    for kind, id, location, part in subject.handbook.each(_figures_in):
         if last_day(part.as_of) > next_year:
             place = book.place(kind, id, *location, "as_of")
             message = f"as of {part.as_of}, which is more than a year from now."
@@ -126,7 +127,7 @@ def other_date(subject: Subject) -> Iterator[Problem]:
     A row of the law is dated by the newest of its pages, which any of its sources may be.
     """
     book = subject.handbook
-    for kind, id, location, part in _parts(subject, Sourced):
+    for kind, id, location, part in book.each(_figures_in):
         source = book.sources.get(part.source)
         if source is None or isinstance(part, Law) or part.as_of == str(source.read_on):
             continue
@@ -146,8 +147,7 @@ def unsourced_figure(subject: Subject) -> Iterator[Problem]:
                 message = f'"{faq.id}" prints a figure and names no source.'
                 fix = "add `sources: [id]` with an id of data/sources.yaml."
                 yield Problem(place, "unsourced-figure", message, fix)
-    for page in subject.pages.values():
-        yield from _uncited(page)
+    yield from subject.on_pages(_uncited)
 
 
 def silent_report(subject: Subject) -> Iterator[Problem]:
@@ -168,7 +168,7 @@ def silent_report(subject: Subject) -> Iterator[Problem]:
                 yield Problem(page.at(start), "silent-report", message, fix)
 
 
-def _uncited(page: Page) -> Iterator[Problem]:
+def _uncited(_: Subject, page: Page) -> Iterator[Problem]:
     """Money and percentages of a page that would stay when their source expires."""
     for key in ("title", "description"):
         if figure := MEASURE.search(str(page.meta.get(key, ""))):
@@ -176,7 +176,7 @@ def _uncited(page: Page) -> Iterator[Problem]:
             fix = "say it without the figure."
             yield Problem(page.front.place((key,)), "unsourced-figure", message, fix)
     words = _NAMED.sub(lambda name: " " * len(name.group()), page.prose)
-    for start, end, sources in passages(page.body):
+    for start, end, sources in passages(page.body) if MEASURE.search(words) else ():
         figure = None if sources else MEASURE.search(words, start, end)
         if figure:
             message = f'"{figure.group()}" stands in a passage that names no source.'
@@ -186,14 +186,24 @@ def _uncited(page: Page) -> Iterator[Problem]:
 
 def expired_figure(subject: Subject) -> Iterator[Problem]:
     """Ensure the reader of the log knows which figures the pages have stopped showing."""
-    for due in figures_due(subject.handbook, subject.pages.values()):
+    book = subject.handbook
+    for due in sorted(chain(book.each(due_of), subject.on_pages(_due_on))):
         if due.day < subject.today:
             yield due.problem(subject.today)
 
 
-def _parts(subject: Subject, wanted: type[Any]) -> Iterator[tuple[str, str, Location, Any]]:
-    """Every part of one type in the data, with the entity it belongs to and its location."""
-    for kind, id, entity in subject.handbook.records():
-        for location, part in parts_of(entity):
-            if isinstance(part, wanted):
-                yield kind, id, location, part
+def _due_on(subject: Subject, page: Page) -> Iterator[Due]:
+    return page_due(subject.handbook, page)
+
+
+def _read_days(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, date]]:
+    one = book.find(kind, id)
+    if isinstance(one, Source | Law):
+        yield book.place(kind, id, "read_on"), one.read_on
+
+
+def _figures_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[str, str, Location, Sourced]]:
+    """Every figure of a record, with the record and its location there."""
+    for location, part in parts_of(book.find(kind, id)):
+        if isinstance(part, Sourced):
+            yield kind, id, location, part

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.load import CODE
+from macros.core.kinds import CODE
 from macros.core.problems import Position, Problem, listed
 from macros.model.interview import Loop
 from macros.model.role import Role

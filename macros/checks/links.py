@@ -22,7 +22,7 @@ _NAMES = "occupation_codes"
 def dead_link(subject: Subject) -> Iterator[Problem]:
     """Ensure a link inside the handbook leads to a page, and to a part that is on it."""
     addresses = subject.addresses()
-    for place, address in _addresses(subject.handbook):
+    for place, address in subject.handbook.each(_addresses_in):
         if not addresses.answers(address):
             top = address.partition("#")[0]
             parts = [f"{top}#{anchor}" for anchor in addresses.pages.get(top, ())]
@@ -30,10 +30,13 @@ def dead_link(subject: Subject) -> Iterator[Problem]:
             message = f'"{address}" does not answer.{guess}'
             fix = "write an address that answers, from the root of the site, as in /skills/sql/."
             yield Problem(subject.within(place, address), "dead-link", message, fix)
-    for page in subject.pages.values():
-        for link in links_in(page.body):
-            if not link.target.startswith(_ELSEWHERE):
-                yield from _dead_target(subject, page, link)
+    for page, link in subject.on_pages(_links_on):
+        if not link.target.startswith(_ELSEWHERE):
+            yield from _dead_target(subject, page, link)
+
+
+def _links_on(_: Subject, page: Page) -> Iterator[tuple[Page, Link]]:
+    yield from ((page, link) for link in links_in(page.body))
 
 
 def _dead_target(subject: Subject, page: Page, link: Link) -> Iterator[Problem]:
@@ -70,16 +73,20 @@ def _no_file(subject: Subject, file: str, folder: str, place: Position, link: Li
 
 def plain_http(subject: Subject) -> Iterator[Problem]:
     """Ensure a link to another site is encrypted: it begins with https."""
-    book = subject.handbook
-    for kind, id, entity in book.records():
-        for location, text in texts(entity):
-            is_name = _NAMES in location or is_code(type(entity), location)
-            if text.startswith("http://") and not is_name:
-                yield _plain(subject.within(book.place(kind, id, *location), text), text)
-    for page in subject.pages.values():
-        for link in links_in(page.body):
-            if link.target.startswith("http://"):
-                yield _plain(page.at(link.start), link.target)
+    for place, target in subject.handbook.each(_plain_in):
+        yield _plain(subject.within(place, target), target)
+    for page, link in subject.on_pages(_links_on):
+        if link.target.startswith("http://"):
+            yield _plain(page.at(link.start), link.target)
+
+
+def _plain_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+    entity = book.find(kind, id)
+    for location, text in texts(entity):
+        if not text.startswith("http://"):
+            continue
+        if not (_NAMES in location or is_code(type(entity), location)):
+            yield book.place(kind, id, *location), text
 
 
 def _plain(place: Position, target: str) -> Problem:
@@ -87,14 +94,15 @@ def _plain(place: Position, target: str) -> Problem:
     return Problem(place, "plain-http", message, "write https, or link to a site that has it.")
 
 
-def _addresses(book: Handbook) -> Iterator[tuple[Position, str]]:
-    """Every address of ours that the data links to, with the place of its text."""
-    for kind, id, entity in book.records():
-        for location, text in texts(entity):
-            code = is_code(type(entity), location)
-            for target in () if code else links_in_text(text):
-                if target.startswith(("/", "#")):
-                    yield book.place(kind, id, *location), target
-        for location, part in parts_of(entity):
-            if isinstance(part, PageLink):
-                yield book.place(kind, id, *location, "page"), part.page
+def _addresses_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+    """Every address of ours that a record links to, with the place of its text."""
+    entity = book.find(kind, id)
+    for location, text in texts(entity):
+        if "[" not in text or is_code(type(entity), location):
+            continue
+        for target in links_in_text(text):
+            if target.startswith(("/", "#")):
+                yield book.place(kind, id, *location), target
+    for location, part in parts_of(entity):
+        if isinstance(part, PageLink):
+            yield book.place(kind, id, *location, "page"), part.page

@@ -11,9 +11,12 @@ from macros.core.problems import Position, Problem
 
 def page_markup(subject: Subject) -> Iterator[Problem]:
     """Ensure a page holds text, headings, lists, tables, code, links and pictures of ours."""
-    for page in subject.pages.values():
-        for fault in islice(faults_in(page.body), MOST_FAULTS):
-            yield Problem(page.at(fault.start), "page-markup", fault.message, fault.fix)
+    yield from subject.on_pages(_markup)
+
+
+def _markup(_: Subject, page: Page) -> Iterator[Problem]:
+    for fault in islice(faults_in(page.body), MOST_FAULTS):
+        yield Problem(page.at(fault.start), "page-markup", fault.message, fault.fix)
 
 
 def shared_address(subject: Subject) -> Iterator[Problem]:

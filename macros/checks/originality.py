@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from itertools import chain
 
 from macros.checks.roles import own_lines
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.problems import Position, Problem
-from macros.core.similar import near_duplicates, shingles
+from macros.core.similar import near_duplicates, runs_in, shingles
 from macros.core.text import count_words, texts
 
 #: Four words in a row are rare enough to tell a copy; two fifths of a text are a copy.
@@ -32,6 +33,7 @@ _PRIVATE = (
 )
 
 Placed = tuple[Position, str]
+Run = tuple[str, ...]
 
 
 def near_duplicate(subject: Subject) -> Iterator[Problem]:
@@ -53,17 +55,19 @@ def near_duplicate(subject: Subject) -> Iterator[Problem]:
 
 def vague_anchor(subject: Subject) -> Iterator[Problem]:
     """Ensure an anchor describes what was said or done, not how good it was."""
-    handbook = subject.handbook
-    for question in handbook.questions.values():
-        for index, anchor in enumerate(question.anchors):
-            count = count_words(anchor)
-            if _VAGUE.search(anchor) or count < _SHORTEST_ANCHOR:
-                what = "does not say what the candidate said or did."
-                if count < _SHORTEST_ANCHOR:
-                    what = f"has {count} words, {_SHORTEST_ANCHOR} at least."
-                place = handbook.place("question", question.id, "anchors", index)
-                fix = "say what was said or done, and how that differs from the scores beside it."
-                yield Problem(place, "vague-anchor", f'"{_short(anchor)}" {what}', fix)
+    yield from subject.handbook.each(_vague, "question")
+
+
+def _vague(book: Handbook, kind: str, id: str) -> Iterator[Problem]:
+    for index, anchor in enumerate(book.questions[id].anchors):
+        count = count_words(anchor)
+        if _VAGUE.search(anchor) or count < _SHORTEST_ANCHOR:
+            what = "does not say what the candidate said or did."
+            if count < _SHORTEST_ANCHOR:
+                what = f"has {count} words, {_SHORTEST_ANCHOR} at least."
+            place = book.place(kind, id, "anchors", index)
+            fix = "say what was said or done, and how that differs from the scores beside it."
+            yield Problem(place, "vague-anchor", f'"{_short(anchor)}" {what}', fix)
 
 
 def long_anchor(subject: Subject) -> Iterator[Problem]:
@@ -80,8 +84,11 @@ def long_anchor(subject: Subject) -> Iterator[Problem]:
 
 def candidate_leak(subject: Subject) -> Iterator[Problem]:
     """Ensure nothing a candidate reads holds the words of a question or its scores."""
-    secrets = dict(_secrets(subject.handbook))
-    for place, text in _candidate_words(subject):
+    words = list(_candidate_words(subject))
+    public = frozenset[int]().union(*(runs_in(text, _LEAK_RUN) for _, text in words))
+    leaking = (id for id, secret in subject.handbook.each(_secrets, "question") if secret & public)
+    secrets = dict(chain.from_iterable(_secret_runs(subject.handbook, id) for id in leaking))
+    for place, text in words if secrets else ():
         if leaked := sorted(run for run in shingles(text, _LEAK_RUN) if run in secrets):
             run = leaked[0]
             yield Problem(
@@ -124,12 +131,15 @@ def _questions(handbook: Handbook) -> Iterator[Placed]:
             yield handbook.place("question", question.id, "anchors", index), anchor
 
 
-def _secrets(handbook: Handbook) -> Iterator[tuple[tuple[str, ...], str]]:
-    for question in handbook.questions.values():
-        for name in _PRIVATE:
-            for _, text in texts(getattr(question, name)):
-                for run in shingles(text, _LEAK_RUN):
-                    yield run, question.id
+def _secrets(book: Handbook, _: str, id: str) -> Iterator[tuple[str, frozenset[int]]]:
+    """What a question says that no candidate may read, as `runs_in` gives it."""
+    yield id, frozenset(hash(run) for run, _ in _secret_runs(book, id))
+
+
+def _secret_runs(handbook: Handbook, id: str) -> Iterator[tuple[tuple[str, ...], str]]:
+    for name in _PRIVATE:
+        for _, text in texts(getattr(handbook.questions[id], name)):
+            yield from ((run, id) for run in shingles(text, _LEAK_RUN))
 
 
 def _candidate_words(subject: Subject) -> Iterator[Placed]:

@@ -7,13 +7,12 @@ from html import unescape
 from macros.address.patterns import address_of, pages_of
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.load import KINDS
 from macros.core.pages import Call, Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.text import count_words
 from macros.files.drawing import missing_letters
 from macros.model.base import PageLink, parts_of
-from macros.model.lint import DutiesCheck
+from macros.model.lint import DutiesCheck, LintRule
 
 #: What the front matter of a page may hold: the type of each value, and what it is.
 FRONT_MATTER: dict[str, tuple[type[object], str]] = {
@@ -130,12 +129,15 @@ def page_description(subject: Subject) -> Iterator[Problem]:
 
 def thin_page(subject: Subject) -> Iterator[Problem]:
     """Ensure a page has words of its own around its macros: at least 25."""
-    for page in subject.pages.values():
-        count = count_words(_NO_PROSE.sub("", page.body))
-        if count < _FEWEST_WORDS:
-            message = f"{count} words of prose, {_FEWEST_WORDS} at least."
-            fix = "say what the page is for and how to use it."
-            yield Problem(page.front.place(("title",)), "thin-page", message, fix)
+    yield from subject.on_pages(_thin)
+
+
+def _thin(_: Subject, page: Page) -> Iterator[Problem]:
+    count = count_words(_NO_PROSE.sub("", page.body))
+    if count < _FEWEST_WORDS:
+        message = f"{count} words of prose, {_FEWEST_WORDS} at least."
+        fix = "say what the page is for and how to use it."
+        yield Problem(page.front.place(("title",)), "thin-page", message, fix)
 
 
 def unknown_macro(subject: Subject) -> Iterator[Problem]:
@@ -156,16 +158,21 @@ def unknown_macro(subject: Subject) -> Iterator[Problem]:
 
 def unknown_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure every id that a page gives to a macro exists."""
-    for place, kind, id in macro_ids(subject):
+    for place, kind, id in unknown_macro_ids(subject):
+        legal = subject.legal(kind)
+        message = f'"{id}" is not a {kind.replace("_", " ")}.{did_you_mean(id, legal)}'
+        yield Problem(place, "unknown-macro-id", message, f"use one of: {listed(legal)}.")
+
+
+def unknown_macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
+    """Every unknown id that a page gives a macro: its place, the kind it must name, the id."""
+    for place, kind, id in subject.on_pages(_macro_ids):
         if not subject.knows(kind, id):
-            legal = subject.legal(kind)
-            message = f'"{id}" is not a {kind.replace("_", " ")}.{did_you_mean(id, legal)}'
-            yield Problem(place, "unknown-macro-id", message, f"use one of: {listed(legal)}.")
+            yield place, kind, id
 
 
-def macro_ids(subject: Subject) -> Iterator[tuple[Position, str, str]]:
-    """Every id that a page gives to a macro: its place, the kind it must name, the id."""
-    for _, call in _calls(subject):
+def _macro_ids(subject: Subject, page: Page) -> Iterator[tuple[Position, str, str]]:
+    for call in page.calls:
         for parameter, id in zip(subject.macros.get(call.name, ()), call.arguments, strict=False):
             yield call.place, parameter.kind, id
 
@@ -245,7 +252,7 @@ def directory_urls(subject: Subject) -> Iterator[Problem]:
 def unknown_page(subject: Subject) -> Iterator[Problem]:
     """Ensure data sends its reader to a page that exists (anchors are judged once built)."""
     addresses = {served_at(path) for path in subject.pages}
-    for place, page in _sent_to(subject.handbook):
+    for place, page in subject.handbook.each(_sent_to):
         address = page.partition("#")[0]
         if address not in addresses:
             message = f'"{address}" is no page.{did_you_mean(address, addresses)}'
@@ -253,16 +260,15 @@ def unknown_page(subject: Subject) -> Iterator[Problem]:
             yield Problem(subject.within(place, page), "unknown-page", message, fix)
 
 
-def _sent_to(handbook: Handbook) -> Iterator[tuple[Position, str]]:
-    """Every page that the data sends its reader to, with the place that does."""
-    for kind in KINDS:
-        for id, entity in handbook.entities(kind.name).items():
-            for location, part in parts_of(entity):
-                if isinstance(part, PageLink):
-                    yield handbook.place(kind.name, id, *location, "page"), part.page
-    for rule in handbook.lint_rules.values():
-        if isinstance(rule.check, DutiesCheck) and rule.check.place_page:
-            yield handbook.place("lint_rule", rule.id, "check"), rule.check.place_page
+def _sent_to(handbook: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+    """Every page that a record sends its reader to, with the place that does."""
+    entity = handbook.find(kind, id)
+    for location, part in parts_of(entity):
+        if isinstance(part, PageLink):
+            yield handbook.place(kind, id, *location, "page"), part.page
+    check = entity.check if isinstance(entity, LintRule) else None
+    if isinstance(check, DutiesCheck) and check.place_page:
+        yield handbook.place(kind, id, "check"), check.place_page
 
 
 def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:

@@ -1,6 +1,8 @@
 """Rules about ids: every reference resolves, and nothing lies around unused."""
 
 from collections.abc import Iterator
+from functools import cache
+from itertools import chain
 from typing import Any
 
 from pydantic import BaseModel
@@ -9,32 +11,45 @@ from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.read import Location
+from macros.model.base import models_in
 from macros.model.fields import reference_kinds
 
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
     """Ensure every reference names an entity or a legal value that exists."""
-    for place, target, id in all_references(subject.handbook):
+    for place, target, id in unknown_references(subject):
+        legal = subject.legal(target)
+        message = f'"{id}" is not a {target.replace("_", " ")}.{did_you_mean(id, legal)}'
+        yield Problem(place, "unknown-reference", message, f"use one of: {listed(legal)}.")
+
+
+def unknown_references(subject: Subject) -> Iterator[tuple[Position, str, str]]:
+    """Every reference to nothing: its place, the kind it points at, the id it holds."""
+    book = subject.handbook
+    reading = (
+        (book.place("single", "lint-reading", *location), target, id)
+        for location, target, id in references(book.reading)
+        if id not in book.entities(target)
+    )
+    for place, target, id in chain(book.each(_unknown_in), reading):
         if not subject.knows(target, id):
-            legal = subject.legal(target)
-            message = f'"{id}" is not a {target.replace("_", " ")}.{did_you_mean(id, legal)}'
-            yield Problem(place, "unknown-reference", message, f"use one of: {listed(legal)}.")
+            yield place, target, id
 
 
-def all_references(handbook: Handbook) -> Iterator[tuple[Position, str, str]]:
-    """Every reference of the data: its place, the kind it points at, the id it holds."""
-    reading = ("single", "lint-reading", handbook.reading)
-    for kind, entity_id, entity in (*handbook.records(), reading):
-        for location, target, id in references(entity):
-            yield handbook.place(kind, entity_id, *location), target, id
+def _unknown_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str, str]]:
+    for location, target, other in references(book.find(kind, id)):
+        if other not in book.entities(target):
+            yield book.place(kind, id, *location), target, other
+
+
+def _references_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[str, str]]:
+    yield from ((target, other) for _, target, other in references(book.find(kind, id)))
 
 
 def unused_entity(subject: Subject) -> Iterator[Problem]:
     """Ensure every loop and source is used; everything else is listed on a page of its own."""
     handbook = subject.handbook
-    used = {
-        (target, id) for _, _, entity in handbook.records() for _, target, id in references(entity)
-    }
+    used = set(handbook.each(_references_in))
     used |= set(_used_by_pages(subject))
     for kind in ("loop", "source"):
         for id in handbook.entities(kind):
@@ -56,12 +71,22 @@ def _used_by_pages(subject: Subject) -> Iterator[tuple[str, str]]:
 
 def references(model: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str, str]]:
     """Every reference in a model: where it stands, the kind it points at, the id it holds."""
-    for name, target in reference_kinds(type(model)).items():
+    for name, target in _telling(type(model)):
         for location, value in _values(getattr(model, name), (*at, name)):
             if isinstance(value, BaseModel):
                 yield from references(value, location)
             elif target is not None and isinstance(value, str):
                 yield location, target, value
+
+
+@cache
+def _telling(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
+    """The fields that refer to something or hold records, with the kind they refer to."""
+    return tuple(
+        (name, target)
+        for name, target in reference_kinds(model).items()
+        if target is not None or any(models_in(model.model_fields[name].annotation))
+    )
 
 
 def _values(value: Any, at: Location) -> Iterator[tuple[Location, Any]]:

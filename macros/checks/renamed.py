@@ -7,8 +7,8 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from macros.address.patterns import readings_of
-from macros.checks.pages import macro_ids
-from macros.checks.references import all_references
+from macros.checks.pages import unknown_macro_ids
+from macros.checks.references import unknown_references
 from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem, nearest
 from macros.public.api import LISTS
@@ -23,9 +23,8 @@ def renamed(subject: Subject) -> Iterator[tuple[str, str, Problem]]:
     published. A rename that says so itself (`former_ids`) needs no guess.
     """
     gone: dict[tuple[str, str], list[Position]] = defaultdict(list)
-    for place, kind, id in (*all_references(subject.handbook), *macro_ids(subject)):
-        if not subject.knows(kind, id):
-            gone[kind, id].append(place)
+    for place, kind, id in (*unknown_references(subject), *unknown_macro_ids(subject)):
+        gone[kind, id].append(place)
     published = _published(subject) if gone else {}
     for (kind, old), places in gone.items():
         known, entities = published.get(kind, set()), subject.handbook.entities(kind)

@@ -2,6 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -34,11 +35,12 @@ from macros.checks.renamed import renamed
 from macros.checks.subject import Check, Listed, Subject, code_of
 from macros.core.edition import Edition
 from macros.core.files import LIST_MOST
-from macros.core.handbook import Handbook, assemble
-from macros.core.load import load
+from macros.core.handbook import Handbook, assemble, recalled
+from macros.core.load import Loaded, load
 from macros.core.pages import Page, pictures, read_pages
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import Document, Location, parse_yaml, read_text, reading
+from macros.core.recall import Recall
 from macros.files.write import content
 from macros.render.addresses import Addresses, addresses_of
 from macros.render.registry import parameters
@@ -155,46 +157,101 @@ LAST: tuple[Check, ...] = (
 )
 #: What is wrong beside the site: pages can be built while it is being fixed.
 BESIDE_THE_SITE = frozenset({"stale-changelog"})
-CODES = tuple(code_of(check) for check in (*FIRST, *THEN, *LAST))
+_RULES = {code_of(check): check for check in (*FIRST, *THEN, *LAST)}
+CODES = tuple(_RULES)
 
 
-def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
-    """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
+@dataclass(frozen=True)
+class Repository:
+    """What the files of a repository hold, read and not judged; `problems` are those of reading."""
+
+    root: Path
+    loaded: Loaded
+    pages: Mapping[str, Page]
+    config: Document
+    ledger: Ledger
+    changelog: str
+    pictures: frozenset[str]
+    problems: tuple[Problem, ...]
+
+
+def read_repository(root: Path) -> Repository:
+    """Read all that the rules look at."""
     loaded, (pages_read, page_problems) = load(root), read_pages(root)
     problems = [*loaded.problems, *page_problems]
     config = _or(Document("mkdocs.yml", {}, {}), partial(read_config, root), problems)
     ledger = _or(Ledger(), partial(read_ledger, root / LEDGER, name=LEDGER), problems)
     changelog = _or("", partial(_text, root, CHANGELOG), problems)
+    read = (loaded, pages_read, config, ledger, changelog, pictures(root))
+    return Repository(root, *read, tuple(problems))
+
+
+def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
+    """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
+    repository = read_repository(root)
+    problems, loaded = repository.problems, repository.loaded
     if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
+    subject = subject_of(repository, today)
+    found = judge(subject, sound=not problems)
+    return subject.handbook, sorted({*problems, *found})
+
+
+def sound_handbook(
+    root: Path, *, today: date, recall: Recall | None = None
+) -> tuple[Handbook, Mapping[str, Page], list[Problem]]:
+    """The Handbook, the pages and the warnings; raises HandbookError when anything is wrong.
+
+    With `recall`, what every rule asks is taken down, and only what has to be is asked again.
+    """
+    repository = read_repository(root)
+    problems, loaded = set(repository.problems), repository.loaded
+    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+        raise HandbookError(problems)
+    subject = subject_of(repository, today, None if problems else recall)
+    problems.update(judge(subject, sound=not problems))
+    stopping = (problem for problem in sorted(problems) if problem.severity == "error")
+    if errors := [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]:
+        raise HandbookError(errors)
+    return subject.handbook, subject.pages, sorted(problems)
+
+
+def subject_of(repository: Repository, today: date, recall: Recall | None = None) -> Subject:
+    """What the rules look at; `recall` takes down what they ask."""
+    config, loaded, pages = repository.config, repository.loaded, repository.pages
     handbook = assemble(loaded)
+    navigation = tuple(_nav_entries(config, config.value.get("nav")))
+    settings = _settings(config)
+    if recall:
+        rest = (repository.ledger, repository.changelog, repository.pictures, navigation, settings)
+        handbook, pages = recalled(handbook, pages, recall, (rest, today))
     subject = Subject(
         handbook=handbook,
-        pages=pages_read,
-        navigation=tuple(_nav_entries(config, config.value.get("nav"))),
+        pages=pages,
+        navigation=navigation,
         macros=parameters(),
         written_ids=loaded.written_ids,
         unreadable_kinds=frozenset(loaded.unreadable_kinds),
         today=today,
-        settings=_settings(config),
-        ledger=ledger,
-        changelog=changelog,
-        addresses=cache(partial(_addresses, handbook, pages_read, today)),
-        pictures=pictures(root),
-        source=cache(partial(_text, root)),
+        settings=settings,
+        ledger=repository.ledger,
+        changelog=repository.changelog,
+        addresses=cache(partial(_addresses, handbook, pages, today)),
+        pictures=repository.pictures,
+        source=cache(partial(_text, repository.root)),
     )
-    problems += _judge(subject, sound=not problems)
-    return handbook, sorted(set(problems))
+    return _recalling(subject, recall) if recall else subject
 
 
-def sound_handbook(root: Path, *, today: date) -> tuple[Handbook, list[Problem]]:
-    """The Handbook and its warnings; raises HandbookError when anything is wrong."""
-    handbook, problems = check_repository(root, today=today)
-    stopping = (problem for problem in problems if problem.severity == "error")
-    errors = [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]
-    if errors or handbook is None:
-        raise HandbookError(errors)
-    return handbook, problems
+def _recalling(subject: Subject, recall: Recall) -> Subject:
+    """The same, with what every rule finds kept."""
+    now = replace(subject, addresses=partial(recall.of, "addresses"))
+    recall.makers |= {
+        "on_page": lambda find, path: tuple(find(now, now.pages[path])),
+        "rule": lambda code: tuple(_RULES[code](now)),
+        "addresses": subject.addresses,
+    }
+    return now
 
 
 def _or(default: T, read: Callable[[], T], problems: list[Problem]) -> T:
@@ -211,18 +268,25 @@ def _text(root: Path, name: str) -> str:
     return read_text(root / name, name=name, most=LIST_MOST) if there else ""
 
 
-def _judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
+def judge(subject: Subject, *, sound: bool) -> Iterator[Problem]:
+    """Every problem that the rules find; those about the whole are asked of what is `sound`."""
     found = []
     for kind, old, problem in renamed(subject):
         subject.written_ids.setdefault(kind, set()).add(old)  # explains whatever names it
         found.append(problem)
-    found += [problem for check in FIRST for problem in check(subject)]
+    found += _asked(subject, FIRST)
     yield from found
     for checks in (THEN, LAST):
         if not sound or any(problem.severity == "error" for problem in found):
             return
-        found = [problem for check in checks for problem in check(subject)]
+        found = list(_asked(subject, checks))
         yield from found
+
+
+def _asked(subject: Subject, checks: tuple[Check, ...]) -> Iterator[Problem]:
+    recall = subject.handbook.recall
+    for check in checks:
+        yield from recall.of("rule", code_of(check)) if recall else check(subject)
 
 
 def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Addresses:

@@ -1,15 +1,17 @@
 """What the rules look at: the Handbook, the pages, the day, and what could not be read."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import NamedTuple
+from typing import NamedTuple, TypeVar
 
 from macros.address.ledger import Ledger
 from macros.core.handbook import Handbook
 from macros.core.pages import Page, Parameter
 from macros.core.problems import Position, Problem
 from macros.render.addresses import Addresses
+
+T = TypeVar("T")
 
 
 class Listed(NamedTuple):
@@ -20,7 +22,7 @@ class Listed(NamedTuple):
     place: Position
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Subject:
     """One reading of the repository.
 
@@ -53,7 +55,14 @@ class Subject:
 
     def knows(self, kind: str, id: str) -> bool:
         """Whether an id exists, or may exist in a file that could not be read."""
-        return kind in self.unreadable_kinds or id in self.legal(kind)
+        written = self.written_ids.get(kind, ())
+        return kind in self.unreadable_kinds or id in self.handbook.entities(kind) or id in written
+
+    def on_pages(self, find: Callable[["Subject", Page], Iterable[T]]) -> Iterator[T]:
+        """What a function of a module finds on every page; it is kept until that page changes."""
+        recall = self.handbook.recall
+        for path in self.pages:
+            yield from recall.of("on_page", find, path) if recall else find(self, self.pages[path])
 
     def within(self, place: Position, part: str) -> Position:
         """The place of a part of the value that is written at a place, or that place itself."""

@@ -1,11 +1,14 @@
 """Rules about the words (docs/contributing/writing.md)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import lru_cache
 
 from macros.checks.pages import FRONT_MATTER
 from macros.checks.subject import Subject
-from macros.core.load import KINDS
+from macros.core.handbook import Handbook
+from macros.core.kinds import KINDS
+from macros.core.pages import Page
 from macros.core.problems import Position, Problem
 from macros.core.text import count_words, is_todo, sentences, texts
 from macros.lint.engine import first_finds
@@ -54,22 +57,47 @@ def _unwritten(place: Position, part: str) -> Problem:
 def banned_wording(subject: Subject) -> Iterator[Problem]:
     """Ensure our own text uses none of the phrases of data/phrases.yaml."""
     phrases = tuple(subject.handbook.phrases.values())
-    ours = list(_our_words(subject))
+    ours = _our_words(subject)
+    suspect = _suspect(tuple(words for phrase in phrases for words in phrase.words))
+    suspects = [(place, text) for place, text in ours if suspect(text)]
     patterns = [any_word(phrase.words) for phrase in phrases]
-    for number, index, words in first_finds([text for _, text in ours], patterns):
-        (place, _), phrase = ours[number], phrases[index]
+    for number, index, words in first_finds([text for _, text in suspects], patterns):
+        (place, _), phrase = suspects[number], phrases[index]
         yield Problem(place, "banned-wording", f'"{words}": {phrase.why}', phrase.instead)
+
+
+@lru_cache(maxsize=1)
+def _suspect(phrases: tuple[str, ...]) -> Callable[[str], bool]:
+    """What says whether the engine is to look for phrases in a text: all words of one are there."""
+    said = [phrase.casefold().rstrip("*").split() for phrase in phrases]
+    rarest = [max(words, key=len) for words in said]
+    any_rarest = re.compile("|".join(map(re.escape, sorted(set(rarest)))))
+
+    @lru_cache(maxsize=1 << 17)
+    def suspect(text: str) -> bool:
+        folded = text.casefold()
+        if not any_rarest.search(folded):
+            return False
+        return any(all(word in folded for word in words) for words in said)
+
+    return suspect
 
 
 def long_sentence(subject: Subject) -> Iterator[Problem]:
     """Ensure no sentence has more than 25 words: it is read aloud in a call."""
     for place, text in _our_words(subject):
-        for sentence in sentences(text):
-            count = count_words(sentence)
-            if count > _LONGEST_SENTENCE:
-                start = " ".join(sentence.split()[:6])
-                message = f'{count} words in one sentence, {_LONGEST_SENTENCE} at most: "{start} …"'
-                yield Problem(place, "long-sentence", message, "make two sentences of it.")
+        for start, count in _long_sentences(text):
+            message = f'{count} words in one sentence, {_LONGEST_SENTENCE} at most: "{start} …"'
+            yield Problem(place, "long-sentence", message, "make two sentences of it.")
+
+
+@lru_cache(maxsize=1 << 17)
+def _long_sentences(text: str) -> tuple[tuple[str, int], ...]:
+    """How each sentence of too many words begins, and their number."""
+    if count_words(text) <= _LONGEST_SENTENCE:
+        return ()
+    counted = ((sentence.split()[:6], count_words(sentence)) for sentence in sentences(text))
+    return tuple((" ".join(words), count) for words, count in counted if count > _LONGEST_SENTENCE)
 
 
 def long_answer(subject: Subject) -> Iterator[Problem]:
@@ -113,14 +141,7 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
 def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
     """Every text we wrote, in the data and on the pages, with its place."""
     handbook = subject.handbook
-    for kind in KINDS:
-        if kind.name in _NOT_OUR_WORDS:
-            continue
-        for id, entity in handbook.entities(kind.name).items():
-            for location, text in texts(entity):
-                if not _TO_THE_LETTER.isdisjoint(location):
-                    continue
-                yield handbook.place(kind.name, id, *location), text
+    yield from handbook.each(_words_in, *(k.name for k in KINDS if k.name not in _NOT_OUR_WORDS))
     singles = (
         ("vocabularies", handbook.vocabularies),
         ("posting", handbook.posting),
@@ -131,11 +152,20 @@ def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
         for location, text in texts(record):
             if _TO_THE_LETTER.isdisjoint(location):
                 yield handbook.place("single", stem, *location), text
-    for page in subject.pages.values():
-        for key, value in page.meta.items():
-            if isinstance(value, str):
-                yield page.front.place((key,)), value
-        yield from _prose(page.body, page.name, page.first_line)
+    yield from subject.on_pages(_words_on)
+
+
+def _words_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+    for location, text in texts(book.find(kind, id)):
+        if _TO_THE_LETTER.isdisjoint(location):
+            yield book.place(kind, id, *location), text
+
+
+def _words_on(_: Subject, page: Page) -> Iterator[tuple[Position, str]]:
+    for key, value in page.meta.items():
+        if isinstance(value, str):
+            yield page.front.place((key,)), value
+    yield from _prose(page.body, page.name, page.first_line)
 
 
 def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Position, str]]:

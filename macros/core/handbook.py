@@ -4,15 +4,19 @@ Pages, exports and checks ask it by kind and id; nothing reads the data folder b
 """
 
 from collections import Counter
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
-from typing import Any
+from functools import partial, wraps
+from itertools import chain
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 from macros.core.inherit import ResolvedRole, Stated, chain_of, resolve_roles
-from macros.core.load import KINDS, Loaded, Origin
+from macros.core.kinds import KINDS
+from macros.core.load import Loaded, Origin
 from macros.core.problems import HandbookError, Position, did_you_mean
 from macros.core.promise import Promise
+from macros.core.recall import Recall
 from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
@@ -41,6 +45,25 @@ from macros.model.tool import Tool
 _MANY = {kind.name: kind.many for kind in KINDS}
 
 
+T = TypeVar("T")
+P = ParamSpec("P")
+#: The methods whose answers a Handbook with a `recall` keeps, by name, as they are without one.
+_KEPT: dict[str, Callable[..., Any]] = {}
+
+
+def _kept(
+    method: Callable[Concatenate["Handbook", P], T],
+) -> Callable[Concatenate["Handbook", P], T]:
+    name = method.__name__
+    _KEPT[name] = method
+
+    @wraps(method)
+    def answer(self: "Handbook", /, *args: P.args, **kwargs: P.kwargs) -> T:
+        return self.recall.of(name, *args) if self.recall else method(self, *args, **kwargs)
+
+    return answer
+
+
 class UnknownIdError(LookupError):
     """A macro or an export asked for an id that is not there."""
 
@@ -48,6 +71,8 @@ class UnknownIdError(LookupError):
 @dataclass(frozen=True, slots=True, repr=False)
 class Handbook:
     """The whole handbook. Mappings keep the order of their files and lists.
+
+    One with a `recall` is asked in `mkdocs serve`, and has whatever is asked of it taken down.
 
     It has no repr of its own: the macros plugin prints everything it holds once a build, and
     the whole data set as text cost ten seconds.
@@ -81,6 +106,7 @@ class Handbook:
     resolved: Mapping[str, ResolvedRole]
     figures: Mapping[str, int]
     origins: Mapping[tuple[str, str], Origin]
+    recall: Recall | None = None
 
     def entities(self, kind: str) -> Mapping[str, Any]:
         """All entities of a kind by id; vocabularies, pay series and patterns count."""
@@ -98,6 +124,23 @@ class Handbook:
         for kind in KINDS:
             for id, entity in self.entities(kind.name).items():
                 yield kind.name, id, entity
+
+    def each(self, find: Callable[["Handbook", str, str], Iterable[T]], *kinds: str) -> Iterator[T]:
+        """What a function of a module finds in every record of some kinds, or of all.
+
+        With a `recall`, what it found in a record is kept until that changes.
+        """
+        for kind in kinds or _MANY:
+            if self.recall:
+                yield from self.recall.of("found", find, kind)
+            else:
+                for id in self.entities(kind):
+                    yield from find(self, kind, id)
+
+    def once(self, make: Callable[["Handbook"], T]) -> T:
+        """What a function of a module makes of the whole; with a `recall`, only when it has to."""
+        made: T = self.recall.of("once", make) if self.recall else make(self)
+        return made
 
     def find(self, kind: str, id: str) -> Any:
         """The entity, or UnknownIdError with the nearest legal id in its message."""
@@ -139,6 +182,7 @@ class Handbook:
                     return self.place("role", line.role, name, key, index)
         raise UnknownIdError(f'"{line.role}" states no "{line.item.id}" among its {name}.')
 
+    @_kept
     def ladder(self) -> list[Role]:
         """All roles by level, lowest first; of one level, a role before those built on it."""
         steps = {id: len(chain_of(id, self.roles) or ()) for id in self.roles}
@@ -151,14 +195,17 @@ class Handbook:
         ladder = self.ladder()
         return ladder[len(ladder) // 2]
 
+    @_kept
     def questions_of(self, skill_id: str) -> list[Question]:
         """The questions that test a skill, in the order of their file."""
         return [question for question in self.questions.values() if question.skill == skill_id]
 
+    @_kept
     def tools_of(self, category_id: str) -> list[Tool]:
         """The tools of a category, in the order of their file."""
         return [tool for tool in self.tools.values() if tool.category == category_id]
 
+    @_kept
     def faqs_of(self, role_id: str) -> list[Faq]:
         """The FAQs that a role's page lists, the role's own topic first."""
         mine = [faq for faq in self.faqs.values() if role_id in faq.roles]
@@ -175,15 +222,18 @@ class Handbook:
             (text, lapsed if has_number(text) else None) for text in (faq.short, faq.why, faq.do)
         ]
 
+    @_kept
     def changes_of(self, role_id: str) -> list[Change]:
         """What changed for readers of a role: its own entries and those about everything."""
         changes = self.changes.values()
         return [change for change in changes if not change.roles or role_id in change.roles]
 
+    @_kept
     def content_version(self) -> str:
         """The version of the content, which is that of its newest change; empty without one."""
         return next((change.version for change in self.changes.values()), "")
 
+    @_kept
     def api_version(self) -> str:
         """The version of the public JSON: that of the newest change that changed it."""
         versions = (change.api_version for change in self.changes.values())
@@ -213,11 +263,12 @@ def assemble(loaded: Loaded) -> Handbook:
     """Join what was read; raises HandbookError when a file that everything needs failed."""
     if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         raise HandbookError(loaded.problems)
+    many: dict[str, Any] = {kind.many: loaded.entities[kind.name] for kind in KINDS}
     return Handbook(
         vocabularies=loaded.vocabularies,
         posting=loaded.posting,
         reading=loaded.reading,
-        **{kind.many: loaded.entities[kind.name] for kind in KINDS},
+        **many,
         code=loaded.code,
         redirects=loaded.redirects.redirects,
         promise=loaded.promise,
@@ -225,6 +276,28 @@ def assemble(loaded: Loaded) -> Handbook:
         figures=_figures(loaded.entities),
         origins=loaded.origins,
     )
+
+
+def recalled(
+    book: Handbook, pages: Mapping[str, Any], recall: Recall, rest: object
+) -> tuple[Handbook, Mapping[str, Any]]:
+    """The same Handbook and pages, with what is asked of them taken down from one edit to the next.
+
+    `rest` is what answers depend on beside these.
+    """
+    names = [*_MANY.values(), "code", "resolved", "figures", "origins"]
+    single = (book.vocabularies, book.posting, book.reading, book.redirects, book.promise)
+    leaves = {name: getattr(book, name) for name in names}
+    asked = recall.turn((rest, single), {**leaves, "pages": pages})
+    asked_pages = asked.pop("pages")
+    now = replace(book, **asked, recall=recall)
+    recall.makers |= {name: partial(method, now) for name, method in _KEPT.items()}
+    recall.makers["once"] = lambda make: make(now)
+    recall.makers["found_in"] = lambda find, kind, id: tuple(find(now, kind, id))
+    recall.makers["found"] = lambda find, kind: tuple(
+        chain.from_iterable(recall.of("found_in", find, kind, id) for id in now.entities(kind))
+    )
+    return now, asked_pages
 
 
 def _figures(entities: Mapping[str, Mapping[str, Any]]) -> Mapping[str, int]:

@@ -6,7 +6,7 @@ Hints are read from the JSON Schema of the model, for editors and for the field 
 from collections.abc import Iterator
 from typing import Any
 
-from macros.core.load import DATA, KINDS
+from macros.core.kinds import DATA, KINDS
 from macros.model.describe import limit_in
 from macros.model.reference import Vocabularies
 

@@ -9,9 +9,12 @@ import re
 from functools import cache
 
 from markdown_it import MarkdownIt
+from markdown_it.common.utils import escapeHtml
 from markupsafe import Markup, escape
 
 _MARKDOWN = MarkdownIt("commonmark", {"html": False}).disable(["image", "html_inline", "autolink"])
+#: What Markdown makes more of than text inside a line; most texts hold none of it.
+_MARKED = re.compile(r"[\\`*_\[&\0]")
 _LINK = re.compile(r"</?a\b[^>]*>")
 _SCRIPT = re.compile(r"(<script\b.*?</script>)", re.DOTALL)
 #: A value of an attribute that has more than one line.
@@ -29,7 +32,9 @@ _READ = re.compile("|".join(map(re.escape, _INERT)))
 @cache
 def inline(text: str) -> Markup:
     """The text as HTML that may stand inside a paragraph."""
-    return Markup(_MARKDOWN.renderInline(" ".join(text.split())))  # noqa: S704 - escaped above
+    line = " ".join(text.split())
+    html = _MARKDOWN.renderInline(line) if _MARKED.search(line) else escapeHtml(line)
+    return Markup(html)  # noqa: S704 - escaped above
 
 
 def unlinked(html: Markup) -> Markup:

@@ -24,6 +24,8 @@ REFUSED = re.compile(
     )
     + "\U000e0000-\U0010ffff]"
 )
+#: The bytes of most texts, none of which is refused: what is left of a text is soon looked at.
+_PLAIN = bytes((*b"\t\n", *range(0x20, 0x7F)))
 #: The names of controls and noncharacters, which have none in Unicode.
 _NAMES = {"\r": "CARRIAGE RETURN", "\x1b": "ESCAPE", "\0": "NULL", "\x7f": "DELETE"}
 _NAMES |= {"\x0b": "LINE TABULATION", "\x0c": "FORM FEED", "\x08": "BACKSPACE"}
@@ -51,7 +53,8 @@ def refused(place: Position, character: str, *, more: str = "") -> Problem:
 
 def hidden(text: str, name: str) -> Iterator[Problem]:
     """The characters of a file's text that are refused, and what a merge left, with places."""
-    for count, found in enumerate(REFUSED.finditer(text), start=1):
+    unusual = text.encode().translate(None, _PLAIN)
+    for count, found in enumerate(REFUSED.finditer(text) if unusual else (), start=1):
         if count == _TOLD:
             rest = sum(1 for _ in REFUSED.finditer(text)) - _TOLD
             more = f" {rest} more follow in this file." if rest else ""

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -15,110 +16,19 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.core.files import entries, judge
+from macros.core.kinds import CODE, DATA, KINDS, KNOWN_PARTS, PARTS, PUBLISHED, SINGLES, Kind
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.promise import Promise, read_promise
 from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
+from macros.core.text import texts
 from macros.model.base import Entity, is_id
-from macros.model.change import Change
-from macros.model.error import ErrorCode
-from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
-from macros.model.law import HiringLaw, Place
-from macros.model.lint import LintRule, Reading
+from macros.model.lint import Reading
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
-from macros.model.reference import (
-    Faq,
-    Method,
-    Pay,
-    Phrase,
-    Source,
-    Term,
-    Vocabularies,
-)
-from macros.model.role import Role
-from macros.model.search import SearchDialect
-from macros.model.tool import Tool
+from macros.model.reference import Vocabularies
 
-DATA = "data"
-#: The folder of the work samples; the code of each lies in a folder of its own there.
-CODE = "work-samples"
-#: The parts of that folder which are read. The others are what our tests hold the checks
-#: against: right solutions that differ from the strong one, and wrong changes to it.
-PARTS = ("start", "strong", "check")
-KNOWN_PARTS = {*PARTS, "right", "wrong"}
-#: Where the schemas lie that editors check the data files with.
-SCHEMAS = f"{DATA}/.schema"
-#: The ledger: no data, but what publishing writes (macros/address/ledger.py reads it).
-PUBLISHED = "ledger.txt"
 M = TypeVar("M", bound=BaseModel)
-
-
-@dataclass(frozen=True, slots=True)
-class Kind:
-    """How entities of one kind are called and lie in the data folder.
-
-    `many` is the attribute of the Handbook that holds them all. `listed_in` is the key of the
-    list when a file holds many; `stem_field` the field that takes the file's stem in that case
-    (none where the stem says nothing). `holds` names the kinds whose ids are written inside its
-    entities.
-    """
-
-    name: str
-    many: str
-    model: type[Entity]
-    folder: str
-    listed_in: str = ""
-    stem_field: str = ""
-    holds: tuple[str, ...] = ()
-
-    @property
-    def files(self) -> str:
-        """The files of the kind below the data folder, such as `tools/*.yaml`."""
-        return self.folder if self.folder.endswith(".yaml") else f"{self.folder}/*.yaml"
-
-    def reads(self, name: str) -> bool:
-        """Whether a path from the root of the repository is that of a file of the kind."""
-        folder, _, file = name.rpartition("/")
-        return f"{DATA}/{self.folder}" in (name, folder) and file.endswith(".yaml")
-
-
-KINDS = (
-    Kind("role", "roles", Role, "roles"),
-    Kind("skill", "skills", Skill, "skills"),
-    Kind("loop", "loops", Loop, "loops"),
-    Kind("pay", "pay", Pay, "pay", holds=("pay_series",)),
-    Kind("work_sample", "work_samples", WorkSample, "work-samples"),
-    Kind("calibration", "calibrations", Calibration, "calibration"),
-    Kind("question", "questions", Question, "questions", "questions", "skill"),
-    Kind("tool", "tools", Tool, "tools", "tools", "category"),
-    Kind("faq", "faqs", Faq, "faqs", "faqs", "topic"),
-    Kind("term", "terms", Term, "terms.yaml", "terms"),
-    Kind("source", "sources", Source, "sources.yaml", "sources"),
-    Kind("method", "methods", Method, "methods.yaml", "methods"),
-    Kind("place", "places", Place, "places.yaml", "places"),
-    Kind("hiring_law", "hiring_laws", HiringLaw, "hiring-laws.yaml", "laws"),
-    Kind("search_dialect", "search_dialects", SearchDialect, "search-dialects.yaml", "dialects"),
-    Kind("phrase", "phrases", Phrase, "phrases.yaml", "phrases"),
-    Kind("lint_rule", "lint_rules", LintRule, "lint.yaml", "rules"),
-    Kind("change", "changes", Change, "changes.yaml", "changes"),
-    Kind("error", "errors", ErrorCode, "errors", "errors"),
-)
-
-
-#: The model of each file of one record, by its name without the ending.
-SINGLES: dict[str, type[BaseModel]] = {
-    "vocabularies": Vocabularies,
-    "posting": PostingFrame,
-    "lint-reading": Reading,
-    "redirects": Redirects,
-}
-
-
-def schema_line_of(path: str, name: str) -> str:
-    """The comment that leads an editor from a data file to its schema, the file's first line."""
-    up = "../" * (path.count("/") - 1)
-    return f"# yaml-language-server: $schema={up}{SCHEMAS.removeprefix(f'{DATA}/')}/{name}.json"
 
 
 @dataclass(frozen=True, slots=True)
@@ -140,8 +50,8 @@ class Loaded:
     `written_ids` holds every id that stands in a file, also of an entity that could not be
     read, so that a broken file is reported once and not again by everything that refers to it.
     `unreadable_kinds` are those of which a whole file could not be read: nobody can say which
-    ids it held. `records` are all values with the model they are to fit. `code` holds the
-    files of each work sample by path (`start/run.py`).
+    ids it held. `records` are all values with the model they are to fit, `unwritten` those in
+    which words are missing. `code` holds the files of each work sample by path (`start/run.py`).
     """
 
     vocabularies: Vocabularies | None = None
@@ -154,6 +64,7 @@ class Loaded:
     written_ids: dict[str, set[str]] = field(default_factory=dict)
     unreadable_kinds: set[str] = field(default_factory=set)
     records: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
+    unwritten: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[str, dict[str, str]] = field(default_factory=dict)
 
@@ -183,7 +94,7 @@ def load(root: Path) -> Loaded:
         _load_kind(root, kind, names, loaded)
     loaded.problems.extend(_strays(names))
     loaded.problems.extend(_load_code(root, names, loaded))
-    for model, value, origin in loaded.records:
+    for model, value, origin in loaded.unwritten:
         loaded.problems.extend(unwritten(model, value, origin.place, loaded.legal))
     return loaded
 
@@ -265,12 +176,20 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
         )
         return None
     try:
-        origin = Origin(read_yaml(path, name=name))
-        loaded.origins["single", path.stem] = origin
-        return _validate(model, origin.document.value, origin, loaded)
+        document = read_yaml(path, name=name)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         return None
+    loaded.origins["single", path.stem] = Origin(document)
+    record, part = _loaded_single(model, document)
+    _join_rest(part, loaded)
+    return record
+
+
+@lru_cache(maxsize=64)
+def _loaded_single(model: type[M], document: Document) -> tuple[M | None, Loaded]:
+    loaded = Loaded()
+    return _validate(model, document.value, Origin(document), loaded), loaded
 
 
 def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
@@ -281,14 +200,36 @@ def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
         if not is_id(path.stem):
             raise HandbookError([_bad_stem(name, path.stem)])
         with reading(name):
-            document = read_yaml(path, name=name)
-            if stem_is_id:
-                _add(kind, Origin(document), path.stem, document.value, loaded)
-            else:
-                _load_items(document, path.stem, kind, loaded)
+            _join(kind, _loaded_file(kind, read_yaml(path, name=name), path.stem), loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         loaded.unreadable_kinds.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
+
+
+@lru_cache(maxsize=4096)
+def _loaded_file(kind: Kind, document: Document, stem: str) -> Loaded:
+    """What one file holds; kept with its document, so that an unchanged file is judged once."""
+    loaded = Loaded(entities={kind.name: {}}, written_ids={kind.name: set()})
+    if kind.listed_in:
+        _load_items(document, stem, kind, loaded)
+    else:
+        _add(kind, Origin(document), stem, document.value, loaded)
+    return loaded
+
+
+def _join(kind: Kind, part: Loaded, loaded: Loaded) -> None:
+    """Add what one file holds to everything read so far."""
+    _join_rest(part, loaded)
+    loaded.written_ids[kind.name] |= part.written_ids[kind.name]
+    loaded.unreadable_kinds |= part.unreadable_kinds
+    for id, entity in part.entities[kind.name].items():
+        _enter(kind, entity, part.origins[kind.name, id], loaded)
+
+
+def _join_rest(part: Loaded, loaded: Loaded) -> None:
+    loaded.problems += part.problems
+    loaded.records += part.records
+    loaded.unwritten += part.unwritten
 
 
 def _bad_stem(name: str, stem: str) -> Problem:
@@ -341,6 +282,11 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
     if entity is None:
         loaded.unreadable_kinds.update(kind.holds)
         return
+    _enter(kind, entity, origin, loaded)
+
+
+def _enter(kind: Kind, entity: Entity, origin: Origin, loaded: Loaded) -> None:
+    """Take an entity up, unless its id is taken."""
     if entity.id in loaded.entities[kind.name]:
         first = loaded.origins[kind.name, entity.id].place("id")
         message = f'the {kind.name} "{entity.id}" already stands at {first.path}:{first.line}.'
@@ -354,6 +300,8 @@ def _add(kind: Kind, origin: Origin, stem: str | None, value: Any, loaded: Loade
 def _validate(model: type[M], value: Any, origin: Origin, loaded: Loaded) -> M | None:
     """The record, or None with its problems; what a scaffold left to write is told apart."""
     loaded.records.append((model, value, origin))
+    if any(is_unwritten(model, location, text) for location, text in texts(value)):
+        loaded.unwritten.append((model, value, origin))
     loaded.problems.extend(_repeated_ids(value, origin))
     try:
         return model.model_validate(value)
@@ -375,8 +323,10 @@ def _repeated_ids(value: Any, origin: Origin, at: Location = ()) -> Iterator[Pro
     for key, item in value.items() if isinstance(value, dict) else enumerate(value):
         yield from _repeated_ids(item, origin, (*at, key))
         id = item.get("id") if isinstance(value, tuple) and isinstance(item, dict) else None
+        if not isinstance(id, str):
+            continue
         place = origin.place(*at, key, "id")
-        if isinstance(id, str) and first.setdefault(id, place) is not place:
+        if first.setdefault(id, place) is not place:
             message = f'"{id}" already stands in line {first[id].line}.'
             yield Problem(place, "duplicate-id", message, "rename one of the two, or remove it.")
 

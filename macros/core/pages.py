@@ -144,7 +144,7 @@ def _stray(path: str) -> Iterator[Problem]:
         yield Problem(Position(f"{DOCS}/{path}"), "stray-file", message, fix)
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def parse_page(text: str, *, path: str) -> Page:
     """Split a page into front matter and body; raises HandbookError on bad syntax in either."""
     name = f"{DOCS}/{path}"

@@ -5,7 +5,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from macros.core.excerpt import excerpt, visible
 
@@ -16,8 +16,7 @@ _MOST, _MOST_SHOWN = 2000, 500
 _STYLES = {"error": "1;31", "warning": "1;33", "place": "1", "aside": "2", "fix": "1;32"}
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Position:
+class Position(NamedTuple):
     """A position in a file of the repository; line and column count from 1."""
 
     path: str

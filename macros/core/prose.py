@@ -20,7 +20,7 @@ _FENCE = re.compile(
 _SPAN = re.compile(r"(?<![`\\])(`+)(?!`)[^\n]+?(?<![`\\])\1(?!`)")
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)
 def prose(text: str) -> str:
     """The text with every letter of code as CODE, and of a macro call outside of it as CALLED."""
     for covered in (_FENCE, _SPAN):

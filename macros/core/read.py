@@ -46,9 +46,12 @@ _ESCAPED = {"0": "\0", "a": "\a", "b": "\b", "e": "\x1b", "f": "\f", "r": "\r", 
 _ESCAPED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One data file as read: its values, the place of each of them by location, its first line."""
+    """One data file as read: its values, the place of each of them by location, its first line.
+
+    Two documents are equal when they are the same one, as an unchanged file's are.
+    """
 
     path: str
     value: Any
@@ -59,7 +62,7 @@ class Document:
         """The place of a value, or of the nearest value around it that was written down."""
         while location and location not in self.marks:
             location = location[:-1]
-        return self.marks.get(location, Position(self.path))
+        return self.marks.get(location) or Position(self.path)
 
 
 def read_yaml(path: Path, *, name: str) -> Document:
@@ -68,23 +71,33 @@ def read_yaml(path: Path, *, name: str) -> Document:
     Raises HandbookError with every problem of this file. The result is kept by path,
     modification time (ns) and size, so an unchanged file is parsed once in a process.
     """
-    try:
-        stat = path.lstat()
-    except (OSError, ValueError):
-        return _read(path, name, None)
-    return _read(path, name, (stat.st_mtime_ns, stat.st_size))
+    return _read(path, name, _stamp(path))
 
 
 @lru_cache(maxsize=4096)
-def _read(path: Path, name: str, _stamp: tuple[int, int] | None) -> Document:
+def _read(path: Path, name: str, _: object) -> Document:
     return parse_yaml(read_text(path, name=name), name=name)
 
 
+def _stamp(path: Path) -> object:
+    """What tells that a file was changed: its modification time (ns) and size."""
+    try:
+        stat = path.lstat()
+    except (OSError, ValueError):
+        return object()
+    return stat.st_mtime_ns, stat.st_size
+
+
 def read_text(path: Path, *, name: str, most: int = DATA_MOST) -> str:
-    """The text of the file at `path`, of at most `most` bytes.
+    """The text of the file at `path`, of at most `most` bytes; kept like `read_yaml`.
 
     Raises HandbookError when there is none to be had (`files.read_bytes`, `decode`).
     """
+    return _text(path, name, most, _stamp(path))
+
+
+@lru_cache(maxsize=8192)
+def _text(path: Path, name: str, most: int, _: object) -> str:
     return decode(read_bytes(path, name=name, most=most), name=name)
 
 
@@ -147,7 +160,7 @@ class _Builder:
         self.marks: dict[Location, Position] = {}
         self.problems: list[Problem] = []
         self.scalars: list[Any] = []  # the stubs do not know that an event has marks
-        self._events: Iterator[Any] = yaml.parse(text, Loader=yaml.CSafeLoader)
+        self._events: Any = yaml.CSafeLoader(text)
         self._count = 0
 
     def document(self) -> Any:
@@ -164,6 +177,7 @@ class _Builder:
                 if self.strict and event.explicit:
                     self._refuse_document(event)
             elif not isinstance(event, yaml.StreamStartEvent):
+                self.marks[()] = self._place(event)
                 value = self._build(event, ())
         if self.strict:
             self._refuse_lost()
@@ -175,7 +189,7 @@ class _Builder:
 
     def _next(self) -> Any:
         try:
-            event = next(self._events)
+            event = self._events.get_event()
         except yaml.YAMLError as error:
             fault = explain(error, self.text, self.scalars[-1] if self.scalars else None)
             line = min(fault.line, self.text.rstrip("\n").count("\n"))  # the end is no line
@@ -195,7 +209,6 @@ class _Builder:
         raise HandbookError(self.problems)
 
     def _build(self, event: Any, location: Location) -> Any:
-        self.marks.setdefault(location, self._place(event))
         if self.strict:
             self._refuse_marks(event)
         if len(location) > _DEPTH_MOST:
@@ -223,7 +236,9 @@ class _Builder:
     def _sequence(self, location: Location) -> Iterator[Any]:
         index = 0
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
-            yield self._build(event, (*location, index))
+            at = (*location, index)
+            self.marks[at] = self._place(event)
+            yield self._build(event, at)
             index += 1
 
     def _mapping(self, location: Location) -> dict[str, Any]:
@@ -234,16 +249,18 @@ class _Builder:
                 fix = "write `key: value`; text with braces or brackets goes in quotes."
                 self._refuse(event, "yaml-syntax", message, fix)
                 raise HandbookError(self.problems)
-            key, message = event.value, f'"{event.value}" is already set in this block.'
+            key = event.value
             if self.strict:
                 self._refuse_marks(event)
             if self.strict and key == "<<" and not event.style:
                 fix = "write the keys out: each record stands on its own."
                 self._refuse(event, "yaml-alias", "a merge key (<<) copies another block.", fix)
             if key in result:
+                message = f'"{key}" is already set in this block.'
                 self._refuse(event, "duplicate-key", message, "keep one of the two.")
-            self.marks[(*location, key)] = self._place(event)
-            result[key] = self._build(self._next(), (*location, key))
+            at = (*location, key)
+            self.marks[at] = self._place(event)
+            result[key] = self._build(self._next(), at)
         return result
 
     def _judge(self, event: Any) -> None:
@@ -253,7 +270,8 @@ class _Builder:
         if self.strict and event.value.isspace():
             message = "a text of nothing but blanks shows nothing."
             self._refuse(event, "hidden-character", message, "write words, or remove the value.")
-        if found := REFUSED.search(event.value):
+        # The file was judged already; only an escape can hold what its text does not.
+        if event.style == '"' and (found := REFUSED.search(event.value)):
             self.problems.append(refused(self._escape(event, found.group()), found.group()))
 
     def _escape(self, event: Any, character: str) -> Position:
@@ -270,8 +288,8 @@ class _Builder:
 
     def _scalar(self, event: Any) -> Any:
         text = event.value
-        if event.style or event.tag or not self.strict:
-            return text
+        if event.style or event.tag or not self.strict or " " in text:
+            return text  # no number and no trap holds a blank
         if text in _CONSTANTS:
             return _CONSTANTS[text]
         if (is_int := _INT.fullmatch(text)) or _FLOAT.fullmatch(text):

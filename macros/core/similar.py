@@ -1,9 +1,11 @@
 """How alike two texts are: shared runs of words, the way near-duplicates are told."""
 
 import re
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 
 from macros.core.text import plain
 
@@ -25,15 +27,23 @@ def shingles(text: str, size: int) -> frozenset[tuple[str, ...]]:
     return frozenset(tuple(words[i : i + size]) for i in range(len(words) - size + 1))
 
 
+@lru_cache(maxsize=1 << 15)
+def runs_in(text: str, size: int) -> frozenset[int]:
+    """The same runs by their hashes, kept with the text: a text is compared at every edit."""
+    return frozenset(map(hash, shingles(text, size)))
+
+
 def near_duplicates(texts: Sequence[str], *, size: int, least: float) -> Iterator[Pair]:
     """Every pair of texts that share at least `least` (0 to 1) of the shorter one's runs.
 
     Work grows with the runs that repeat, not with the square of the texts.
     """
-    runs = [shingles(text, size) for text in texts]
-    holders: dict[tuple[str, ...], list[int]] = defaultdict(list)
+    runs = [runs_in(text, size) for text in texts]
+    counts = Counter(chain.from_iterable(runs))
+    repeated = {run for run, count in counts.items() if count > 1}
+    holders: dict[int, list[int]] = defaultdict(list)
     for position, own in enumerate(runs):
-        for run in own:
+        for run in own & repeated:
             holders[run].append(position)
     shared: dict[tuple[int, int], int] = defaultdict(int)
     for positions in holders.values():

@@ -58,7 +58,7 @@ _LIMITS = {
 
 def is_unwritten(model: type[BaseModel], location: Location, value: Any) -> bool:
     """Whether a value is still to be written: it says TODO, or begins so if it is code."""
-    if not isinstance(value, str):
+    if not isinstance(value, str) or TODO not in value:
         return False
     return value.lstrip().startswith(TODO) if is_code(model, location) else is_todo(value)
 

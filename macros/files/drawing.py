@@ -6,6 +6,7 @@ colors have to be chosen afterwards; that is where drawing pictures this small s
 """
 
 import io
+import zlib
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -48,25 +49,42 @@ class Card:
 @lru_cache(maxsize=2048)
 def draw(card: Card) -> bytes:
     """The card as a PNG of 1200 x 630; the same card gives the same bytes, drawn once."""
-    paper, amber = _watermark().copy(), Image.new("L", (WIDTH, HEIGHT))
-    if card.rungs:
-        paper, amber = _ladder(card.rung, card.rungs)
-    ink = ImageDraw.Draw(paper)
+    paper, amber = (ground.copy() for ground in _grounds(card.rung, card.rungs))
     paper.paste(255, (_MARGIN, 60), _mark())
-    ink.text((_MARGIN + 74, 87), card.name, 255, _font("body", 34), anchor="lm")
+    _write(paper, (_MARGIN + 74, 87), card.name, 255, "body", 34, "lm")
     size, lines = _fitting(card.title, 720 if card.rungs else WIDTH - 2 * _MARGIN)
     foot = HEIGHT - _MARGIN - 4
     if card.part:
-        ink.text((_MARGIN, foot), card.part, 215, _font("display", 56), anchor="ls")
+        _write(paper, (_MARGIN, foot), card.part, 215, "display", 56)
         foot -= 88
     for line in reversed(lines):
-        ink.text((_MARGIN, foot), line, 255, _font("display", size), anchor="ls")
+        _write(paper, (_MARGIN, foot), line, 255, "display", size)
         foot -= round(size * _LEADING)
     label = (_MARGIN, foot + round(size * 0.16) - 12)
-    ImageDraw.Draw(amber).text(label, card.label, 255, _font("body", 36), anchor="ls")
+    _write(amber, label, card.label, 255, "body", 36)
     return _png(paper, amber, card.color)
 
 
+def _write(
+    page: Image.Image, at: tuple[int, int], words: str, ink: int, face: str, size: int, *anchor: str
+) -> None:
+    (left, top), mask = _set(words, face, size, *anchor)
+    page.paste(ink, (at[0] + left, at[1] + top), mask)
+
+
+@lru_cache(maxsize=512)
+def _set(
+    words: str, face: str, size: int, anchor: str = "ls"
+) -> tuple[tuple[int, int], Image.Image]:
+    """Words as a mask, and where its corner lies from their anchor; cards share most words."""
+    font = _font(face, size)
+    left, top, right, bottom = map(round, font.getbbox(words, anchor=anchor))
+    mask = Image.new("L", (right - left, bottom - top))
+    ImageDraw.Draw(mask).text((-left, -top), words, 255, font, anchor=anchor)
+    return (left, top), mask
+
+
+@lru_cache(maxsize=512)
 def _fitting(title: str, room: int) -> tuple[int, list[str]]:
     """The largest size at which a title fits, and its lines; the large sizes get two lines."""
     for size in _TITLE_SIZES:
@@ -120,9 +138,16 @@ def _font(name: str, size: int) -> Font:
     return ImageFont.truetype(_FONTS / files[name], size)
 
 
-def _ladder(rung: int, rungs: int) -> tuple[Image.Image, Image.Image]:
-    """Bars that rise to the right: those up to `rung` (from 0) in paper, that one in amber."""
+@cache
+def _grounds(rung: int, rungs: int) -> tuple[Image.Image, Image.Image]:
+    """What stands in paper and in amber before any words do: the watermark, or a ladder.
+
+    It has bars that rise to the right: those up to `rung` (from 0) in paper, that one in amber.
+    """
     paper, amber = Image.new("L", (WIDTH, HEIGHT)), Image.new("L", (WIDTH, HEIGHT))
+    if not rungs:
+        paper.paste(_SUBTLE, (690, 150), _sign(600))
+        return paper, amber
     pitch, foot = min(60, 300 // rungs), HEIGHT - _MARGIN
     width = round(pitch * 0.7)
     left = WIDTH - _MARGIN - (rungs - 1) * pitch - width
@@ -131,15 +156,6 @@ def _ladder(rung: int, rungs: int) -> tuple[Image.Image, Image.Image]:
         canvas, fill = (amber, 255) if step == rung else (paper, 150 if step < rung else 44)
         canvas.paste(fill, (left + step * pitch, foot - bar.height), bar)
     return paper, amber
-
-
-@cache
-def _watermark() -> Image.Image:
-    """The mark of the site, large and faint, running out of the lower right corner."""
-    sign = _sign(600)
-    page = Image.new("L", (WIDTH, HEIGHT))
-    page.paste(_SUBTLE, (690, 150), sign)
-    return page
 
 
 @cache
@@ -176,12 +192,14 @@ def _sign(size: int) -> Image.Image:
 def _png(paper: Image.Image, amber: Image.Image, color: str) -> bytes:
     """Both inks as one palette picture: the first ramp leads to paper, the second to amber."""
     step = 256 // _LEVELS
-    light = amber.point([_LEVELS + v // step if v >= step else 0 for v in range(256)])
-    picture = ImageChops.lighter(paper.point([v // step for v in range(256)]), light)
-    picture = Image.frombytes("P", picture.size, picture.tobytes())
+    picture = paper.point([v // step for v in range(256)])
+    box = amber.getbbox()
+    light = amber.crop(box).point([_LEVELS + v // step if v >= step else 0 for v in range(256)])
+    picture.paste(ImageChops.lighter(picture.crop(box), light), box)
     picture.putpalette([*_ramp(color, _PAPER), *_ramp(color, _AMBER)])
     buffer = io.BytesIO()
-    picture.save(buffer, "PNG", compress_level=6)
+    # Rows of one color: looking for nothing else takes half the time, for a fifth more bytes.
+    picture.save(buffer, "PNG", compress_type=zlib.Z_RLE)
     return buffer.getvalue()
 
 

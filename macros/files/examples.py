@@ -5,7 +5,7 @@ from functools import partial
 
 from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
-from macros.core.load import KINDS, Kind
+from macros.core.kinds import KINDS, Kind
 from macros.tell.examples import annotated_example
 
 

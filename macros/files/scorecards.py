@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from functools import partial
 from typing import Any
 
-from docx.shared import Cm
-
 from macros.address.patterns import path_of
 from macros.core.credit import NAME
 from macros.core.edition import Export
@@ -47,6 +45,8 @@ def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:
 
 
 def _add_question(document: Any, book: Handbook, question: Question) -> None:
+    from docx.shared import Cm
+
     document.add_heading(f"{question.title} ({book.skills[question.skill].title})", level=2)
     table = document.add_table(rows=0, cols=3)
     table.style = "Table Grid"

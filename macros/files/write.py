@@ -1,9 +1,11 @@
 """Writes every export into a built site: the same for both engines."""
 
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 
 from macros.core.edition import Edition, Export
+from macros.core.handbook import Handbook
 from macros.files.cards import export_cards
 from macros.files.embed import export_embed
 from macros.files.examples import export_examples
@@ -43,17 +45,40 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_lint(edition)
 
 
+def listed(edition: Edition) -> dict[str, Export]:
+    """Every export by its path. Where a handbook recalls, its bytes are kept as `export`."""
+    files = {export.path: export for export in exports(edition)}
+    if recall := edition.handbook.recall:
+
+        def make(path: str) -> bytes:
+            recall.note(("given", path))
+            return files[path].make()
+
+        recall.makers["export"] = make
+        for path, export in files.items():
+            recall.give("given", path, _given(export))
+    return files
+
+
+def _given(export: Export) -> tuple[object, ...]:
+    """What an export was given when it was listed, beside the edition, which it asks."""
+    given = export.make.args if isinstance(export.make, partial) else ()
+    return tuple(one for one in given if not isinstance(one, Edition | Handbook))
+
+
 def write_exports(edition: Edition, site: Path) -> int:
     """Write all exports below `site`, and return how many files there are.
 
     What only leads on takes the place of nothing that the engine has put there.
     """
-    count = 0
-    for export in exports(edition):
+    count, recall, folders = 0, edition.handbook.recall, set[Path]()
+    for export in listed(edition).values():
         target = site / export.path
         if isinstance(export, Way) and target.exists() and not leads_on(target.read_bytes()):
             continue
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_bytes(export.make())
+        if target.parent not in folders:
+            target.parent.mkdir(parents=True, exist_ok=True)
+            folders.add(target.parent)
+        target.write_bytes(recall.of("export", export.path) if recall else export.make())
         count += 1
     return count

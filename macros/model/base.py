@@ -10,6 +10,7 @@ from calendar import monthrange
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
+from functools import cache
 from typing import Annotated, Any, TypeVar
 
 from pydantic import (
@@ -289,11 +290,26 @@ def parts_of(value: Any, at: tuple[str | int, ...] = ()) -> Iterator[tuple[Any, 
     """A record and every record inside it, each with its location."""
     if isinstance(value, BaseModel):
         yield at, value
-        for name in type(value).model_fields:
+        for name in _holders(type(value)):
             yield from parts_of(getattr(value, name), (*at, name))
     elif isinstance(value, tuple):
         for index, item in enumerate(value):
             yield from parts_of(item, (*at, index))
+
+
+@cache
+def _holders(model: type[BaseModel]) -> tuple[str, ...]:
+    """The fields that hold records: most hold none, and are not looked into."""
+    fields = model.model_fields.items()
+    return tuple(name for name, info in fields if any(models_in(info.annotation)))
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that a type is made of, such as the items of a list."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for argument in getattr(annotation, "__args__", ()):
+        yield from models_in(argument)
 
 
 class Entity(Model):

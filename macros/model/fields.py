@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros.model.base import Reference, ToTheLetter
+from macros.model.base import Reference, ToTheLetter, models_in
 
 M = TypeVar("M")
 
@@ -54,14 +54,6 @@ def _walk(
 def fields_by_key(model: type[BaseModel]) -> dict[str | int, FieldInfo]:
     """The fields of a model by the key that a file writes (`from` for `from_`)."""
     return {info.alias or name: info for name, info in model.model_fields.items()}
-
-
-def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
-    """The models that a type is made of, such as the items of a list."""
-    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
-        yield annotation
-    for argument in getattr(annotation, "__args__", ()):
-        yield from models_in(argument)
 
 
 @cache

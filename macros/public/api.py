@@ -14,7 +14,8 @@ from pydantic import BaseModel
 from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
+from macros.core.recall import remembered
 from macros.model.posting import PostingFrame
 from macros.public.records import Record, file_of, make_record, record_of
 from macros.public.views import (
@@ -81,14 +82,19 @@ class Single:
         return record_of(self.model)
 
 
-@lru_cache(maxsize=64)
-def entries(edition: Edition, file: File) -> Mapping[str, Record]:
-    """The records of one file by id, in the order of the data.
+def entries(edition: Edition, file: File) -> dict[str, Record]:
+    """The records of one file by id, in the order of the data."""
+    return {id: _entries(edition)(file, id) for id in file.entities(edition.handbook)}
 
-    Kept for the edition, because lists, single files and tables are made of the same ones.
-    """
-    entities = file.entities(edition.handbook)
-    return {id: file.entry(edition, entity) for id, entity in entities.items()}
+
+@lru_cache(maxsize=1)
+def _entries(edition: Edition) -> Callable[[File, str], Record]:
+    """What gives a record; made once, because lists, single files and tables hold the same."""
+
+    def entry(file: File, id: str) -> Record:
+        return file.entry(edition, file.entities(edition.handbook)[id])
+
+    return remembered(edition.handbook.recall, "entry", entry)
 
 
 def export_api(edition: Edition) -> Iterator[Export]:
@@ -114,7 +120,7 @@ def _list(edition: Edition, file: File) -> bytes:
 
 
 def _entry(edition: Edition, file: File, id: str) -> bytes:
-    return to_json(edition.handbook, entries(edition, file)[id].model_dump(mode="json"))
+    return to_json(edition.handbook, _entries(edition)(file, id).model_dump(mode="json"))
 
 
 def _single(edition: Edition, single: Single) -> bytes:

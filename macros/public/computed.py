@@ -13,7 +13,7 @@ from pydantic import BaseModel
 from macros.address.patterns import address_of
 from macros.core.edition import Edition
 from macros.core.inherit import Stated
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
 from macros.model import role as model
 from macros.model.base import (
     Entity,

@@ -17,11 +17,11 @@ from pydantic import BaseModel, ConfigDict, create_model
 from pydantic.fields import FieldInfo
 
 from macros.core.edition import Edition
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
 from macros.core.text import has_number
-from macros.model.base import Closed, Expires, Part, Reference, Spread
+from macros.model.base import Closed, Expires, Part, Reference, Spread, models_in
 from macros.model.describe import in_words, said_of, summary_of, type_of
-from macros.model.fields import marks_in, models_in
+from macros.model.fields import marks_in
 from macros.model.reference import Vocabularies
 from macros.public.computed import COMPUTED
 

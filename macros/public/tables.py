@@ -19,7 +19,7 @@ from pydantic import BaseModel
 from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.promise import Promise, columns_of
-from macros.model.fields import models_in
+from macros.model.base import models_in
 from macros.public.api import FILES, File, entries
 from macros.public.records import Record, is_list, said_at
 

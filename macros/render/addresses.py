@@ -14,12 +14,13 @@ glossary). Files below /assets/ dress the site and are no addresses of their own
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from dataclasses import dataclass, field, replace
+from functools import lru_cache, partial
 
 from macros.address.patterns import address_at
 from macros.core.edition import Edition
 from macros.core.pages import Call, Page
+from macros.core.recall import remembered
 from macros.model.moves import is_address
 from macros.render.registry import bound
 from macros.render.view import View
@@ -32,7 +33,7 @@ WIRING = frozenset(
     )
 )
 #: A tag of our own HTML, where every value of an attribute is in double quotes.
-_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)((?:[^<>"]|"[^"]*")*)>')
+_TAG = re.compile(r'<(/?)([a-z][a-z0-9-]*)([^<>"]*(?:"[^"]*"[^<>"]*)*)>')
 _ATTRIBUTE = re.compile(r'([a-z-]+)(?:="([^"]*)")?')
 _TOLD = re.compile(r" (?:id=|hidden)")
 #: The one of them that holds nothing and is never closed.
@@ -75,24 +76,26 @@ class Addresses:
 
 def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
-    macros = bound(View(edition.handbook, edition.today))
-    kept: dict[tuple[object, ...], _Ids] = {}
+    view, recall = View(edition.handbook, edition.today), edition.handbook.recall
+    if recall:
+        recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
+        view = replace(view, kept=partial(recall.of, "part without page"))
+    macros = bound(view)
+    ids_of = remembered(recall, "ids", lambda name, *ids: _ids_in(macros[name](*ids)))
     refused: list[tuple[Call, str]] = []
     repeated: list[tuple[Call, str]] = []
     pages = {}
     for page in edition.pages.values():
         found = _ids_in(page.prose)
         for call in page.calls:
-            key = (call.name, *call.arguments)
-            if key not in kept:
-                try:
-                    kept[key] = _ids_in(macros[call.name](*call.arguments))
-                except ValueError as reason:
-                    refused.append((call, str(reason)))
-                    continue
+            try:
+                ids = ids_of(call.name, *call.arguments)
+            except ValueError as reason:
+                refused.append((call, str(reason)))
+                continue
             taken = found.all | {_id_of_title(page)}
-            repeated += ((call, id) for id in sorted(taken & kept[key].all))
-            found |= kept[key]
+            repeated += ((call, id) for id in sorted(taken & ids.all))
+            found |= ids
         pages[page.address] = found.anchors
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
     answering = frozenset(filter(is_address, listed))
@@ -118,7 +121,7 @@ def anchors_in(text: str) -> frozenset[str]:
 @lru_cache(maxsize=4096)
 def _ids_in(text: str) -> _Ids:
     anchors, ids = _ids_of(text) if ' id="' in text else ([], [])
-    headings = _HEADING.findall(text)
+    headings = _HEADING.findall(text) if "# " in text else ()
     return _Ids(frozenset((*headings, *anchors)), frozenset((*headings, *ids)))
 
 

@@ -2,17 +2,19 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from typing import Any
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
+from pydantic.json_schema import models_json_schema
 
 from macros.address.patterns import anchor_of
 from macros.core.hints import hints_of
-from macros.core.load import DATA, KINDS, SINGLES
-from macros.model.base import Expires
+from macros.core.kinds import DATA, KINDS, SINGLES
+from macros.model.base import Expires, models_in
 from macros.model.describe import in_words, said_of, summary_of
-from macros.model.fields import kind_named, marks_on, models_in
+from macros.model.fields import kind_named, marks_on
 from macros.render.view import View, headed, joined
 from macros.tell.examples import Examples, examples_of
 
@@ -56,9 +58,19 @@ def _inside(model: type[BaseModel], told: set[type[BaseModel]]) -> Iterator[type
                 yield from _inside(inner, told)
 
 
+@cache
+def _properties() -> dict[type[BaseModel], dict[str, Any]]:
+    """The JSON Schema of each field of each model; made at once, since models share records."""
+    told: set[type[BaseModel]] = set()
+    tops = (*(kind.model for kind in KINDS), *SINGLES.values())
+    models = [one for top in tops for one in _inside(top, told)]
+    named, whole = models_json_schema([(one, "validation") for one in models])
+    names = {one: named[one, "validation"]["$ref"].rpartition("/")[2] for one in models}
+    return {one: whole["$defs"][name]["properties"] for one, name in names.items()}
+
+
 def _record(model: type[BaseModel], examples: Examples) -> dict[str, Any]:
-    schema = model.model_json_schema()
-    properties = schema.get("$defs", {}).get(model.__name__, schema)["properties"]
+    properties = _properties()[model]
     return {
         "title": _words(model),
         "slug": _slug(model),

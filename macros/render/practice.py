@@ -3,7 +3,7 @@
 from itertools import combinations
 
 from macros.address.patterns import anchor_of
-from macros.core.load import CODE, DATA
+from macros.core.kinds import CODE, DATA
 from macros.core.problems import Position
 from macros.model.base import WorkSampleRef
 from macros.model.interview import Calibration, WorkSample

@@ -76,16 +76,19 @@ def question_filters(view: View) -> str:
 
 def question_bank(view: View) -> str:
     """Every question, in short, under its skill."""
-    book = view.handbook
     return joined(
         headed(
             2,
             row["label"],
             anchor_of("questions_of_skill", row["id"]),
-            view.render("question_bank", questions=book.questions_of(row["id"])),
+            view.part(_in_short, row["id"]),
         )
         for row in _by_title(view)
     )
+
+
+def _in_short(view: View, skill: str) -> str:
+    return view.render("question_bank", questions=view.handbook.questions_of(skill))
 
 
 def _skill(view: View, id: str) -> Skill:

@@ -21,7 +21,8 @@ from macros.core.problems import Position
 from macros.model.base import Sourced, last_day
 from macros.render.repository import UNKNOWN, Repository
 
-_FROM_ROOT = re.compile(r'(\b(?:href|src)=")/(?!/)')
+#: An address that begins at the root; a search for the mark of equality is the quickest.
+_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 _SLOT = re.compile(r"<[^>]*>|(\[[^\]]+\])(?!\()")
 
@@ -35,6 +36,8 @@ class View:
     decides which figures have expired; `site_url` is the address of the site's root and ends
     in a slash, for what is read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
     `aside` is given every finished piece of HTML, and gives what stands on the page for it.
+    `kept` makes a part of a macro, where such parts are kept from one edit to the next: it is
+    given the address of the page, what makes the part, and the ids for that.
     """
 
     handbook: Handbook
@@ -44,6 +47,11 @@ class View:
     site_url: str = LOCAL
     name: str = NAME
     aside: Callable[[str], str] = str
+    kept: Callable[..., str] | None = None
+
+    def part(self, make: Callable[..., str], *ids: str) -> str:
+        """A part of what a macro gives, which a function of a module makes for some ids."""
+        return self.kept(self.page_url(), make, *ids) if self.kept else make(self, *ids)
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template, so that Markdown leaves alone what it is given to pass on.
@@ -57,7 +65,7 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return self.aside(inert(_FROM_ROOT.sub(rf"\g<1>{root}", html)).strip() + "\n")
+        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', html)).strip() + "\n")
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""

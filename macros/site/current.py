@@ -11,41 +11,41 @@ from macros.checks.run import sound_handbook
 from macros.core.credit import NAME
 from macros.core.edition import Edition, root_of
 from macros.core.files import entries
-from macros.core.handbook import Handbook
-from macros.core.load import DATA
-from macros.core.pages import DOCS, read_pages
+from macros.core.kinds import DATA
+from macros.core.pages import DOCS
 from macros.core.problems import HandbookError
 from macros.core.promise import PROMISE
+from macros.core.recall import Recall
 from macros.tell.changelog import FILE as CHANGELOG
 
 _MADE_FROM = (DATA, DOCS, "overrides", "macros")
 Stamp = tuple[tuple[str, int, int], ...]
 
 
-def current_handbook(root: Path, *, today: date) -> Handbook:
-    """The Handbook as the files are now; raises HandbookError when anything is wrong.
+def current_edition(
+    root: Path,
+    *,
+    site_url: str | None,
+    today: date,
+    name: str | None = None,
+    recall: Recall | None = None,
+) -> Edition:
+    """The Handbook as the files are now, with its pages, its name and where it is published.
 
     Both engines ask for it often (one of them once a page), so it is kept until the path,
-    modification time (ns) or size of any file it was made from changes.
+    modification time (ns) or size of any file it was made from changes. With `recall`, an edit
+    then costs what it concerns. Raises HandbookError when anything is wrong.
     """
-    return _handbook(root, stamp(root), today)
+    return _edition(root, stamp(root), root_of(site_url), today, name or NAME, recall)
 
 
-def current_edition(root: Path, *, site_url: str, today: date, name: str | None = None) -> Edition:
-    """The Handbook with its pages, the address it is published at and its name, for the exports."""
-    return _edition(root, stamp(root), root_of(site_url), today, name or NAME)
-
-
-@lru_cache(maxsize=2)
-def _edition(root: Path, stamp: Stamp, site_url: str, today: date, name: str) -> Edition:
-    pages, _ = read_pages(root)
+@lru_cache(maxsize=1)
+def _edition(
+    root: Path, _stamp: Stamp, site_url: str, today: date, name: str, recall: Recall | None
+) -> Edition:
+    handbook, pages, _ = sound_handbook(root, today=today, recall=recall)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
-    return Edition(_handbook(root, stamp, today), pages, site_url, today, published, name)
-
-
-@lru_cache(maxsize=2)
-def _handbook(root: Path, _stamp: Stamp, today: date) -> Handbook:
-    return sound_handbook(root, today=today)[0]
+    return Edition(handbook, pages, site_url, today, published, name)
 
 
 def stamp(root: Path) -> Stamp:

@@ -4,7 +4,8 @@ Nothing a page shows depends on this file: Zensical, which knows no hooks, gets 
 from `handbook export SITE`. MkDocs loads this file anew for every build of `mkdocs serve`.
 """
 
-import errno
+import atexit
+import gc
 import importlib
 import logging
 import os
@@ -12,32 +13,38 @@ import re
 import subprocess
 import sys
 import traceback
-from functools import partial
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import event_priority
+from mkdocs.plugins import CombinedEvent, event_priority
 from mkdocs.utils import CountHandler
-from watchdog.observers.api import BaseObserver
-from watchdog.observers.polling import PollingEmitter
 
-#: How often `mkdocs serve` looks for edits, in seconds: as MkDocs does.
-_POLL = 0.5
 _ID = re.compile(r' id="([^"]+)"')
+#: What Material's search takes out of a page once it has read it.
+_SEARCH = re.compile(r'\s?data-search-\w+="[^"]+"')
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
 # The package of this tree, installed or not: MkDocs forgets the path when this file is loaded.
 sys.path.insert(0, str(Path(__file__).resolve().parents[2]))
-_package = importlib.import_module("macros")
+_package: Any = importlib.import_module("macros")
 
 
 def on_startup(command: str, dirty: bool) -> None:
     """Note that pages are served with MkDocs's inline script that reloads them.
 
-    Their policy would stop it. The note outlasts this file, which every build loads anew.
+    Their policy would stop it. The note outlasts this file, which every build loads anew, and
+    so does what is kept from one edit to the next.
     """
-    _package.serving = command == "serve"  # type: ignore[attr-defined]
+    _package.serving = command == "serve"
+    gc.set_threshold(100_000)  # reading the data makes half a million objects that stay
+    if command == "build":
+        atexit.register(gc.freeze)  # on the way out, nothing is looked at again
+    if _package.serving and os.environ.get("HANDBOOK_INCREMENTAL") != "0":
+        from macros.site.live import Live
+
+        _package.live = Live()
 
 
 @event_priority(100)
@@ -50,9 +57,12 @@ def on_config(config: Any) -> None:
     from macros.site.swap import recover
 
     recover(_target(config))
-    _package.blocks = Aside()  # type: ignore[attr-defined]
+    _package.blocks = _package.live.aside if _package.live else Aside()
     _restart_on_changed_code(Path(config.config_file_path).parent)
     _edition(config)
+    if not getattr(_package, "serving", False):
+        gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
+    gc.set_threshold(5_000)
 
 
 @event_priority(-100)
@@ -65,11 +75,46 @@ def on_pre_build(config: Any) -> None:
     config.site_dir = str(stage.site)
 
 
+@event_priority(-100)
+def on_nav(nav: Any, config: Any, files: Any) -> None:
+    """Keep what MkDocs has made so far, to build single pages with it."""
+    if _package.live:
+        _package.live.hold(config, files, nav)
+
+
+@event_priority(-100)
+def on_env(env: Any, config: Any, files: Any) -> None:
+    """Keep the theme as well."""
+    if _package.live:
+        _package.live.theme(env)
+
+
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     """Put the blocks of the macros where they belong, and tell MkDocs which ids they have."""
     whole: str = _package.blocks.back(html)
     page.present_anchor_ids.update(_ID.findall(whole))
     return whole
+
+
+@event_priority(50)
+def _index(context: Any, page: Any, config: Any, nav: Any) -> None:
+    """Give the search the sections of a page; its own parser takes three times as long."""
+    from macros.site.sections import sections_of
+
+    index = config.plugins["material/search"].search_index
+    if not (page.meta.get("search") or {}).get("exclude"):
+        for section in sections_of(page.content):
+            if not section.is_excluded():
+                index.create_entry_for_section(section, page.toc, page.url, page)
+    page.whole, page.content = page.content, ""
+
+
+@event_priority(-50)
+def _restore(context: Any, page: Any, config: Any, nav: Any) -> None:
+    page.content = _SEARCH.sub("", page.whole)
+
+
+on_page_context = CombinedEvent(_index, _restore)
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -96,40 +141,33 @@ def on_post_build(config: Any) -> None:
         if not getattr(_package, "serving", False):
             write_for_hosts(stage.site, edition.site_url)
         stage.swap()
+    if _package.live:
+        _package.live.settle(edition)
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:
     """Go on serving the last good site whatever becomes of an edit; say what is to fix."""
+    from macros.site.reload import Reload
     from macros.site.swap import close_stages
 
     build = server.builder
 
-    def rebuild() -> None:
+    def rebuild(open_pages: Iterable[str], show: Any) -> Any:
         try:
+            changed = _package.live.refresh(open_pages, show) if _package.live else None
+            if changed is not None:
+                return changed
             build()
         except KeyboardInterrupt:
             raise
         except BaseException as error:
             close_stages()
             _log.error("Still serving the last good site. %s", _told(error))
+            return ()
+        return None
 
-    server.builder = rebuild
-    watched = list(server._watched_paths)
-    for path in watched:
-        server.unwatch(path)
-    emitter: Any = partial(PollingEmitter, stat=_stat)
-    server.observer = BaseObserver(emitter, timeout=_POLL)
-    for path in watched:
-        server.watch(path)
+    Reload(server, rebuild)
     return server
-
-
-def _stat(path: str) -> os.stat_result:
-    """What polling asks of a file: one that is missing may return, and is to be watched on."""
-    try:
-        return os.stat(path)  # noqa: PTH116
-    except FileNotFoundError as error:
-        raise OSError(errno.EAGAIN, error.strerror, path) from None
 
 
 @event_priority(-100)
@@ -161,7 +199,7 @@ def _told(error: BaseException) -> str:
 
 
 def _target(config: Any) -> Path:
-    from macros.core.load import DATA
+    from macros.core.kinds import DATA
     from macros.site.swap import target_of
 
     root = Path(config.config_file_path).parent
@@ -178,7 +216,13 @@ def _edition(config: Any) -> Any:
 
     root = Path(config.config_file_path).parent
     try:
-        return current_edition(root, site_url=config.site_url, today=today(), name=config.site_name)
+        return current_edition(
+            root,
+            site_url=config.site_url,
+            today=today(),
+            name=config.site_name,
+            recall=_package.live.recall if _package.live else None,
+        )
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
         raise Abort("Nothing is built until the list is empty.") from None
@@ -196,7 +240,7 @@ def _restart_on_changed_code(root: Path) -> None:
     files = Path(str(_package.__file__)).parent.rglob("*.py")
     newest = max(file.lstat().st_mtime_ns for file in files if not file.name.startswith("."))
     before = getattr(_package, "newest_code", newest)
-    _package.newest_code = newest  # type: ignore[attr-defined]
+    _package.newest_code = newest
     if before != newest:
         command = [sys.executable, "-m", "macros", "--help"]
         tried = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603

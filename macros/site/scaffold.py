@@ -17,16 +17,17 @@ from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
 from macros.address.patterns import address_of, pages_of
-from macros.core import load as data
+from macros.core import kinds
 from macros.core.handbook import Handbook, assemble
-from macros.core.load import DATA
+from macros.core.kinds import DATA, schema_line_of
+from macros.core.load import load
 from macros.core.pages import DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.read import read_text
 from macros.core.text import TODO
-from macros.model.base import ID_PATTERN
+from macros.model.base import ID_PATTERN, models_in
 from macros.model.change import Change
-from macros.model.fields import fields_by_key, kind_named, models_in, reference_kinds
+from macros.model.fields import fields_by_key, kind_named, reference_kinds
 from macros.model.interview import Question, Skill
 from macros.model.reference import Choice, Faq
 from macros.model.role import Role
@@ -43,7 +44,7 @@ def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
     role that a new role is based on. Raises HandbookError when the id is no id, is taken, or
     `under` is not there, or the data cannot be read; nothing is written then.
     """
-    loaded = data.load(root)
+    loaded = load(root)
     book = assemble(loaded)
     _refuse_bad_id(book, kind, id)
     if broken := [problem for problem in loaded.problems if problem.code != "missing-words"]:
@@ -122,7 +123,7 @@ def _pages(root: Path, book: Handbook, kind: str, like: str, id: str) -> Iterato
 
 def _item_file(root: Path, book: Handbook, kind: str, id: str, under: str) -> tuple[str, str]:
     """The file of a listed entity with a blank one added at its end."""
-    where = next(one for one in data.KINDS if one.name == kind)
+    where = next(one for one in kinds.KINDS if one.name == kind)
     _must_exist(book, str(kind_named(where.model.model_fields[where.stem_field])), under)
     item = _blank(where.model, book, id=id, **{where.stem_field: None})
     if kind == "faq" and under in book.roles:
@@ -196,7 +197,7 @@ def _yaml(value: Any) -> str:
 
 def _new_file(path: str, kind: str, value: Any) -> tuple[str, str]:
     """A data file of a kind, with the line that tells editors its schema."""
-    return path, f"{data.schema_line_of(path, kind)}\n{_yaml(value)}"
+    return path, f"{schema_line_of(path, kind)}\n{_yaml(value)}"
 
 
 def _with_item(

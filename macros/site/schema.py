@@ -14,7 +14,7 @@ from typing import Any
 
 from macros.core.handbook import Handbook
 from macros.core.hints import hints_of
-from macros.core.load import DATA, KINDS, SCHEMAS, SINGLES, Kind
+from macros.core.kinds import DATA, KINDS, SCHEMAS, SINGLES, Kind
 from macros.model.base import ID_PATTERN
 from macros.model.describe import summary_of
 from macros.model.reference import Vocabularies

@@ -4,13 +4,15 @@ import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import chain
 
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
-from macros.core.passages import passages
+from macros.core.passages import CITE, passages
 from macros.core.problems import Position, Problem
 from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
+from macros.model.reference import Faq
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -55,8 +57,8 @@ def figures_due(handbook: Handbook, pages: Iterable[Page]) -> list[Due]:
 
     What names a source that is not there is left out: another rule reports it.
     """
-    figures = (*_records(handbook), *_answers(handbook), *_passages(handbook, pages))
-    return sorted(figures)
+    cited = (page_due(handbook, page) for page in pages)
+    return sorted(chain(handbook.each(due_of), chain.from_iterable(cited)))
 
 
 def sources_due(handbook: Handbook) -> list[Due]:
@@ -67,25 +69,22 @@ def sources_due(handbook: Handbook) -> list[Due]:
     )
 
 
-def _records(handbook: Handbook) -> Iterator[Due]:
-    for kind, id, entity in handbook.records():
-        for location, part in parts_of(entity):
-            if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
-                place = handbook.place(kind, id, *location)
-                title = f"{kind.replace('_', ' ')} {id}"
-                yield Due(handbook.expiry(part), place, title, source.id, source.url)
+def due_of(handbook: Handbook, kind: str, id: str) -> Iterator[Due]:
+    """Each figure of a record, by the day until which it is shown."""
+    entity, title = handbook.find(kind, id), f"{kind.replace('_', ' ')} {id}"
+    for location, part in parts_of(entity):
+        if isinstance(part, Sourced) and (source := handbook.sources.get(part.source)):
+            place = handbook.place(kind, id, *location)
+            yield Due(handbook.expiry(part), place, title, source.id, source.url)
+    if isinstance(entity, Faq) and any(map(has_number, (entity.short, entity.why, entity.do))):
+        yield from _cited(handbook, handbook.place(kind, id), title, entity.sources)
 
 
-def _answers(handbook: Handbook) -> Iterator[Due]:
-    for faq in handbook.faqs.values():
-        if any(map(has_number, (faq.short, faq.why, faq.do))):
-            yield from _cited(handbook, handbook.place("faq", faq.id), f"faq {faq.id}", faq.sources)
-
-
-def _passages(handbook: Handbook, pages: Iterable[Page]) -> Iterator[Due]:
-    for page in pages:
-        for start, _, ids in passages(page.body):
-            yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
+def page_due(handbook: Handbook, page: Page) -> Iterator[Due]:
+    """Each passage of a page that cites."""
+    cites = any(call.name == CITE for call in page.calls)
+    for start, _, ids in passages(page.body) if cites else ():
+        yield from _cited(handbook, page.at(start), f"page {page.path}", ids)
 
 
 def _cited(handbook: Handbook, place: Position, title: str, ids: Iterable[str]) -> Iterator[Due]:

@@ -2,35 +2,62 @@
 
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
+from itertools import chain
 from typing import Any
 
 import yaml
 from pydantic import BaseModel
 
 from macros.core.handbook import Handbook
-from macros.core.load import KINDS, Kind, schema_line_of
+from macros.core.kinds import Kind, schema_line_of
 from macros.model.base import parts_of
 from macros.model.describe import said_of
-from macros.tell.due import figures_due
+from macros.tell.due import due_of
 
+Field = tuple[str, str]
+Value = str | int | float
 #: An example of each field, by the name of its record and its own.
-Examples = dict[tuple[str, str], str | int | float]
+Examples = dict[Field, Value]
 
 
 def examples_of(book: Handbook) -> Examples:
     """For each field that holds a text, a number or a day, the shortest value in the data."""
-    entities = [entity for kind in KINDS for entity in book.entities(kind.name).values()]
+    return book.once(_examples)
+
+
+def _examples(book: Handbook) -> Examples:
     found: Examples = {}
-    for whole in (*entities, *book.redirects, book.vocabularies, book.posting, book.reading):
-        for _, part in parts_of(whole):
-            for name, info in type(part).model_fields.items():
-                value = getattr(part, name)
-                if isinstance(value, date):
-                    value = value.isoformat()
-                if isinstance(value, str | int | float):
-                    at = (type(part).__name__, info.alias or name)
-                    found[at] = min(found.get(at, value), value, key=lambda one: len(str(one)))
+    singles = (*book.redirects, book.vocabularies, book.posting, book.reading)
+    for at, value in chain(book.each(_values_in), *map(_values_of, singles)):
+        if at not in found or len(str(value)) < len(str(found[at])):
+            found[at] = value
     return found
+
+
+def _values_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Field, Value]]:
+    return _values_of(book.find(kind, id))
+
+
+def _values_of(record: BaseModel) -> Iterator[tuple[Field, Value]]:
+    """The shortest value of each field of a record and those inside it."""
+    values: dict[Field, Value] = {}
+    for _, part in parts_of(record):
+        for name, at in _fields(type(part)):
+            value = getattr(part, name)
+            if isinstance(value, date):
+                value = value.isoformat()
+            is_shown = isinstance(value, str | int | float)
+            if is_shown and len(str(value)) < len(str(values.setdefault(at, value))):
+                values[at] = value
+    yield from values.items()
+
+
+@cache
+def _fields(model: type[BaseModel]) -> tuple[tuple[str, Field], ...]:
+    """The fields of a model: the attribute of each, and what its examples are found by."""
+    fields = model.model_fields.items()
+    return tuple((name, (model.__name__, info.alias or name)) for name, info in fields)
 
 
 def annotated_example(book: Handbook, kind: Kind, today: date) -> str:
@@ -40,9 +67,11 @@ def annotated_example(book: Handbook, kind: Kind, today: date) -> str:
     with a figure that has expired is no example; where all have, a comment says so.
     """
     path = f"data/{kind.files.replace('*', 'example')}"
-    expired = {due.title for due in figures_due(book, ()) if due.day < today}
-    words, records = kind.name.replace("_", " "), book.entities(kind.name)
-    current = [one for id, one in records.items() if f"{words} {id}" not in expired]
+    current = [
+        record
+        for id, record in book.entities(kind.name).items()
+        if not any(due.day < today for due in due_of(book, kind.name, id))
+    ]
     if not current:
         return f"{schema_line_of(path, kind.name)}\n# Every such record is past its review date.\n"
     record = max(current, key=_fullness)

@@ -4,7 +4,6 @@ import hashlib
 import os
 import shutil
 import subprocess
-import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -13,21 +12,10 @@ import pytest
 from filelock import FileLock
 from playwright.sync_api import Browser, Page
 
-from tests.built.support import SERVED, Site, build, read_site, run
+from tests.built.serving import Serving
+from tests.built.support import SERVED, Site, build, chromium, read_site, run
 from tests.node import program
-from tests.support import DUMMY, ROOT
-
-#: The shell without windows costs a third of the browser around it.
-_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
-_FLAGS = (
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-)
+from tests.support import DUMMY, ROOT, append
 
 
 @pytest.fixture(scope="session")
@@ -62,6 +50,19 @@ def repository(built: Path, tmp_path: Path) -> Path:
     return Path(shutil.copytree(built, tmp_path / "repository"))
 
 
+@pytest.fixture
+def serving(repository: Path) -> Iterator[Serving]:
+    """A server that watches what the real one does."""
+    append("mkdocs.yml", "\nwatch: [data, macros, overrides]\n")(repository)
+    server = Serving(repository)
+    try:
+        server.until("Serving on")
+        yield server
+    finally:
+        server.process.terminate()
+        server.process.wait()
+
+
 @pytest.fixture(scope="session")
 def served(site: Site) -> str:
     """The address at which the site answers while the tests run."""
@@ -77,10 +78,7 @@ def base_url(served: str) -> str:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """The system's Chromium when there is one, else the browser that Playwright installed."""
-    program = next(filter(None, map(shutil.which, _CHROMIUM)), None)
-    if program is None:
-        return browser_type_launch_args
-    return {**browser_type_launch_args, "executable_path": program, "args": list(_FLAGS)}
+    return {**browser_type_launch_args, **chromium()}
 
 
 @pytest.fixture(scope="session")
@@ -106,7 +104,7 @@ def packages() -> Path:
     here = Path(__file__).parent
     lock = hashlib.sha256((here / "package-lock.json").read_bytes()).hexdigest()
     stamp = here / "node_modules" / ".lock-sha256"
-    with FileLock(Path(tempfile.gettempdir(), f"handbook-npm-{lock}.lock")):
+    with FileLock(here / "node_modules.lock"):
         if not stamp.is_file() or stamp.read_text() != lock:
             command = [program("npm"), "ci"]
             done = subprocess.run(command, cwd=here, capture_output=True, text=True, check=False)

@@ -34,6 +34,19 @@ SERVED = "HANDBOOK_TESTS_SERVED"
 _THEMED = '<article class="md-content__inner'
 #: A search index of no page.
 _NO_WORDS = Path(__file__).with_name("no_words.json")
+#: The shell without windows costs a third of the browser around it.
+_CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
+_FLAGS = (
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -153,6 +166,12 @@ def run(
         stderr=subprocess.STDOUT,
         check=False,
     )
+
+
+def chromium() -> dict[str, Any]:
+    """How to launch the system's Chromium, when there is one."""
+    program = next(filter(None, map(shutil.which, _CHROMIUM)), None)
+    return {"executable_path": program, "args": list(_FLAGS)} if program else {}
 
 
 def unjudged(root: Path) -> None:

@@ -1,17 +1,12 @@
 """Builds beside other builds, under other programs, and as often as somebody likes."""
 
-import os
-import queue
-import socket
 import subprocess
 import sys
-import threading
-import urllib.request
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
+from tests.built.serving import Serving
 from tests.built.support import fingerprint, run
 from tests.support import append, spoil
 
@@ -113,51 +108,6 @@ def test_builds_of_one_moment_are_the_same_bytes_everywhere(
     assert "November 21, 2026" in (elsewhere / "public/glossary/index.html").read_text()
     sitemap = (elsewhere / "public/sitemap.xml").read_text()
     assert "<lastmod>2026-11-21</lastmod>" in sitemap
-
-
-class Serving:
-    """A running `mkdocs serve`, what it says, and what it answers."""
-
-    def __init__(self, root: Path) -> None:
-        with socket.create_server(("127.0.0.1", 0)) as free:
-            self.address = f"127.0.0.1:{free.getsockname()[1]}"
-        command = [sys.executable, "-m", "mkdocs", "serve", "--livereload", "-a", self.address]
-        self.process = subprocess.Popen(
-            command,
-            cwd=root,
-            env={**os.environ, "PYTHONUNBUFFERED": "1", "NO_MKDOCS_2_WARNING": "1"},
-            text=True,
-            stdout=subprocess.PIPE,
-            stderr=subprocess.STDOUT,
-        )
-        self.lines: queue.Queue[str] = queue.Queue()
-        threading.Thread(target=self._read, daemon=True).start()
-
-    def _read(self) -> None:
-        for line in self.process.stdout or ():
-            self.lines.put(line)
-
-    def until(self, word: str) -> None:
-        """Read what it says up to a word; it has a minute for every line."""
-        while word not in self.lines.get(timeout=60):
-            pass
-
-    def get(self, path: str) -> str:
-        with urllib.request.urlopen(f"http://{self.address}{path}", timeout=60) as answer:
-            return str(answer.read().decode())
-
-
-@pytest.fixture
-def serving(repository: Path) -> Iterator[Serving]:
-    """A server that watches what the real one does."""
-    append("mkdocs.yml", "\nwatch: [data, macros, overrides]\n")(repository)
-    server = Serving(repository)
-    try:
-        server.until("Serving on")
-        yield server
-    finally:
-        server.process.terminate()
-        server.process.wait()
 
 
 def test_server_answers_through_every_fault_and_recovers(

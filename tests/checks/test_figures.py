@@ -241,7 +241,7 @@ def test_figure_expires_the_day_after_its_review_date(
 
 def test_expired_figure_stops_nothing(copy: Path) -> None:
     """A figure past its date gives warnings, and the handbook is still sound."""
-    handbook, problems = sound_handbook(copy, today=date(2030, 1, 1))
+    handbook, _, problems = sound_handbook(copy, today=date(2030, 1, 1))
 
     assert handbook.pay
     assert {problem.severity for problem in problems} == {"warning"}

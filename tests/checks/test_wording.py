@@ -132,6 +132,18 @@ BANNED = tuple(
         ),
     )
 )
+SPREAD = Example(
+    name="banned words in capitals, in two lines, with another ending",
+    code="banned-wording",
+    edits=(
+        swap("data/phrases.yaml", "[rockstar]", "[hit the ground run*]"),
+        swap(PAGE, PROSE, "A clerk who will Hit  THE\nground Running."),
+    ),
+    path=PAGE,
+    at="A clerk who will",
+    says=('"Hit  THE ground Running": It describes',),
+    fix="Name the task.",
+)
 LENGTHS = (
     wrong(
         "a sentence of more than 25 words on a page",
@@ -160,7 +172,7 @@ LENGTHS = (
         also=frozenset({"near-duplicate"}),
     ),
 )
-EXAMPLES = (*MISSING, *EXHIBITS, *BANNED, *LENGTHS)
+EXAMPLES = (*MISSING, *EXHIBITS, *BANNED, SPREAD, *LENGTHS)
 
 
 @pytest.mark.parametrize("example", EXAMPLES, ids=lambda example: str(example.name))

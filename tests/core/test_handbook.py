@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from macros.core.handbook import Handbook, UnknownIdError, assemble
-from macros.core.load import KINDS, load
+from macros.core.kinds import KINDS
+from macros.core.load import load
 from macros.core.problems import HandbookError
 from macros.model.reference import Vocabularies
 from tests.support import DUMMY, Edit, append, remove

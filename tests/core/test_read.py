@@ -1,10 +1,5 @@
 """Reading YAML: marks, the traps that are refused, and values that come back as written."""
 
-import os
-import shutil
-import socket
-from collections.abc import Callable
-from contextlib import chdir
 from pathlib import Path
 from typing import Any
 
@@ -13,13 +8,9 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from macros.checks.run import check_repository
 from macros.core.letters import REFUSED
-from macros.core.load import load
-from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import Document, Location, decode, parse_yaml, read_yaml
-from tests.support import DUMMY, TODAY, append, each
 
 NAME = "data/x.yaml"
 
@@ -227,231 +218,6 @@ def test_column_counts_letters_and_not_bytes() -> None:
     assert caught.value.problems[0].place == Position(NAME, 1, 8)
 
 
-def a_folder(path: Path) -> None:
-    path.mkdir()
-
-
-def a_broken_link(path: Path) -> None:
-    path.symlink_to("nowhere")
-
-
-def a_looping_link(path: Path) -> None:
-    path.symlink_to(path.name)
-
-
-def a_link_out(path: Path) -> None:
-    path.symlink_to("/etc/passwd")
-
-
-def a_link_to_no_end(path: Path) -> None:
-    path.symlink_to("/dev/zero")
-
-
-def a_linked_page(path: Path) -> None:
-    path.symlink_to(DUMMY / "docs/index.md")
-
-
-def a_pipe(path: Path) -> None:
-    os.mkfifo(path)
-
-
-def a_socket(path: Path) -> None:
-    with socket.socket(socket.AF_UNIX) as one, chdir(path.parent):
-        one.bind(path.name)
-
-
-NO_FILES = (
-    *(a_folder, a_broken_link, a_looping_link, a_link_out, a_link_to_no_end, a_linked_page),
-    *(a_pipe, a_socket),
-)
-PLACES = (
-    *("data/roles/x.yaml", "data/terms.yaml", "data/vocabularies.yaml", "data/ledger.txt"),
-    *("data/.schema/api-v1.txt", "data/work-samples/missing-page/start/x.py"),
-    *("docs/x.md", "docs/x.png", "mkdocs.yml", "CHANGELOG.md"),
-)
-
-
-@pytest.mark.slow
-@pytest.mark.parametrize("put", NO_FILES)
-def test_what_is_no_file_is_told_and_never_read(copy: Path, put: Callable[[Path], None]) -> None:
-    """A folder, link, pipe or socket in the place of any file gives one problem, which names it."""
-    named = [name for name in PLACES if put is not a_folder or not name.endswith((".py", ".png"))]
-    for name in named:
-        (copy / name).unlink(missing_ok=True)
-        put(copy / name)
-    problems = check_repository(copy, today=TODAY)[1]
-
-    assert [(one.place.path, one.code) for one in problems] == [
-        (name, "unreadable-file") for name in sorted(named)
-    ]
-
-
-@pytest.mark.parametrize("folder", ["data", "docs", "data/roles", "docs/roles"])
-def test_linked_folder_is_not_followed(copy: Path, tmp_path: Path, folder: str) -> None:
-    """A folder that leads elsewhere gives one problem, and nothing behind it is told."""
-    away = (copy / folder).rename(tmp_path / "away")
-    (away / "secret.yaml").write_text("secret: &x [\n", encoding="utf-8")
-    (copy / folder).symlink_to(away)
-    problems = check_repository(copy, today=TODAY)[1]
-
-    assert [one.code for one in problems if one.place.path == folder] == ["unreadable-file"]
-    assert not any("secret" in one.text() for one in problems)
-
-
-@pytest.mark.parametrize("folder", ["data", "docs"])
-@pytest.mark.parametrize("put", [a_looping_link, a_broken_link, a_pipe, Path.touch])
-def test_what_is_no_folder_is_told(copy: Path, folder: str, put: Callable[[Path], None]) -> None:
-    """Data and pages lie in folders; what lies there instead is told and not opened."""
-    shutil.rmtree(copy / folder)
-    put(copy / folder)
-    problems = check_repository(copy, today=TODAY)[1]
-
-    assert (folder, "unreadable-file") in {(one.place.path, one.code) for one in problems}
-
-
-def test_files_of_editors_and_systems_are_left_alone(copy: Path) -> None:
-    """Names that begin with a dot are no data and no pages, whatever lies there."""
-    for folder in ("data/roles", "docs/roles", "data/work-samples/missing-page/start"):
-        (copy / folder / ".#x.yaml").symlink_to("me@host.123:456")
-        os.mkfifo(copy / folder / ".x.md")
-        (copy / folder / "._x.yaml").write_bytes(b"\0\5\x16\7")
-        (copy / folder / ".x.yaml.swp").write_bytes(b"\0" * 5000)
-
-    assert check_repository(copy, today=TODAY)[1] == []
-
-
-@pytest.mark.parametrize(
-    ("name", "near"),
-    [
-        ("data/roles/clerk.yml", "data/roles/clerk.yaml"),
-        ("data/roles/clerk.yaml~", "data/roles/clerk.yaml"),
-        ("data/term.yaml", "data/terms.yaml"),
-    ],
-)
-def test_file_that_is_nearly_data_is_told_what_its_name_may_be(
-    copy: Path, name: str, near: str
-) -> None:
-    """A backup or another ending is not silently left out."""
-    append(name, "id: x\n")(copy)
-    (problem,) = check_repository(copy, today=TODAY)[1]
-
-    assert (problem.place.path, problem.code) == (name, "stray-file")
-    assert f'Did you mean "{near}"?' in problem.message
-
-
-@pytest.mark.parametrize(
-    ("name", "size"), [("data/terms.yaml", 1_000_000), ("docs/index.md", 200_000)]
-)
-def test_file_is_bounded_in_size(copy: Path, name: str, size: int) -> None:
-    """A file of one byte too many is told, and not parsed."""
-    append(name, "#" * size)(copy)
-    problems = check_repository(copy, today=TODAY)[1]
-
-    assert [(one.place.path, one.code) for one in problems] == [(name, "too-large")]
-    assert f"{size:,} bytes" in problems[0].message
-
-
-def test_folders_are_bounded_in_depth(copy: Path) -> None:
-    """Folders inside each other without end are told once."""
-    deep = "/".join(["data", *"x" * 30])
-    (copy / deep).mkdir(parents=True)
-    (problem,) = check_repository(copy, today=TODAY)[1]
-
-    assert problem.code == "too-large"
-
-
-@pytest.mark.parametrize("name", ["data/a\u202eb.yaml", "docs/a\nb.md", "docs/\x1b[2J.png"])
-def test_name_of_a_file_shows(copy: Path, name: str) -> None:
-    """A file name with a character that does not show is refused, and printed as an escape."""
-    append(name, "x")(copy)
-    (problem,) = check_repository(copy, today=TODAY)[1]
-
-    assert (problem.place.path, problem.code) == (name, "hidden-character")
-    assert all(character.isprintable() for character in problem.text().replace("\n", ""))
-
-
-#: Characters that do not show: controls, turned directions, no width, other blanks, no letters.
-HIDDEN = {
-    "a\rb": "U+000D CARRIAGE RETURN",
-    "a\x01b": "U+0001",
-    "a\x1b[31mb": "U+001B ESCAPE",
-    "a\x7fb": "U+007F DELETE",
-    "a\x85b": "U+0085 NEXT LINE",
-    "a\x9bb": "U+009B",
-    "a\u2028b": "U+2028 LINE SEPARATOR",
-    "a\u2029b": "U+2029 PARAGRAPH SEPARATOR",
-    "a\u202eb": "U+202E RIGHT-TO-LEFT OVERRIDE",
-    "a\u2066b": "U+2066 LEFT-TO-RIGHT ISOLATE",
-    "a\u200fb": "U+200F RIGHT-TO-LEFT MARK",
-    "a\u200bb": "U+200B ZERO WIDTH SPACE",
-    "a\u200db": "U+200D ZERO WIDTH JOINER",
-    "a\u2060b": "U+2060 WORD JOINER",
-    "a\xadb": "U+00AD SOFT HYPHEN",
-    "a\ufeffb": "U+FEFF ZERO WIDTH NO-BREAK SPACE",
-    "a\xa0b": "U+00A0 NO-BREAK SPACE",
-    "a\u3000b": "U+3000 IDEOGRAPHIC SPACE",
-    "a\u3164b": "U+3164 HANGUL FILLER",
-    "a\u2800b": "U+2800 BRAILLE PATTERN BLANK",
-    "a\ufe0fb": "U+FE0F VARIATION SELECTOR-16",
-    "a\U000e0041b": "U+E0041 TAG LATIN CAPITAL LETTER A",
-    "a\U000e0101b": "U+E0101 VARIATION SELECTOR-18",
-    "a\ue000b": "U+E000",
-    "a\uffffb": "U+FFFF",
-    "a\U0001fffeb": "U+1FFFE",
-}
-
-
-@each("hidden", HIDDEN.items)
-def test_character_that_does_not_show_is_named_in_its_place(hidden: tuple[str, str]) -> None:
-    """In every file that is read, a reviewer sees what programs see."""
-    text, name = hidden
-    with pytest.raises(HandbookError) as caught:
-        decode(f"x\n- {text}\n".encode(), name=NAME)
-    (problem,) = caught.value.problems
-
-    assert problem.place == Position(NAME, 2, 4)
-    assert problem.code == "hidden-character"
-    assert problem.message.startswith(name)
-
-
-@each("hidden", HIDDEN.items)
-def test_escape_of_a_character_that_does_not_show_is_refused(hidden: tuple[str, str]) -> None:
-    """YAML makes any character out of an escape in double quotes, in keys as well."""
-    text, name = hidden
-    escape = f"\\U{ord(text[1]):08x}"
-    for before, after in (("a: ", "\n"), ("", ": 1\n"), ("- ", "\n")):
-        (problem,) = refusals(f'{before}"a\\\\{escape}b"{after}')
-
-        assert problem.place == Position(NAME, 1, len(before) + 5)
-        assert problem.message.startswith(name)
-
-
-@pytest.mark.parametrize(
-    "escape", ["\\r", "\\e", "\\0", "\\a", "\\v", "\\N", "\\_", "\\L", "\\P", "\\x01", "\\u202E"]
-)
-def test_every_sort_of_escape_is_told_where_it_stands(escape: str) -> None:
-    """The place is that of the escape, also behind others and on a later line."""
-    (problem,) = refusals(f'a: "x\\n\\\\\\"\n  y{escape}"\n')
-
-    assert (problem.place, problem.code) == (Position(NAME, 2, 4), "hidden-character")
-
-
-def test_letters_of_all_scripts_and_common_signs_may_stand() -> None:
-    """What shows is text: accents, other scripts, signs of money, emoji of one character."""
-    text = "é ñ ß Ł 漢字 कि عربي עברית € ₹ → ✓ … – — ‘’ “” 🙂 ½ \t x"
-
-    assert decode(text.encode(), name=NAME) == text
-
-
-def test_characters_without_end_are_counted() -> None:
-    """A file of nothing else is told in twenty problems, and how many more there are."""
-    with pytest.raises(HandbookError) as caught:
-        decode(b"\0" * 50_000, name=NAME)
-
-    assert len(caught.value.problems) == 20
-    assert "49980 more" in caught.value.problems[-1].message
-
-
 @pytest.mark.parametrize("mark", ["<<<<<<< HEAD", ">>>>>>> main", "||||||| 1234567"])
 def test_marks_of_a_merge_are_named(mark: str) -> None:
     """A merge that nobody finished is told at its marks, also inside a block of text."""
@@ -460,18 +226,6 @@ def test_marks_of_a_merge_are_named(mark: str) -> None:
     (problem,) = caught.value.problems
 
     assert (problem.place, problem.code) == (Position(NAME, 3, 1), "merge-conflict")
-
-
-def test_clone_with_line_ends_of_windows_is_the_same_handbook(copy: Path) -> None:
-    """CRLF and a byte order mark change no value, no page, no problem and no address."""
-    before = load(copy), read_pages(copy)[0]
-    for file in copy.rglob("*"):
-        if file.suffix in (".yaml", ".md", ".yml", ".txt", ".py"):
-            file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes().replace(b"\n", b"\r\n"))
-
-    assert (load(copy).entities, load(copy).code) == (before[0].entities, before[0].code)
-    assert read_pages(copy)[0] == before[1]
-    assert check_repository(copy, today=TODAY)[1] == []
 
 
 @pytest.mark.parametrize(

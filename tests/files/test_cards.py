@@ -69,9 +69,8 @@ def test_equal_cards_have_equal_bytes() -> None:
     """Drawn anew, without what is remembered, a card is the same to the byte."""
     before = draw(CARD)
     draw.cache_clear()
-    for remembered in (drawing._font, drawing._mark, drawing._sign, drawing._rounded):
-        remembered.cache_clear()
-    drawing._watermark.cache_clear()
+    for name in ("font", "mark", "sign", "rounded", "grounds", "set", "fitting"):
+        getattr(drawing, f"_{name}").cache_clear()
 
     assert draw(CARD) == before
 

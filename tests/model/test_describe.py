@@ -8,7 +8,7 @@ from typing import Annotated, Any, Literal
 import pytest
 from pydantic import Field
 
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
 from macros.model import (
     change,
     error,

@@ -6,10 +6,9 @@ from typing import Annotated, Any, get_args, get_origin
 import pytest
 from pydantic import BaseModel, TypeAdapter, ValidationError
 
-from macros.core.load import KINDS, SINGLES
-from macros.model.base import Date, Text, ToTheLetter, Url
+from macros.core.kinds import KINDS, SINGLES
+from macros.model.base import Date, Text, ToTheLetter, Url, models_in
 from macros.model.describe import type_of
-from macros.model.fields import models_in
 from macros.model.links import links_in
 from tests.support import each
 

@@ -11,7 +11,7 @@ import pytest
 
 from macros.core.edition import Edition
 from macros.core.handbook import Handbook
-from macros.core.load import KINDS
+from macros.core.kinds import KINDS
 from macros.core.text import texts
 from macros.model.base import Sourced, parts_of
 from macros.model.lint import Evidence

@@ -13,7 +13,7 @@ import pytest
 
 from macros.core.problems import Position, Problem, report
 from macros.site import cli
-from tests.core.test_read import HIDDEN
+from tests.core.test_letters import HIDDEN
 from tests.support import DUMMY, append, each, spoil
 
 

@@ -5,33 +5,38 @@ from pathlib import Path
 
 import pytest
 
+from macros.core.handbook import Handbook
 from macros.core.problems import HandbookError
 from macros.core.promise import PROMISE
-from macros.site.current import current_handbook, stamp
+from macros.site.current import current_edition, stamp
 from tests.support import TODAY, Edit, append, remove, spoil, swap
 
 CODE = "data/work-samples/missing-page"
 
 
+def _handbook(root: Path, today: date = TODAY) -> Handbook:
+    return current_edition(root, site_url=None, today=today).handbook
+
+
 def test_unchanged_files_give_the_same_handbook(copy: Path) -> None:
     """A page that asks again gets the very handbook of the page before."""
-    assert current_handbook(copy, today=TODAY) is current_handbook(copy, today=TODAY)
+    assert _handbook(copy) is _handbook(copy)
 
 
 def test_edited_fact_is_there_at_once(copy: Path) -> None:
     """An edit of the data is seen by the next page that asks."""
-    before = current_handbook(copy, today=TODAY)
+    before = _handbook(copy)
     spoil(copy, "data/terms.yaml", "title: Ledger", "title: Great ledger")
 
     assert before.terms["ledger"].title == "Ledger"
-    assert current_handbook(copy, today=TODAY).terms["ledger"].title == "Great ledger"
+    assert _handbook(copy).terms["ledger"].title == "Great ledger"
 
 
 def test_next_day_is_judged_anew(copy: Path) -> None:
     """A figure may expire overnight, so a handbook is kept for one day."""
     tomorrow = date(2026, 11, 22)
 
-    assert current_handbook(copy, today=TODAY) is not current_handbook(copy, today=tomorrow)
+    assert _handbook(copy) is not _handbook(copy, tomorrow)
 
 
 _START = "data/work-samples/missing-page/start"
@@ -68,7 +73,7 @@ def test_stamp_changes_with_every_file_it_is_made_from(copy: Path, edit: Edit) -
     assert stamp(copy) != before
 
 
-def test_what_is_no_part_of_the_handbook_does_not_count(copy: Path) -> None:
+def test_what_is_no_part_of_thehandbook_of_does_not_count(copy: Path) -> None:
     """Editors and Python leave files of their own, and a link may lead out of the repository."""
     (copy / "data/far").symlink_to(copy.parent)
     before = stamp(copy)
@@ -80,12 +85,12 @@ def test_what_is_no_part_of_the_handbook_does_not_count(copy: Path) -> None:
     assert stamp(copy) == before
 
 
-def test_faulty_files_give_no_handbook(copy: Path) -> None:
+def test_faulty_files_give_nohandbook_of(copy: Path) -> None:
     """What is wrong is raised with its problems, and mended files are read again."""
     loop = "data/loops/clerk.yaml"
     spoil(copy, loop, "minutes: 30", "minutes: 35")
     with pytest.raises(HandbookError, match="stage-minutes-sum"):
-        current_handbook(copy, today=TODAY)
+        _handbook(copy)
     spoil(copy, loop, "minutes: 35", "minutes: 30")
 
-    assert current_handbook(copy, today=TODAY).loops
+    assert _handbook(copy).loops

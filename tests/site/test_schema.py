@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from macros.core.load import KINDS, SCHEMAS, SINGLES
+from macros.core.kinds import KINDS, SCHEMAS, SINGLES
 from macros.site.schema import SETTINGS, schemas, write_schemas
 from tests.support import DUMMY, ROOT, each, real
 

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from macros.core.load import KINDS, Kind
+from macros.core.kinds import KINDS, Kind
 from macros.core.read import parse_yaml
 from macros.model.describe import said_of
 from macros.tell.examples import annotated_example, examples_of

@@ -1,0 +1,220 @@
+"""What `mkdocs serve` keeps from one edit to the next, so that a save costs what it concerns.
+
+Edits of data and pages that were there before are refreshed; after any other (a template, the
+configuration, code, a new name) the site is built as a whole. MkDocs's own parts for a single
+page are private, and used here alone: `tests/built/test_live.py` compares what comes of them with a
+whole build.
+"""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+
+from mkdocs.commands.build import _build_page, _populate_page
+from mkdocs.structure.files import InclusionLevel
+
+from macros.core.day import today
+from macros.core.edition import Edition, Export
+from macros.core.pages import served_at
+from macros.core.passages import passages
+from macros.core.recall import Recall
+from macros.files.redirects import Way
+from macros.files.write import listed
+from macros.render.aside import Aside
+from macros.render.passages import UNTIL, until_review
+from macros.render.registry import MACROS
+from macros.render.view import View
+from macros.site.current import Stamp, current_edition, stamp
+
+#: The files whose edits are refreshed: the folder that they lie in, and their ending.
+_REFRESHED = (("data/", ".yaml"), ("docs/", ".md"))
+#: Told the addresses of pages as soon as they are there.
+Show = Callable[[Iterable[str]], None]
+
+
+class Live:
+    """What was built last, and what everything in it was made from."""
+
+    def __init__(self) -> None:
+        self.recall = Recall()
+        self.aside = Aside()
+        self._built: Any = None
+        self._view: Any = None
+        self._stamp: Stamp = ()
+        self._shown: dict[str, object] = {}
+        self._made: dict[str, bytes] = {}
+
+    def bound(self, view: View) -> dict[str, Callable[..., str]]:
+        """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
+        self._show_in(replace(view, kept=partial(self.recall.of, "part")))
+        until = {UNTIL: lambda *ids, caller: until_review(self._view, *ids, caller=caller)}
+        return {name: partial(self._called, name) for name in MACROS} | until
+
+    def hold(self, config: Any, files: Any, nav: Any) -> None:
+        """Begin with a site that MkDocs builds as a whole; nothing is refreshed until `settle`."""
+        self._built, self._stamp = Built(config, files, nav), ()
+
+    def theme(self, env: Any) -> None:
+        """Take the templates that MkDocs has made ready for the site."""
+        self._built.env = env
+
+    def settle(self, edition: Edition) -> None:
+        """Note what a whole build was made from, so that it can be refreshed."""
+        files = self._ask(edition)
+        self._shown = {path: self.recall.of("page", path) for path in edition.pages}
+        self._made = {path: self.recall.of("export", path) for path in files}
+        self._stamp = stamp(self._built.root)
+
+    def refresh(
+        self, open_pages: Iterable[str] = (), show: Show = lambda _: None
+    ) -> frozenset[str] | None:
+        """Renew what an edit concerns; the addresses of the pages that it changed.
+
+        Pages that somebody looks at come first: `show` is told as soon as they are there. None
+        asks for a whole build. Raises HandbookError when the edit is wrong.
+        """
+        now = stamp(self._built.root)
+        if now == self._stamp:
+            return frozenset()
+        if not self._stamp or not _is_refreshed(self._stamp, now):
+            self.recall.forget()  # a template or the code of an answer may be another one
+            return None
+        edition = self._built.edition(self.recall)
+        self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
+        files, looked_at = self._ask(edition), set(open_pages)
+        if files.keys() != self._made.keys():
+            return None
+        first = self._renew([path for path in edition.pages if served_at(path) in looked_at], {})
+        show(first or ())
+        rest = None if first is None else self._renew(edition.pages, files)
+        if first is None or rest is None:
+            return None
+        self._stamp = now
+        return first | rest
+
+    def _renew(self, pages: Iterable[str], files: Mapping[str, Export]) -> frozenset[str] | None:
+        """Renew those of the pages and exports that differ; the addresses of such pages."""
+        shown = {path: self.recall.of("page", path) for path in pages}
+        made = {path: self.recall.of("export", path) for path in files}
+        stale = [path for path, page in shown.items() if page is not self._shown[path]]
+        new = {path: content for path, content in made.items() if content is not self._made[path]}
+        if any(isinstance(files[path], Way) for path in new) or not self._built.renew(stale, new):
+            return None
+        self._shown |= shown
+        self._made |= made
+        return frozenset(map(served_at, stale))
+
+    def _ask(self, edition: Edition) -> dict[str, Export]:
+        """Have pages and exports made of an edition; returns the exports by path."""
+        self.recall.makers["page"] = partial(self._page, edition)
+        return listed(edition)
+
+    def _page(self, edition: Edition, path: str) -> tuple[object, ...]:
+        """What a page shows of the data: its text, what each macro gives, and what it cites."""
+        page, book = edition.pages[path], edition.handbook
+        url = page.address.removeprefix("/")
+        macros = [self.recall.of("macro", url, call.name, *call.arguments) for call in page.calls]
+        cited = [book.sources.get(id) for _, _, ids in passages(page.body) for id in ids]
+        return page, macros, cited
+
+    def _show_in(self, view: View) -> None:
+        self._view = view
+        self.recall.makers |= {"macro": self._macro, "part": self._part}
+
+    def _called(self, name: str, *ids: str) -> str:
+        text: str = self.recall.of("macro", self._view.page_url(), name, *ids)
+        return text
+
+    def _macro(self, url: str, name: str, *ids: str) -> str:
+        return self._part(url, MACROS[name], *ids)
+
+    def _part(self, url: str, make: Callable[..., str], *ids: str) -> str:
+        return make(replace(self._view, page_url=lambda: url), *ids)
+
+
+def _is_refreshed(before: Stamp, now: Stamp) -> bool:
+    """Whether two stamps differ in nothing but files of data and pages that are in both."""
+    edited = {name for name, *_ in set(before) ^ set(now)}
+    same_names = [name for name, *_ in before] == [name for name, *_ in now]
+    return same_names and all(
+        any(name.startswith(folder) and name.endswith(end) for folder, end in _REFRESHED)
+        for name in edited
+    )
+
+
+@dataclass
+class Built:
+    """What MkDocs has made on its way to a site: settings, files, navigation, the theme."""
+
+    config: Any
+    files: Any
+    nav: Any
+    env: Any = None
+
+    @property
+    def root(self) -> Path:
+        """The folder of mkdocs.yml."""
+        return Path(self.config.config_file_path).parent
+
+    def edition(self, recall: Recall | None) -> Edition:
+        """The edition as the files are now; raises HandbookError when they are wrong."""
+        config = self.config
+        return current_edition(
+            self.root,
+            site_url=config.site_url,
+            today=today(),
+            name=config.site_name,
+            recall=recall,
+        )
+
+    def renew(self, paths: Iterable[str], made: Mapping[str, bytes]) -> bool:
+        """Build these pages once more and take these exports over; False when that is not enough.
+
+        Nothing of the site is touched before all of it is there.
+        """
+        site = Path(self.config.site_dir)
+        with TemporaryDirectory(prefix=f"{site.name}-", dir=site.parent) as folder:
+            self.config.site_dir = folder
+            try:
+                if not self._build(list(paths), folder):
+                    return False
+            finally:
+                self.config.site_dir = str(site)
+            for path, content in made.items():
+                (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
+                (Path(folder) / path).write_bytes(content)
+            for file in Path(folder).rglob("*"):
+                if file.is_file():
+                    file.replace(site / file.relative_to(folder))
+        return True
+
+    def _build(self, paths: list[str], folder: str) -> bool:
+        """Whether the pages could be built without the others: none has another title now."""
+        files = [self.files.get_file_from_path(path) for path in paths]
+        titles = [file.page.title for file in files]
+        for file in files:
+            _populate_page(file.page, self.config, self.files)
+        if titles != [file.page.title for file in files]:
+            return False
+        documents = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
+        search = self.config.plugins["material/search"]
+        for file in files:
+            file.abs_dest_path = str(Path(folder) / file.dest_uri)
+            index, before = search.search_index, search.search_index.entries
+            index.entries = []
+            _build_page(file.page, self.config, documents, self.nav, self.env)
+            index.entries = _spliced(before, index.entries, file.page.url)
+        if files:
+            search.on_post_build(config=self.config)
+        return True
+
+
+def _spliced(before: list[dict[str, Any]], own: list[dict[str, Any]], url: str) -> list[Any]:
+    """The entries of the search index, with those of one page in the place of its former ones."""
+    mine = [entry["location"].partition("#")[0] == url for entry in before]
+    start = mine.index(True) if True in mine else len(before)
+    end = start + sum(mine)
+    return [*before[:start], *own, *before[end:]]

@@ -1,0 +1,145 @@
+"""The server of `mkdocs serve`: it notices an edit at once, and reloads only pages that changed."""
+
+import errno
+import os
+import re
+import threading
+from collections import Counter
+from collections.abc import Callable, Iterable
+from contextlib import suppress
+from functools import partial
+from typing import Any
+from urllib.parse import urlsplit
+
+from watchdog import events
+from watchdog.observers import Observer
+from watchdog.observers.api import BaseObserver
+from watchdog.observers.polling import PollingEmitter
+
+#: How often files are looked at, in seconds: mounts and renames over a watched file tell nothing.
+_POLL = 0.5
+#: How long an edit must have been over, in seconds: a program that saves writes in several steps.
+_QUIET = 0.02
+#: How long a browser waits for news before it asks again, in seconds.
+_PATIENCE = 60
+_EDITS = [
+    events.FileModifiedEvent,
+    events.FileCreatedEvent,
+    events.FileDeletedEvent,
+    events.FileMovedEvent,
+]
+#: In the place of an address, every page.
+_ALL = "*"
+_ASKED = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+Show = Callable[[Iterable[str]], None]
+
+
+class Watch:
+    """What the system tells of edits, and what is found by looking: as one observer."""
+
+    def __init__(self) -> None:
+        looking: Any = partial(PollingEmitter, stat=_stat)
+        self._told = Observer()
+        self._found = BaseObserver(looking, timeout=_POLL)
+
+    def schedule(self, handler: Any, path: str, *, recursive: bool) -> list[tuple[Any, Any]]:
+        """Have a handler called for every edit below a path."""
+        watched = [(self._found, self._found.schedule(handler, path, recursive=recursive))]
+        with suppress(OSError):  # the system has no more watches to give: looking has to do
+            told = self._told.schedule(handler, path, recursive=recursive, event_filter=_EDITS)
+            watched.append((self._told, told))
+        return watched
+
+    def unschedule(self, watched: list[tuple[Any, Any]]) -> None:
+        """Take back what `schedule` has begun."""
+        for observer, watch in watched:
+            observer.unschedule(watch)
+
+    def start(self) -> None:
+        """Begin."""
+        self._found.start()
+        with suppress(OSError):
+            self._told.start()
+
+    def stop(self) -> None:
+        """End."""
+        self._found.stop()
+        if self._told.is_alive():
+            self._told.stop()
+
+    def join(self) -> None:
+        """Wait for the end."""
+        self._found.join()
+
+
+def _stat(path: str) -> os.stat_result:
+    """What looking asks of a file: one that is missing may return, and is to be watched on."""
+    try:
+        return os.stat(path)  # noqa: PTH116
+    except FileNotFoundError as error:
+        raise OSError(errno.EAGAIN, error.strerror, path) from None
+
+
+class Reload:
+    """Answers browsers that ask for news of their page, in the place of MkDocs's server.
+
+    `build` is given the addresses of the pages that somebody looks at, and what to call once
+    they are there. It returns the addresses of the pages that changed, or None for all.
+    """
+
+    def __init__(
+        self, server: Any, build: Callable[[Iterable[str], Show], Iterable[str] | None]
+    ) -> None:
+        self._server, self._build = server, build
+        self._open: Counter[str] = Counter()
+        self._news = threading.Condition()
+        self._changed: dict[str, int] = {}
+        server.builder = self.rebuild
+        server.build_delay = _QUIET
+        server.set_app(self.answer)
+        watched = list(server._watched_paths)
+        for path in watched:
+            server.unwatch(path)
+        server.observer = Watch()
+        for path in watched:
+            server.watch(path)
+
+    def rebuild(self) -> None:
+        """Build after an edit, and tell the browsers that look at a page that it changed."""
+        pages = self._build(list(self._open), self._show)
+        self._tell([_ALL] if pages is None else pages)
+
+    def _show(self, pages: Iterable[str]) -> None:
+        """Let browsers have pages that are there, while others are still to be built."""
+        with self._server._epoch_cond:
+            self._server._visible_epoch = self._server._wanted_epoch
+            self._server._epoch_cond.notify_all()
+        self._tell(pages)
+
+    def _tell(self, pages: Iterable[str]) -> None:
+        with self._news:
+            self._changed |= dict.fromkeys(pages, self._server._wanted_epoch)
+            self._news.notify_all()
+
+    def answer(
+        self, environ: dict[str, Any], start_response: Callable[..., Any]
+    ) -> Iterable[bytes]:
+        """Hold a browser's question until its page has changed; anything else is MkDocs's."""
+        if not (asked := _ASKED.fullmatch(environ["PATH_INFO"])):
+            answer: Iterable[bytes] = self._server.serve_request(environ, start_response)
+            return answer
+        page, seen = self._page(environ.get("HTTP_REFERER") or ""), int(asked[1])
+        start_response("200 OK", [("Content-Type", "text/plain")])
+        with self._news:
+            self._open[page] += 1
+            self._news.wait_for(lambda: self._changed_at(page) > seen, timeout=_PATIENCE)
+            self._open[page] -= 1
+            self._open += Counter()  # forgets those at which nobody looks
+            return [b"%d" % max(seen, self._changed_at(page))]
+
+    def _changed_at(self, page: str) -> int:
+        return max(self._changed.get(page, 0), self._changed.get(_ALL, 0))
+
+    def _page(self, address: str) -> str:
+        """The address of a page, from the root of the site."""
+        return "/" + urlsplit(address).path.removeprefix(self._server.mount_path)

@@ -1,0 +1,65 @@
+"""What `mkdocs serve` keeps up to date is what a whole build makes, byte for byte."""
+
+from pathlib import Path
+
+from playwright.sync_api import Page, expect
+
+from tests.built.serving import Serving
+from tests.built.support import run
+from tests.support import ROOT, spoil
+
+
+def _edited(repository: Path, count: int, *options: str) -> tuple[int, str]:
+    given = (str(repository), str(count), "1", *options)
+    moment = {"SOURCE_DATE_EPOCH": "1795300000"}  # the sitemap of a build names its day
+    done = run("tests.live", *given, cwd=repository, PYTHONPATH=str(ROOT), **moment)
+    return done.returncode, done.stdout
+
+
+def test_refreshed_site_holds_the_bytes_of_a_whole_build(repository: Path) -> None:
+    """After edits of data, pages, code of work samples, templates and settings, at random."""
+    code, said = _edited(repository, 14)
+
+    assert code == 0, said
+    assert " refreshed" in said
+    assert " built" in said
+
+
+def test_lost_dependency_does_not_go_unnoticed(repository: Path) -> None:
+    """Where one in three of the things that are asked is not taken down, the sites differ."""
+    code, said = _edited(repository, 4, "--forget")
+
+    assert code == 1, said
+    assert " differed" in said
+
+
+def test_only_a_page_that_changed_is_loaded_again(
+    repository: Path, serving: Serving, page: Page
+) -> None:
+    """A reader stays where the edit is to be seen; a page that shows nothing of it is let be."""
+    other = page.context.new_page()
+    other.goto(f"http://{serving.address}/roles/")
+    page.goto(f"http://{serving.address}/glossary/")
+    for one in (page, other):
+        one.evaluate("window.loaded = true; document.body.style.minHeight = '5000px'")
+    page.evaluate("scrollTo(0, 150)")
+
+    spoil(repository, "data/terms.yaml", "title: Ledger", "title: Great ledger")
+    expect(page.get_by_role("heading", name="Great ledger")).to_be_attached(timeout=20_000)
+
+    assert page.evaluate("window.loaded") is None
+    assert page.evaluate("scrollY") > 0
+    assert other.evaluate("window.loaded")
+
+
+def test_refresh_can_be_switched_off(repository: Path) -> None:
+    """With HANDBOOK_INCREMENTAL=0 every edit builds the site as a whole."""
+    server = Serving(repository, HANDBOOK_INCREMENTAL="0")
+    try:
+        server.until("Serving on")
+        spoil(repository, "docs/glossary.md", "description: ", "description: Once more, ")
+        server.until("Documentation built")
+        assert "Once more" in server.get("/glossary/")
+    finally:
+        server.process.terminate()
+        server.process.wait()
