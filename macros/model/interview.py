@@ -100,6 +100,8 @@ class Skill(Entity):
 
 #: A programming language that exhibits are written in.
 CodeLanguage = Literal["python", "java", "javascript"]
+#: What each of them is called.
+CODE_LANGUAGES = {"python": "Python", "java": "Java", "javascript": "JavaScript"}
 
 
 class Exhibit(Model):
@@ -115,6 +117,12 @@ class Exhibit(Model):
     """The same code in other languages, each as people who work in it write it."""
     on_request: bool = False
     """Whether it is shown only when the candidate asks for it: seeing it answers something."""
+
+    @property
+    def versions(self) -> dict[str, str]:
+        """The text in each language that it is written in, its own first."""
+        first: dict[str, str] = {self.language: self.text} if self.language else {}
+        return first | dict(self.twins)
 
 
 class Question(Entity):

@@ -6,7 +6,7 @@ from macros.address.patterns import anchor_of
 from macros.core.kinds import CODE, DATA
 from macros.core.problems import Position
 from macros.model.base import WorkSampleRef
-from macros.model.interview import Calibration, WorkSample
+from macros.model.interview import CODE_LANGUAGES, Calibration, WorkSample
 from macros.render.view import View, headed, joined
 from macros.tell import compare
 
@@ -48,7 +48,9 @@ def calibration(view: View) -> str:
 def kit_builder(view: View) -> str:
     """The form that picks questions for a slot; without script the page says where to look."""
     skills = sorted(view.handbook.skills.values(), key=lambda skill: skill.title)
-    return view.render("kit_builder", roles=view.handbook.ladder(), skills=skills)
+    languages = [{"id": id, "title": title} for id, title in CODE_LANGUAGES.items()]
+    roles = view.handbook.ladder()
+    return view.render("kit_builder", roles=roles, skills=skills, languages=languages)
 
 
 def work_sample_index(view: View) -> str:

@@ -19,6 +19,7 @@ from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.policy import policy_of
 from macros.core.problems import Position
 from macros.model.base import Sourced, last_day
+from macros.model.interview import CODE_LANGUAGES
 from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
@@ -114,7 +115,7 @@ def environment() -> Environment:
     env.filters.update(md=inline, slots=slots, day=day, count=count)
     env.filters.update(jsonld=jsonld, unlinked=unlinked)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
-    env.globals.update(policy_of=policy_of)
+    env.globals.update(policy_of=policy_of, language_names=CODE_LANGUAGES)
     return env
 
 

@@ -10,6 +10,7 @@ import { copyPosting, copyLinks, copyTexts } from "./copy.js";
 import { boundFields } from "./fields.js";
 import { filterBank } from "./filter.js";
 import { buildKit } from "./kit.js";
+import { chooseLanguages } from "./languages.js";
 import { filterPlaces } from "./law.js";
 import { chooseRole, copySnippets } from "./linking.js";
 
@@ -26,6 +27,7 @@ filterBank(document, window);
 compareRoles(document, window);
 calibrate(document);
 buildKit(document, window);
+chooseLanguages(document, window);
 compose(document, window);
 filterPlaces(document, window);
 copySnippets(document, say);

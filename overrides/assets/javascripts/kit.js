@@ -1,5 +1,7 @@
 // The kit builder: questions that fit a slot, from the same JSON that the API serves.
 
+import { chosenLanguage, keepLanguage } from "./languages.js";
+
 const RANK = ["awareness", "working", "practitioner", "expert"];
 
 /**
@@ -48,12 +50,13 @@ export async function buildKit(root, win) {
   const apply = () => {
     const state = read(form);
     const role = roles.find((one) => one.id === state.role);
-    show(root, form, pickKit(questions, role, state), titles);
+    show(root, form, pickKit(questions, role, state), titles, state.language);
   };
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", (event) => {
     if (event.target.name === "role") tickMusts(form, roles);
+    if (event.target.name === "language") keepLanguage(win, event.target.value);
     apply();
     remember(form, win);
   });
@@ -64,13 +67,16 @@ function read(form) {
   const skills = [...form.querySelectorAll("[name=skill]:checked")].map((box) => box.value);
   const slot = form.elements.minutes;
   slot.value = Math.min(slot.max, Math.max(slot.min, Math.round(Number(slot.value || slot.defaultValue))));
-  return { role: form.elements.role.value, minutes: Number(slot.value), skills };
+  const { role, language } = form.elements;
+  return { role: role.value, minutes: Number(slot.value), language: language.value, skills };
 }
 
 function restore(form, win, roles) {
   const asked = new URLSearchParams(win.location.search);
   if (roles.some((role) => role.id === asked.get("role"))) form.elements.role.value = asked.get("role");
   if (asked.get("minutes")) form.elements.minutes.value = asked.get("minutes");
+  const language = asked.get("language") ?? chosenLanguage(win);
+  if ([...form.elements.language.options].some((one) => one.value === language)) form.elements.language.value = language;
   if (!asked.has("skill")) return tickMusts(form, roles);
   for (const box of form.querySelectorAll("[name=skill]")) {
     box.checked = asked.getAll("skill").includes(box.value);
@@ -84,13 +90,13 @@ function tickMusts(form, roles) {
 }
 
 function remember(form, win) {
-  const { role, minutes, skills } = read(form);
-  const state = new URLSearchParams({ role, minutes });
+  const { role, minutes, language, skills } = read(form);
+  const state = new URLSearchParams({ role, minutes, language });
   skills.forEach((skill) => state.append("skill", skill));
   win.history.replaceState(null, "", `${win.location.pathname}?${state}`);
 }
 
-function show(root, form, { kit, left, untested, foreign }, titles) {
+function show(root, form, { kit, left, untested, foreign }, titles, language) {
   const spent = kit.reduce((sum, question) => sum + question.minutes, 0);
   const named = (label, ids) => (ids.length ? ` ${label}: ${ids.map((id) => titles[id]).join(", ")}.` : "");
   form.querySelector(".filter-count").textContent =
@@ -98,10 +104,10 @@ function show(root, form, { kit, left, untested, foreign }, titles) {
     named("No room for", untested) +
     named("This role does not ask for", foreign);
   const target = root.querySelector("[data-kit-result]");
-  target.replaceChildren(...kit.map((question) => card(question, titles)));
+  target.replaceChildren(...kit.map((question) => card(question, titles, language)));
 }
 
-function card(question, titles) {
+function card(question, titles, language) {
   const article = element("article", "question");
   article.append(
     element("h3", "", question.title),
@@ -109,7 +115,7 @@ function card(question, titles) {
     element("blockquote", "ask", question.ask),
   );
   for (const exhibit of question.exhibits.filter((one) => !one.on_request)) {
-    article.append(shown(exhibit));
+    article.append(shown(exhibit, language));
   }
   article.append(list("Listen for", question.listen_for), list("Follow-ups", question.follow_ups));
   article.append(list("Scores", Object.entries(question.scores).map(([score, text]) => `${score}: ${text}`)));
@@ -120,11 +126,11 @@ function card(question, titles) {
 }
 
 /** An exhibit as the other pages have it: to the letter, scrolling inside itself. */
-function shown(exhibit) {
+function shown(exhibit, language) {
   const figure = element("figure", "exhibit");
   const block = element("pre", "");
   const code = element("code", "");
-  code.textContent = exhibit.text;
+  code.textContent = exhibit.twins?.[language] ?? exhibit.text;
   block.tabIndex = 0;
   block.append(code);
   figure.append(element("figcaption", "", exhibit.title), block);
