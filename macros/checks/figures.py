@@ -41,7 +41,8 @@ def percentile_order(subject: Subject) -> Iterator[Problem]:
             values = [v for v in (part.p10, part.p25, part.median, part.p75, part.p90) if v]
             if values != sorted(values):
                 place = subject.handbook.place("pay", pay.id, *location)
-                message = f"pay falls from a lower percentile to a higher one: {values}."
+                steps = "from the lowest percentile to the highest"
+                message = f"pay falls on the way {steps}: {values}."
                 fix = "check the figures against the source."
                 yield Problem(place, "percentile-order", message, fix)
 

@@ -67,6 +67,44 @@ def question_level(subject: Subject) -> Iterator[Problem]:
                 )
 
 
+def unscored_level(subject: Subject) -> Iterator[Problem]:
+    """Ensure a question says what a 3 needs more at each of its levels but the lowest."""
+    handbook = subject.handbook
+    for id, question in handbook.questions.items():
+        lowest, *others = sorted(question.levels, key=lambda one: handbook.rank("role_level", one))
+        for level in others:
+            if level not in question.at_level:
+                message = f"it is asked at {level}, and its scores are those of {lowest}."
+                fix = f"add `{level}:` to at_level: what a 3 needs more there."
+                place = handbook.place("question", id, "levels")
+                yield Problem(place, "unscored-level", message, fix)
+        for level in question.at_level:
+            if level not in others:
+                place = handbook.place("question", id, "at_level", level)
+                message = f"{level} is not among its levels, or the lowest of them."
+                yield Problem(place, "unscored-level", message, "take the line out.")
+
+
+def untested_level(subject: Subject) -> Iterator[Problem]:
+    """Ensure there is a question for each skill that a role asks for, at its levels."""
+    handbook = subject.handbook
+    for id, resolved in handbook.resolved.items():
+        for line in resolved.requirements:
+            asked, level = line.item, resolved.role.level
+            questions = handbook.questions_of(asked.skill)
+            if any(
+                level in one.levels and asked.skill_level in one.skill_levels for one in questions
+            ):
+                continue
+            place = handbook.place_of_line("requirements", line)
+            message = (
+                f"no question on {asked.skill} is for {level} and tells {asked.skill_level} apart, "
+                f'which "{id}" asks for.'
+            )
+            fix = "write one, widen one whose scores fit, or ask for another level."
+            yield Problem(place, "untested-level", message, fix)
+
+
 def repeated_question(subject: Subject) -> Iterator[Problem]:
     """Ensure a loop asks a question once, and a stage id names one stage."""
     handbook = subject.handbook

@@ -78,6 +78,8 @@ THEN: tuple[Check, ...] = (
     interviews.untested_must,
     interviews.untraced_question,
     interviews.question_level,
+    interviews.unscored_level,
+    interviews.untested_level,
     interviews.repeated_question,
     interviews.stage_skills,
     interviews.stage_minutes_sum,

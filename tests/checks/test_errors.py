@@ -39,13 +39,16 @@ ALSO = {
     "equal-anchors": {"near-duplicate"},
     "far-review": {"late-review"},
     "ledger-edited": {"lost-address"},
-    "orphan": {"question-level"},
+    "orphan": {"question-level", "untested-level"},
     "page-without-subject": {"foreign-macro-id"},
+    "question-level": {"unscored-level", "untested-level"},
     "redirect-target": {"lost-address"},
     "repeated-question": {"stage-skills", "untested-must"},
     "review-order": {"expired-figure"},
     "too-many-musts": {"repeated-item"},
     "unchanged-replacement": {"near-duplicate"},
+    "untested-level": {"falling-skill-level", "untested-must"},
+    "untested-must": {"untested-level"},
     "untraced-question": {"falling-skill-level", "orphan"},
 }
 #: Which argument of these calls is a code.
