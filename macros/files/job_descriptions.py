@@ -15,7 +15,7 @@ from macros.core.edition import Export
 from macros.core.handbook import Handbook
 from macros.files.word import blank_document, to_bytes
 from macros.posting.draft import Draft
-from macros.posting.fill import fill
+from macros.posting.fill import example_draft, fill
 from macros.posting.fill_jobposting import to_jobposting
 from macros.posting.recipe import Recipe, build_recipe
 from macros.posting.tree import JobDescription, Paragraph
@@ -29,11 +29,12 @@ _BODY, _NAME = "<!--body-->", "[title]"
 
 
 def export_job_descriptions(book: Handbook) -> Iterator[Export]:
-    """Every role's job description in every format, and the composer's recipes."""
+    """Every role's job description and example in every format, and the composer's recipes."""
     for role in book.roles:
         for format in FORMATS:
-            path = path_at(download(role, format))
+            path, example = path_at(download(role, format)), path_at(download(role, format, example=True))
             yield Export(path, partial(_blank, book, role, format))
+            yield Export(example, partial(_example, book, role, format))
         yield Export(path_of("recipe", role), partial(_recipe, book, role))
     yield Export(path_of("word_parts"), word_parts)
 
@@ -50,6 +51,11 @@ def written(recipe: Recipe, draft: Draft, format: str) -> bytes:
 
 def _blank(book: Handbook, role: str, format: str) -> bytes:
     return written(build_recipe(book, role), Draft(), format)
+
+
+def _example(book: Handbook, role: str, format: str) -> bytes:
+    recipe = build_recipe(book, role)
+    return written(recipe, example_draft(book, recipe), format)
 
 
 def _recipe(book: Handbook, role: str) -> bytes:

@@ -13,7 +13,6 @@ from pydantic import BaseModel
 from macros.core.handbook import Handbook
 from macros.model.interview import Loop
 from macros.model.posting import FrameBlock, PostingField, Version
-from macros.model.reference import Tool
 from macros.model.role import Role
 from macros.posting.jobposting import jobposting_template
 from macros.tell.trace import loop_minutes
@@ -41,6 +40,14 @@ class RecipeField(BaseModel):
     default: str = ""
     at_least: str = ""
     options: tuple[RecipeOption, ...] = ()
+
+
+class RecipeStack(BaseModel):
+    """Tools of one sort: an example in a line of ours gives way to those of the poster."""
+
+    example: str
+    preposition: str
+    tools: tuple[str, ...]
 
 
 class RecipeRequirement(BaseModel):
@@ -75,6 +82,7 @@ class Recipe(BaseModel):
     role: str
     title: str
     fields: tuple[RecipeField, ...]
+    stack: tuple[RecipeStack, ...] = ()
     requirements: tuple[RecipeRequirement, ...]
     facts: tuple[RecipePart, ...]
     sections: tuple[RecipePart, ...]
@@ -90,6 +98,14 @@ def build_recipe(handbook: Handbook, role_id: str) -> Recipe:
         role=role.id,
         title=role.title,
         fields=tuple(_field(handbook, field) for field in frame.fields),
+        stack=tuple(
+            RecipeStack(
+                example=f"for example {group.preposition} {group.example}",
+                preposition=group.preposition,
+                tools=group.tools,
+            )
+            for group in frame.stack
+        ),
         requirements=tuple(
             RecipeRequirement(id=s.item.id, line=s.item.line, necessity=s.item.necessity)
             for s in handbook.resolved[role.id].requirements
@@ -175,7 +191,7 @@ def _field(handbook: Handbook, field: PostingField) -> RecipeField:
 def _options(handbook: Handbook, field: PostingField) -> list[RecipeOption]:
     if field.input == "tools":
         return [
-            RecipeOption(id=tool.id, label=tool.title, says=_tool_line(tool))
+            RecipeOption(id=tool.id, label=tool.title, says=tool.title)
             for tool in handbook.tools.values()
         ]
     if field.input == "places":
@@ -185,8 +201,3 @@ def _options(handbook: Handbook, field: PostingField) -> list[RecipeOption]:
         ]
     choices = handbook.entities(field.vocabulary).values() if field.vocabulary else field.options
     return [RecipeOption(id=one.id, label=one.label, says=one.label) for one in choices]
-
-
-def _tool_line(tool: Tool) -> str:
-    others = ", ".join(alternative.title for alternative in tool.alternatives)
-    return f"{tool.title} (or {others})"
