@@ -32,7 +32,10 @@ def export_job_descriptions(book: Handbook) -> Iterator[Export]:
     """Every role's job description and example in every format, and the composer's recipes."""
     for role in book.roles:
         for format in FORMATS:
-            path, example = path_at(download(role, format)), path_at(download(role, format, example=True))
+            path, example = (
+                path_at(download(role, format)),
+                path_at(download(role, format, example=True)),
+            )
             yield Export(path, partial(_blank, book, role, format))
             yield Export(example, partial(_example, book, role, format))
         yield Export(path_of("recipe", role), partial(_recipe, book, role))

@@ -76,7 +76,9 @@ def read_draft(recipe: Recipe, pairs: Iterable[tuple[str, str]]) -> tuple[Draft,
 def pairs_of(values: Mapping[str, str | tuple[str, ...]]) -> list[tuple[str, str]]:
     """Values by field, as a role's example has them, as pairs."""
     return [
-        (key, one) for key, held in values.items() for one in ((held,) if isinstance(held, str) else held)
+        (key, one)
+        for key, held in values.items()
+        for one in ((held,) if isinstance(held, str) else held)
     ]
 
 

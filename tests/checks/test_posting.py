@@ -45,8 +45,8 @@ EXAMPLES = (
     ),
     example(
         "a hole in a role's own words",
-        *("marked-line", CLERK, "ai_use: Pens only.", "ai_use: Pens of {company} only."),
-        *('"{company}" would be printed', "say it without the mark."),
+        *("marked-line", CLERK, "ai_use: Pens only.", "ai_use: Pens of {gifts} only."),
+        *('"{gifts}" would be printed', "say it without the mark."),
     ),
     Example(
         name="a field that the JobPosting file needs",
