@@ -10,6 +10,8 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from docx.shared import Pt
+
 from macros.address.patterns import path_at, path_of
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
@@ -23,7 +25,7 @@ from macros.posting.write import FORMATS, WRITERS, download
 
 #: The Word styles of the parts of a job description.
 TITLE, HEADING, LIST = "Title", "Heading 1", "List Bullet"
-_POINTS = 11
+_POINTS, _ABOVE_HEADING = 10.5, 8  # points; a whole posting fits on two sheets
 #: What the page puts in place of a document's paragraphs and title.
 _BODY, _NAME = "<!--body-->", "[title]"
 
@@ -68,7 +70,7 @@ def _recipe(book: Handbook, role: str) -> bytes:
 
 def to_word(description: JobDescription) -> bytes:
     """The job description as a Word document, in Word's own styles."""
-    document = blank_document(description.title, points=_POINTS, author="")
+    document = _blank_document(description.title)
     document.add_paragraph(description.title, style=TITLE)
     for fact in description.facts:
         paragraph = document.add_paragraph()
@@ -79,6 +81,12 @@ def to_word(description: JobDescription) -> bytes:
         for block in section.blocks:
             _add_block(document, block)
     return to_bytes(document)
+
+
+def _blank_document(title: str) -> Any:
+    document = blank_document(title, points=_POINTS, author="")
+    document.styles[HEADING].paragraph_format.space_before = Pt(_ABOVE_HEADING)
+    return document
 
 
 def _add_block(document: Any, block: Any) -> None:
@@ -96,7 +104,7 @@ def word_parts() -> bytes:
 
     A comment marks where the paragraphs go.
     """
-    document = blank_document(_NAME, points=_POINTS, author="")
+    document = _blank_document(_NAME)
     document.element.body.insert(0, document.element.body.makeelement("body", {}))
     with zipfile.ZipFile(BytesIO(to_bytes(document))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}

@@ -5,7 +5,7 @@ holds is taken; what has no content is left out. posting/fill.js is its twin.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from macros.core.handbook import Handbook
@@ -22,10 +22,15 @@ def build_job_description(handbook: Handbook, role_id: str) -> JobDescription:
     return fill(build_recipe(handbook, role_id), Draft())
 
 
-def build_example(handbook: Handbook, role_id: str) -> JobDescription:
-    """The finished posting of a role: its example, in which no blank is open."""
+def build_example(
+    handbook: Handbook, role_id: str, *, mark: Callable[[str], str] = str
+) -> JobDescription:
+    """The finished posting of a role: its example, in which no blank is open.
+
+    `mark` is put round what the made-up company filled in.
+    """
     recipe = build_recipe(handbook, role_id)
-    return fill(recipe, example_draft(handbook, recipe))
+    return fill(recipe, example_draft(handbook, recipe), mark=mark)
 
 
 def example_draft(handbook: Handbook, recipe: Recipe) -> Draft:
@@ -33,9 +38,9 @@ def example_draft(handbook: Handbook, recipe: Recipe) -> Draft:
     return read_draft(recipe, pairs_of(handbook.roles[recipe.role].posting.example))[0]
 
 
-def fill(recipe: Recipe, draft: Draft) -> JobDescription:
-    """The job description that a draft makes of a recipe."""
-    filler = Filler(recipe, draft)
+def fill(recipe: Recipe, draft: Draft, *, mark: Callable[[str], str] = str) -> JobDescription:
+    """The job description that a draft makes of a recipe, with `mark` round the poster's words."""
+    filler = Filler(recipe, draft, mark)
     facts = ((part, filler.first(part.blocks[0].versions)) for part in recipe.facts)
     sections = (
         Section(part.id, part.title, tuple(filler.blocks(part.blocks))) for part in recipe.sections
@@ -50,16 +55,17 @@ def fill(recipe: Recipe, draft: Draft) -> JobDescription:
 class Filler:
     """The values of one draft as they are said, by field id; blanks for the rest."""
 
-    def __init__(self, recipe: Recipe, draft: Draft) -> None:
+    def __init__(self, recipe: Recipe, draft: Draft, mark: Callable[[str], str] = str) -> None:
         self.recipe = recipe
         self.draft = draft
+        self.mark = mark
         self.fields = {field.id: field for field in recipe.fields}
         self.says = {
-            id: ", ".join(spoken(self.fields[id], value) for value in values)
+            id: ", ".join(mark(spoken(self.fields[id], value)) for value in values)
             for id, values in draft.values.items()
         }
         self.tools = {
-            one: spoken(field, one)
+            one: mark(spoken(field, one))
             for field in recipe.fields
             if field.input == "tools"
             for one in draft.values.get(field.id, ())
@@ -124,7 +130,8 @@ class Filler:
     def _items(self, block: RecipeBlock) -> tuple[str, ...]:
         if block.field:
             field = self.fields[block.field]
-            return tuple(spoken(field, one) for one in self.draft.values.get(field.id, ()))
+            values = self.draft.values.get(field.id, ())
+            return tuple(self.mark(spoken(field, one)) for one in values)
         if block.necessity:
             chosen = self.draft.necessity
             return tuple(

@@ -12,7 +12,7 @@ from pydantic import BaseModel
 
 from macros.core.handbook import Handbook
 from macros.model.interview import Loop
-from macros.model.posting import FrameBlock, PostingField, Version
+from macros.model.posting import FrameBlock, PostingField, StackGroup, Version
 from macros.model.role import Role
 from macros.posting.jobposting import jobposting_template
 from macros.tell.trace import loop_minutes
@@ -98,14 +98,7 @@ def build_recipe(handbook: Handbook, role_id: str) -> Recipe:
         role=role.id,
         title=role.title,
         fields=tuple(_field(handbook, field) for field in frame.fields),
-        stack=tuple(
-            RecipeStack(
-                example=f"for example {group.preposition} {group.example}",
-                preposition=group.preposition,
-                tools=group.tools,
-            )
-            for group in frame.stack
-        ),
+        stack=tuple(map(_stack, frame.stack)),
         requirements=tuple(
             RecipeRequirement(id=s.item.id, line=s.item.line, necessity=s.item.necessity)
             for s in handbook.resolved[role.id].requirements
@@ -173,6 +166,14 @@ ROLE_WORDS: dict[str, Callable[[Role, Loop], str]] = {
     "stages": lambda _role, loop: str(sum(stage.with_candidate for stage in loop.stages)),
     "minutes": lambda _role, loop: str(loop_minutes(loop, with_candidate=True)),
 }
+
+
+def _stack(group: StackGroup) -> RecipeStack:
+    return RecipeStack(
+        example=f"for example {group.preposition} {group.example}",
+        preposition=group.preposition,
+        tools=group.tools,
+    )
 
 
 def _field(handbook: Handbook, field: PostingField) -> RecipeField:
