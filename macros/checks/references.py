@@ -23,8 +23,11 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
 
 def all_references(handbook: Handbook) -> Iterator[tuple[Position, str, str]]:
     """Every reference of the data: its place, the kind it points at, the id it holds."""
-    reading = ("single", "lint-reading", handbook.reading)
-    for kind, entity_id, entity in (*handbook.records(), reading):
+    singles = (
+        ("single", "lint-reading", handbook.reading),
+        ("single", "posting", handbook.posting),
+    )
+    for kind, entity_id, entity in (*handbook.records(), *singles):
         for location, target, id in references(entity):
             yield handbook.place(kind, entity_id, *location), target, id
 

@@ -5,7 +5,7 @@ thing by the same few rules (fill.py here, posting/fill.js there).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
@@ -99,10 +99,7 @@ def build_recipe(handbook: Handbook, role_id: str) -> Recipe:
         title=role.title,
         fields=tuple(_field(handbook, field) for field in frame.fields),
         stack=tuple(map(_stack, frame.stack)),
-        requirements=tuple(
-            RecipeRequirement(id=s.item.id, line=s.item.line, necessity=s.item.necessity)
-            for s in handbook.resolved[role.id].requirements
-        ),
+        requirements=tuple(_requirements(handbook, role)),
         facts=tuple(
             RecipePart(
                 id=fact.id,
@@ -166,6 +163,12 @@ ROLE_WORDS: dict[str, Callable[[Role, Loop], str]] = {
     "stages": lambda _role, loop: str(sum(stage.with_candidate for stage in loop.stages)),
     "minutes": lambda _role, loop: str(loop_minutes(loop, with_candidate=True)),
 }
+
+
+def _requirements(handbook: Handbook, role: Role) -> Iterator[RecipeRequirement]:
+    for stated in handbook.resolved[role.id].requirements:
+        item = stated.item
+        yield RecipeRequirement(id=item.id, line=item.line, necessity=item.necessity)
 
 
 def _stack(group: StackGroup) -> RecipeStack:
