@@ -70,10 +70,14 @@ def test_pattern_or_rule_that_would_not_hold_is_reported(copy: Path, example: Ex
     ],
 )
 def test_pattern_that_the_engine_reads_passes(copy: Path, source: str) -> None:
-    """All of JavaScript may be written, beside the names of other patterns."""
+    """All of JavaScript may be written, beside the names of other patterns.
+
+    The pattern is that of a coin, so the pay of the dummy's finished posting is not found then.
+    """
     spoil(copy, READING, COIN, f"'{source}'")
 
-    assert check_repository(copy, today=TODAY)[1] == []
+    codes = {problem.code for problem in check_repository(copy, today=TODAY)[1]}
+    assert codes <= {"finished-example"}
 
 
 @pytest.mark.parametrize(
