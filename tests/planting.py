@@ -79,6 +79,19 @@ _SUMS = {
         r"data/(roles/.*'alternate_titles'|(tools|skills)/.*'title')"
     ),
 }
+_LINES = r"data/(posting.*(text|blank|lead)|roles/.*(posting|outcomes|responsib|requirem).*)"
+_TOOLS = r"data/tools/.*'title'"
+#: What the texts of a whole posting make together, by the code that refuses it: where they may be,
+#: the likeliest first.
+_WHOLES = {
+    "too-many-blanks": (_LINES, r"data/(posting|loops/).*title"),
+    "trade-words": (r"data/posting.*(nouns|blank)|data/roles/.*example", _LINES, _TOOLS),
+    "fixed-tool": (r"data/posting.*'stack'", _LINES, _TOOLS),
+    "finished-example": (
+        *(r"data/vocabularies.*pay_period", _LINES),
+        *(r"data/(posting|loops/).*title", _TOOLS),
+    ),
+}
 
 
 @dataclass(slots=True)
@@ -206,12 +219,14 @@ def _refused(root: Path, plants: list[Plant]) -> Iterator[Plant]:
     ]
     found: dict[int, Plant] = {}
     for problem in problems:
-        if problem.code not in _SUMS:
+        if problem.code not in _SUMS.keys() | _WHOLES.keys():
             told = _told(problem, read_yaml(root / problem.place.path, name=""), plants)
             assert told, problem.text()
             found |= {id(one): one for one in told}
     for code in _SUMS.keys() & {problem.code for problem in problems}:
         found |= {id(one): one for one in _longer(code, plants)}
+    for code in _WHOLES.keys() & {problem.code for problem in problems}:
+        found |= {id(one): one for one in _together(code, plants)}
     yield from found.values()
 
 
@@ -223,6 +238,18 @@ def _longer(code: str, plants: list[Plant]) -> list[Plant]:
     for one in told:
         del one.choices[1:]
     return told
+
+
+def _together(code: str, plants: list[Plant]) -> list[Plant]:
+    """Half of what may be at fault in a whole posting: blanks first, then what is longer."""
+    for pattern in _WHOLES[code]:
+        mine = [one for one in plants if one.choices and re.search(pattern, str(one))]
+        likely = ([one for one in mine if "[" in one.now], [one for one in mine if one.grew], mine)
+        if told := next(filter(None, likely), [])[::2]:
+            for one in told:
+                del one.choices[1:]
+            return told
+    raise AssertionError(code)
 
 
 def _told(problem: Problem, document: Document, plants: list[Plant]) -> list[Plant]:
