@@ -39,6 +39,11 @@ EXAMPLES = (
         *('"term" is not a group. Did you mean "terms"?', "use one of: house, terms."),
     ),
     example(
+        "a tool that takes an example's place and is not there",
+        *("unknown-reference", FRAME, "tools: [drawer]", "tools: [drawr]"),
+        *('"drawr" is not a tool. Did you mean "drawer"?', "use one of: drawer, pigeon."),
+    ),
+    example(
         "a default that is no value",
         *("unknown-value", FRAME, "default: year", "default: yeer"),
         *('"yeer" is not a value of pay-period. Did you mean "year"?', "use one of: any, empty"),
