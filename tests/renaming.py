@@ -14,7 +14,7 @@ _WORD = r"(?<![\w-]){}(?![\w-])"
 _REFERENCE = rf"(?<!id: ){_WORD}"
 _ITEM = r"(?<=- id: ){}(?=\n)"
 _LINE = r"(?<=id: ){}(?=,)"
-_TOOL = r"(?<=(?:- id|tool): ){}(?![\w-])"
+_TOOL = r"(?:(?<=(?:- id|tool): )|(?<=\[)){}(?![\w-])"
 
 
 @dataclass(frozen=True)

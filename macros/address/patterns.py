@@ -89,6 +89,7 @@ PATTERNS = {
     "feed": "/feed.xml",
     "role_feed": "/roles/{role}/feed.xml",
     "job_description": "/roles/{role}/job-description/{role}.{format}",
+    "job_example": "/roles/{role}/job-description/example.{format}",
     "job_posting": "/roles/{role}/job-description/jobposting.json",
     "scorecard_file": "/roles/{role}/interview/scorecard-{stage}.docx",
     "work_sample_file": "/work-samples/{work_sample}/{work_sample}.zip",

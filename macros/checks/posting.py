@@ -72,7 +72,7 @@ def unknown_part(subject: Subject) -> Iterator[Problem]:
 
 def marked_line(subject: Subject) -> Iterator[Problem]:
     """Ensure lines of a job description hold no marks or braces: plain text shows them."""
-    for place, text in _printed(subject):
+    for place, text in printed(subject):
         if found := _MARK.search(text) or _HOLE.search(text):
             message = f'"{found.group()}" would be printed in the job description as it stands.'
             yield Problem(place, "marked-line", message, "say it without the mark.")
@@ -121,7 +121,7 @@ def _ids(entities: tuple[object, ...]) -> set[str]:
     return {str(getattr(entity, "id", "")) for entity in entities}
 
 
-def _printed(subject: Subject) -> Iterator[tuple[Position, str]]:
+def printed(subject: Subject) -> Iterator[tuple[Position, str]]:
     """What roles and loops contribute to job descriptions, with places."""
     book = subject.handbook
     for id, role in book.roles.items():

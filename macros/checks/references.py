@@ -26,12 +26,13 @@ def unknown_reference(subject: Subject) -> Iterator[Problem]:
 def unknown_references(subject: Subject) -> Iterator[tuple[Position, str, str]]:
     """Every reference to nothing: its place, the kind it points at, the id it holds."""
     book = subject.handbook
-    reading = (
-        (book.place("single", "lint-reading", *location), target, id)
-        for location, target, id in references(book.reading)
+    singles = (
+        (book.place("single", name, *location), target, id)
+        for name, record in (("lint-reading", book.reading), ("posting", book.posting))
+        for location, target, id in references(record)
         if id not in book.entities(target)
     )
-    for place, target, id in chain(book.each(_unknown_in), reading):
+    for place, target, id in chain(book.each(_unknown_in), singles):
         if not subject.knows(target, id):
             yield place, target, id
 

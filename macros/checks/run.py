@@ -13,6 +13,7 @@ from macros.checks import (
     addresses,
     changes,
     editors,
+    example,
     explanations,
     exports,
     figures,
@@ -113,6 +114,10 @@ THEN: tuple[Check, ...] = (
     wording.equal_anchors,
     wording.posting_length,
     posting.marked_line,
+    example.too_many_blanks,
+    example.trade_words,
+    example.fixed_tool,
+    example.example_value,
     editors.schema_line,
     lint.lint_pattern,
     lint.unjudged_duty,
@@ -147,6 +152,7 @@ THEN: tuple[Check, ...] = (
 )
 #: Rules about addresses and files, asked of a handbook that would be published as it is.
 LAST: tuple[Check, ...] = (
+    example.finished_example,
     markup.shared_address,
     links.dead_link,
     addresses.refused_macro,

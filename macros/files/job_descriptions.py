@@ -10,12 +10,14 @@ from functools import partial
 from io import BytesIO
 from typing import Any
 
+from docx.shared import Pt
+
 from macros.address.patterns import path_at, path_of
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
 from macros.files.word import blank_document, to_bytes
 from macros.posting.draft import Draft
-from macros.posting.fill import fill
+from macros.posting.fill import example_draft, fill
 from macros.posting.fill_jobposting import to_jobposting
 from macros.posting.recipe import Recipe, build_recipe
 from macros.posting.tree import JobDescription, Paragraph
@@ -23,17 +25,21 @@ from macros.posting.write import FORMATS, WRITERS, download
 
 #: The Word styles of the parts of a job description.
 TITLE, HEADING, LIST = "Title", "Heading 1", "List Bullet"
-_POINTS = 11
+_POINTS, _ABOVE_HEADING = 10.5, 8  # points; a whole posting fits on two sheets
 #: What the page puts in place of a document's paragraphs and title.
 _BODY, _NAME = "<!--body-->", "[title]"
 
 
 def export_job_descriptions(book: Handbook) -> Iterator[Export]:
-    """Every role's job description in every format, and the composer's recipes."""
+    """Every role's job description and example in every format, and the composer's recipes."""
     for role in book.roles:
         for format in FORMATS:
-            path = path_at(download(role, format))
+            path, example = (
+                path_at(download(role, format)),
+                path_at(download(role, format, example=True)),
+            )
             yield Export(path, partial(_blank, book, role, format))
+            yield Export(example, partial(_example, book, role, format))
         yield Export(path_of("recipe", role), partial(_recipe, book, role))
     yield Export(path_of("word_parts"), word_parts)
 
@@ -52,6 +58,11 @@ def _blank(book: Handbook, role: str, format: str) -> bytes:
     return written(build_recipe(book, role), Draft(), format)
 
 
+def _example(book: Handbook, role: str, format: str) -> bytes:
+    recipe = build_recipe(book, role)
+    return written(recipe, example_draft(book, recipe), format)
+
+
 def _recipe(book: Handbook, role: str) -> bytes:
     recipe = build_recipe(book, role).model_dump(mode="json", exclude_defaults=True)
     return (json.dumps(recipe, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
@@ -59,7 +70,7 @@ def _recipe(book: Handbook, role: str) -> bytes:
 
 def to_word(description: JobDescription) -> bytes:
     """The job description as a Word document, in Word's own styles."""
-    document = blank_document(description.title, points=_POINTS, author="")
+    document = _blank_document(description.title)
     document.add_paragraph(description.title, style=TITLE)
     for fact in description.facts:
         paragraph = document.add_paragraph()
@@ -70,6 +81,12 @@ def to_word(description: JobDescription) -> bytes:
         for block in section.blocks:
             _add_block(document, block)
     return to_bytes(document)
+
+
+def _blank_document(title: str) -> Any:
+    document = blank_document(title, points=_POINTS, author="")
+    document.styles[HEADING].paragraph_format.space_before = Pt(_ABOVE_HEADING)
+    return document
 
 
 def _add_block(document: Any, block: Any) -> None:
@@ -87,7 +104,7 @@ def word_parts() -> bytes:
 
     A comment marks where the paragraphs go.
     """
-    document = blank_document(_NAME, points=_POINTS, author="")
+    document = _blank_document(_NAME)
     document.element.body.insert(0, document.element.body.makeelement("body", {}))
     with zipfile.ZipFile(BytesIO(to_bytes(document))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}

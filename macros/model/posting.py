@@ -7,7 +7,7 @@ from typing import Annotated, Literal, Self
 
 from pydantic import Field, StringConstraints, model_validator
 
-from macros.model.base import SAFE, Because, Entity, Id, Line, Model, Some, Text
+from macros.model.base import SAFE, Because, Entity, Id, Line, Lines, Model, Some, Text, ToolRef
 
 #: How a field is filled in; each has a widget on the composer's page.
 Input = Literal[
@@ -104,6 +104,21 @@ class FrameBlock(Model):
         return self
 
 
+class StackGroup(Entity):
+    """Tools of one sort, of which the lines of a role name an example.
+
+    `, for example in Python or Java` in a line becomes `, in Kotlin` when the poster works with
+    Kotlin, and goes when the poster's tools are all of other sorts.
+    """
+
+    tools: Some[ToolRef]
+    """The tools that take the example's place."""
+    example: Annotated[Line, Field(examples=["Python or Java"])]
+    """What the lines name until the poster has chosen."""
+    preposition: Annotated[Line, Field(examples=["in"])]
+    """The word before it."""
+
+
 class FrameFact(Entity):
     """A labeled line above the text; without a wording that holds it is left out."""
 
@@ -140,3 +155,10 @@ class PostingFrame(Model):
     """The lines above the text."""
     sections: Some[FrameSection]
     """The sections, in the order an applicant reads."""
+    stack: tuple[StackGroup, ...] = ()
+    """Tools by sort, for the lines that name an example of them."""
+    nouns: Annotated[
+        Lines,
+        Because("People search for the words of the trade, and scan a posting for them."),
+    ]
+    """Words of the trade; every posting names some of them."""

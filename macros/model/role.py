@@ -181,6 +181,8 @@ class Posting(Model):
     """The on-call rule, with blanks in square brackets."""
     ai_use: Text
     """The rule on AI tools at work."""
+    example: dict[Id, Text | Lines] = {}
+    """A posting of a made-up company with every blank filled in: a value, or several, by field."""
     tailor: Annotated[
         tuple[Slot, ...],
         Field(min_length=3),

@@ -5,7 +5,7 @@ The page reads its address by the same rules (posting/draft.js); a test compares
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -71,6 +71,15 @@ def read_draft(recipe: Recipe, pairs: Iterable[tuple[str, str]]) -> tuple[Draft,
         if fault:
             faults.append(fault)
     return draft, [*faults, *_take_out_lower(recipe, draft)]
+
+
+def pairs_of(values: Mapping[str, str | tuple[str, ...]]) -> list[tuple[str, str]]:
+    """Values by field, as a role's example has them, as pairs."""
+    return [
+        (key, one)
+        for key, held in values.items()
+        for one in ((held,) if isinstance(held, str) else held)
+    ]
 
 
 def cleaned(text: str) -> str:

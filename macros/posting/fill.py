@@ -5,12 +5,12 @@ holds is taken; what has no content is left out. posting/fill.js is its twin.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date
 
 from macros.core.handbook import Handbook
 from macros.model.posting import Version
-from macros.posting.draft import Draft
+from macros.posting.draft import Draft, pairs_of, read_draft
 from macros.posting.recipe import Recipe, RecipeBlock, RecipeField, build_recipe
 from macros.posting.tree import Bullets, Fact, JobDescription, Paragraph, Section
 
@@ -22,9 +22,25 @@ def build_job_description(handbook: Handbook, role_id: str) -> JobDescription:
     return fill(build_recipe(handbook, role_id), Draft())
 
 
-def fill(recipe: Recipe, draft: Draft) -> JobDescription:
-    """The job description that a draft makes of a recipe."""
-    filler = Filler(recipe, draft)
+def build_example(
+    handbook: Handbook, role_id: str, *, mark: Callable[[str], str] = str
+) -> JobDescription:
+    """The finished posting of a role: its example, in which no blank is open.
+
+    `mark` is put round what the made-up company filled in.
+    """
+    recipe = build_recipe(handbook, role_id)
+    return fill(recipe, example_draft(handbook, recipe), mark=mark)
+
+
+def example_draft(handbook: Handbook, recipe: Recipe) -> Draft:
+    """The values of a role's example; what a field cannot have is left out."""
+    return read_draft(recipe, pairs_of(handbook.roles[recipe.role].posting.example))[0]
+
+
+def fill(recipe: Recipe, draft: Draft, *, mark: Callable[[str], str] = str) -> JobDescription:
+    """The job description that a draft makes of a recipe, with `mark` round the poster's words."""
+    filler = Filler(recipe, draft, mark)
     facts = ((part, filler.first(part.blocks[0].versions)) for part in recipe.facts)
     sections = (
         Section(part.id, part.title, tuple(filler.blocks(part.blocks))) for part in recipe.sections
@@ -39,13 +55,20 @@ def fill(recipe: Recipe, draft: Draft) -> JobDescription:
 class Filler:
     """The values of one draft as they are said, by field id; blanks for the rest."""
 
-    def __init__(self, recipe: Recipe, draft: Draft) -> None:
+    def __init__(self, recipe: Recipe, draft: Draft, mark: Callable[[str], str] = str) -> None:
         self.recipe = recipe
         self.draft = draft
+        self.mark = mark
         self.fields = {field.id: field for field in recipe.fields}
         self.says = {
-            id: ", ".join(spoken(self.fields[id], value) for value in values)
+            id: ", ".join(mark(spoken(self.fields[id], value)) for value in values)
             for id, values in draft.values.items()
+        }
+        self.tools = {
+            one: mark(spoken(field, one))
+            for field in recipe.fields
+            if field.input == "tools"
+            for one in draft.values.get(field.id, ())
         }
 
     def value(self, id: str) -> str:
@@ -68,10 +91,26 @@ class Filler:
 
     def filled(self, text: str) -> str:
         """A text of ours with values or blanks in its holes."""
-        return self.named(_HOLE.sub(lambda hole: self._said(hole.group(1)), text))
+        text = _HOLE.sub(lambda hole: self._said(hole.group(1)), self._with_stack(text))
+        return self._named(text)
 
-    def named(self, text: str) -> str:
-        """A line of ours with the values whose blanks stand in the role's own words too."""
+    def line(self, text: str) -> str:
+        """A line of the role, with the poster's names and tools in it."""
+        return self._named(self._with_stack(text))
+
+    def _with_stack(self, text: str) -> str:
+        """A text of ours with the poster's tools for our examples, which go if there are none."""
+        for group in self.recipe.stack if self.tools else ():
+            mine = [said for id, said in self.tools.items() if id in group.tools]
+            ours = f", {group.example}"
+            if mine:
+                text = text.replace(ours, f", {group.preposition} {either(mine)}")
+            else:
+                text = text.replace(f"{ours},", "").replace(ours, "")
+        return text
+
+    def _named(self, text: str) -> str:
+        """A text of ours with the values whose blanks stand in the role's own words too."""
         for field in self.recipe.fields:
             if field.everywhere and field.id in self.says:
                 text = text.replace(field.blank, self.says[field.id])
@@ -91,21 +130,27 @@ class Filler:
     def _items(self, block: RecipeBlock) -> tuple[str, ...]:
         if block.field:
             field = self.fields[block.field]
-            return tuple(spoken(field, one) for one in self.draft.values.get(field.id, ()))
+            values = self.draft.values.get(field.id, ())
+            return tuple(self.mark(spoken(field, one)) for one in values)
         if block.necessity:
             chosen = self.draft.necessity
             return tuple(
-                self.named(one.line)
+                self.line(one.line)
                 for one in self.recipe.requirements
                 if chosen.get(one.id, one.necessity) == block.necessity
             )
-        return tuple(map(self.named, block.items))
+        return tuple(map(self.line, block.items))
 
     def _said(self, id: str) -> str:
         field = self.fields[id]
         if id in self.says:
             return self.says[id]
         return spoken(field, field.default) if field.default else field.blank
+
+
+def either(words: list[str]) -> str:
+    """Words to choose from, such as `A, B or C`."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def spoken(field: RecipeField, value: str) -> str:

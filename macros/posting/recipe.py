@@ -5,14 +5,14 @@ thing by the same few rules (fill.py here, posting/fill.js there).
 """
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from typing import Any
 
 from pydantic import BaseModel
 
 from macros.core.handbook import Handbook
 from macros.model.interview import Loop
-from macros.model.posting import FrameBlock, PostingField, Version
+from macros.model.posting import FrameBlock, PostingField, StackGroup, Version
 from macros.model.role import Role
 from macros.model.tool import Tool
 from macros.posting.jobposting import jobposting_template
@@ -41,6 +41,14 @@ class RecipeField(BaseModel):
     default: str = ""
     at_least: str = ""
     options: tuple[RecipeOption, ...] = ()
+
+
+class RecipeStack(BaseModel):
+    """Tools of one sort: an example in a line of ours gives way to those of the poster."""
+
+    example: str
+    preposition: str
+    tools: tuple[str, ...]
 
 
 class RecipeRequirement(BaseModel):
@@ -75,6 +83,7 @@ class Recipe(BaseModel):
     role: str
     title: str
     fields: tuple[RecipeField, ...]
+    stack: tuple[RecipeStack, ...] = ()
     requirements: tuple[RecipeRequirement, ...]
     facts: tuple[RecipePart, ...]
     sections: tuple[RecipePart, ...]
@@ -90,10 +99,8 @@ def build_recipe(handbook: Handbook, role_id: str) -> Recipe:
         role=role.id,
         title=role.title,
         fields=tuple(_field(handbook, field) for field in frame.fields),
-        requirements=tuple(
-            RecipeRequirement(id=s.item.id, line=s.item.line, necessity=s.item.necessity)
-            for s in handbook.resolved[role.id].requirements
-        ),
+        stack=tuple(map(_stack, frame.stack)),
+        requirements=tuple(_requirements(handbook, role)),
         facts=tuple(
             RecipePart(
                 id=fact.id,
@@ -159,6 +166,20 @@ ROLE_WORDS: dict[str, Callable[[Role, Loop], str]] = {
 }
 
 
+def _requirements(handbook: Handbook, role: Role) -> Iterator[RecipeRequirement]:
+    for stated in handbook.resolved[role.id].requirements:
+        item = stated.item
+        yield RecipeRequirement(id=item.id, line=item.line, necessity=item.necessity)
+
+
+def _stack(group: StackGroup) -> RecipeStack:
+    return RecipeStack(
+        example=f"for example {group.preposition} {group.example}",
+        preposition=group.preposition,
+        tools=group.tools,
+    )
+
+
 def _field(handbook: Handbook, field: PostingField) -> RecipeField:
     return RecipeField(
         id=field.id,
@@ -175,7 +196,7 @@ def _field(handbook: Handbook, field: PostingField) -> RecipeField:
 def _options(handbook: Handbook, field: PostingField) -> list[RecipeOption]:
     if field.input == "tools":
         return [
-            RecipeOption(id=tool.id, label=tool.title, says=_tool_line(tool))
+            RecipeOption(id=tool.id, label=tool.title, says=tool.title)
             for tool in handbook.tools.values()
         ]
     if field.input == "places":
@@ -185,8 +206,3 @@ def _options(handbook: Handbook, field: PostingField) -> list[RecipeOption]:
         ]
     choices = handbook.entities(field.vocabulary).values() if field.vocabulary else field.options
     return [RecipeOption(id=one.id, label=one.label, says=one.label) for one in choices]
-
-
-def _tool_line(tool: Tool) -> str:
-    others = ", ".join(alternative.title for alternative in tool.alternatives)
-    return f"{tool.title} (or {others})"

@@ -99,8 +99,10 @@ WRITERS: dict[str, Callable[[JobDescription], str]] = {
 FORMATS = (*WRITERS, "docx", "json")
 
 
-def download(role: str, format: str) -> str:
-    """The address of a role's job description in one of `FORMATS`."""
+def download(role: str, format: str, *, example: bool = False) -> str:
+    """The address of a role's job description, or of its example, in one of `FORMATS`."""
+    if example:
+        return address_of("job_example", role, format)
     if format == "json":
         return address_of("job_posting", role)
     return address_of("job_description", role, role, format)

@@ -1,12 +1,14 @@
 """Macros of the job descriptions: the finished text with notes beside it, and the composer."""
 
 from itertools import groupby
+from urllib.parse import urlencode
 
 from macros.model.base import RoleRef
 from macros.model.posting import FrameFact, FrameSection, PostingField
-from macros.posting.fill import build_job_description
+from macros.posting.draft import pairs_of
+from macros.posting.fill import build_example, build_job_description
 from macros.posting.write import download, length
-from macros.render.view import View
+from macros.render.view import View, to_replace
 
 #: What a format is for, by the end of its file name; Word stands first (tests hold it against
 #: posting.write.FORMATS).
@@ -30,6 +32,20 @@ def job_description(view: View, role: RoleRef) -> str:
         notes=_notes(view, role),
         files=_files(role),
         words=length(description),
+    )
+
+
+def example_posting(view: View, role: RoleRef) -> str:
+    """The finished posting of a made-up company, what it filled in marked, and its downloads."""
+    book = view.handbook
+    values = pairs_of(book.find("role", role).posting.example)
+    return view.render(
+        "example_posting",
+        role=book.roles[role],
+        description=build_example(book, role, mark=to_replace),
+        files=_files(role, example=True),
+        words=length(build_example(book, role)),
+        draft=urlencode([("role", role), *values]),
     )
 
 
@@ -67,10 +83,10 @@ def _notes(view: View, role: str) -> dict[str, list[dict[str, str]]]:
     return notes
 
 
-def _files(role: str) -> list[dict[str, str]]:
-    """The downloads of a role's page, Word first."""
+def _files(role: str, *, example: bool = False) -> list[dict[str, str]]:
+    """The downloads of a role's page, or of its example, Word first."""
     return [
-        {"address": download(role, format), "label": label}
+        {"address": download(role, format, example=example), "label": label}
         for format, label in FORMAT_LABELS.items()
     ]
 

@@ -88,19 +88,15 @@ def role_changes(view: View, role: RoleRef) -> str:
 
 
 def role_skills(view: View, role: RoleRef) -> str:
-    """The skill profile: every skill, its level, and what that level looks like."""
+    """The skill profile by kind: every skill, its level, and what that level looks like."""
     book = view.handbook
-    requirements = [stated.item for stated in book.resolved[_role(view, role).id].requirements]
-    requirements.sort(key=lambda item: _profile_order(book, item))
-    rows = [
-        {
-            "skill": book.skills[item.skill],
-            "level": item.skill_level,
-            "necessity": item.necessity,
-        }
-        for item in requirements
+    items = [stated.item for stated in book.resolved[_role(view, role).id].requirements]
+    items.sort(key=lambda item: _profile_order(book, item))
+    groups = [
+        (kind, [item for item in items if book.skills[item.skill].kind == kind.id])
+        for kind in book.vocabularies.skill_kind
     ]
-    return view.render("role_skills", role=book.roles[role], rows=rows)
+    return view.render("role_skills", role=book.roles[role], groups=groups)
 
 
 def role_outcomes(view: View, role: RoleRef) -> str:

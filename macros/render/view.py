@@ -25,6 +25,8 @@ from macros.render.repository import UNKNOWN, Repository
 #: An address that begins at the root; a search for the mark of equality is the quickest.
 _FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
+#: Round the words that a made-up company filled in; characters of nobody's alphabet.
+_BEGIN, _END = "\ue000", "\ue001"
 _SLOT = re.compile(r"<[^>]*>|(\[[^\]]+\])(?!\()")
 
 
@@ -112,7 +114,7 @@ def environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    env.filters.update(md=inline, slots=slots, day=day, count=count)
+    env.filters.update(md=inline, slots=slots, replaceable=replaceable, day=day, count=count)
     env.filters.update(jsonld=jsonld, unlinked=unlinked)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     env.globals.update(policy_of=policy_of, language_names=CODE_LANGUAGES)
@@ -132,6 +134,17 @@ def count(number: int) -> str:
 def slots(text: str) -> Markup:
     """Text whose square brackets are marked as blanks to fill in."""
     return Markup(_SLOT.sub(_slot, str(inline(text))))  # noqa: S704
+
+
+def to_replace(words: str) -> str:
+    """Words of an example between marks, which no text of the data can hold."""
+    return f"{_BEGIN}{words}{_END}"
+
+
+def replaceable(text: str) -> Markup:
+    """Text in which what stands between marks is shown as what a poster replaces."""
+    html = str(inline(text)).replace(_BEGIN, '<mark class="slot slot--filled">')
+    return Markup(html.replace(_END, "</mark>"))  # noqa: S704
 
 
 def _slot(found: re.Match[str]) -> str:

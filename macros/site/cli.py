@@ -36,7 +36,7 @@ from macros.lint.engine import TooMuchError, lint
 from macros.lint.report import report_of
 from macros.lint.report import to_text as findings_to_text
 from macros.lint.rulebook import VERSION
-from macros.posting.draft import Fault, read_draft
+from macros.posting.draft import Fault, pairs_of, read_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
 from macros.public.promise import public_lines
@@ -152,6 +152,9 @@ def _jd_verb(description: argparse.ArgumentParser) -> None:
         metavar="FIELD=VALUE",
         help="fill in a field, as in the composer's address; may be repeated",
     )
+    description.add_argument(
+        "--example", action="store_true", help="fill in the posting of a made-up company first"
+    )
     description.add_argument("--output", metavar="FILE", help="write to a file, not to the screen")
     description.set_defaults(run=_jd)
 
@@ -244,6 +247,9 @@ def _jd(root: Path, options: argparse.Namespace) -> int:
         problem = Problem(Position("handbook jd"), "unknown-role", str(error.args[0]), fix)
         raise HandbookError([problem]) from None
     pairs = [(key, value) for key, _, value in (pair.partition("=") for pair in options.set)]
+    if options.example:  # what --set says takes the place of the example's own value
+        given, example = {key for key, _ in pairs}, handbook.roles[recipe.role].posting.example
+        pairs += [(key, value) for key, value in pairs_of(example) if key not in given]
     draft, faults = read_draft(recipe, pairs)
     if faults:
         raise HandbookError(_fault(fault) for fault in faults)

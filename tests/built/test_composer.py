@@ -12,11 +12,12 @@ from playwright.sync_api import Page, expect
 from macros.core.handbook import Handbook
 from macros.files.job_descriptions import written
 from macros.posting.draft import Draft, read_draft
-from macros.posting.fill import fill
+from macros.posting.fill import example_draft, fill
 from macros.posting.recipe import Recipe, build_recipe
 from macros.posting.write import FORMATS, to_text
 from macros.render.job_descriptions import FORMAT_LABELS
 from tests.built.test_copying import clipboard, readable
+from tests.support import real
 
 ROLE = "staff-backend-developer"
 _ALLOWED = pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
@@ -70,6 +71,20 @@ def shown(page: Page) -> str:
 def expected(recipe: Recipe, draft: Draft) -> str:
     lines = to_text(fill(recipe, draft)).splitlines()
     return "\n".join(dict.fromkeys(line.removeprefix("- ") for line in lines if line))
+
+
+def test_the_composer_begins_with_a_finished_posting(page: Page, recipe: Recipe) -> None:
+    """The link beside the example opens it in the form, whole; another tool changes its lines."""
+    page.set_default_timeout(8000)
+    page.goto(f"/roles/{ROLE}/job-description/#example")
+    page.get_by_role("link", name="begin with this text").click()
+    example = example_draft(real(), recipe)
+
+    expect(page.locator("[data-compose-count]")).to_contain_text("0 blanks")
+    assert shown(page).casefold() == expected(recipe, example).casefold()
+    page.locator("[name=stack][value=go]").uncheck()
+    page.locator("[name=stack][value=rust]").check()
+    expect(page.locator("#advert-responsibilities ~ ul").first).to_contain_text(", in Rust,")
 
 
 def test_the_preview_follows_the_form(filled: Page, recipe: Recipe, draft: Draft) -> None:
@@ -150,7 +165,7 @@ def test_what_cannot_be_used_is_said(page: Page) -> None:
     )
     expect(field).to_have_attribute("aria-invalid", "true")
     expect(field).to_have_accessible_description(re.compile("Cannot be used: write a whole number"))
-    expect(page.locator("[data-compose-preview]")).to_contain_text("[minimum]")
+    expect(page.locator("[data-compose-preview]")).to_contain_text("[Lowest to highest")
     assert "pay-min" not in page.url
 
 
@@ -178,14 +193,14 @@ def test_the_checker_judges_the_draft(page: Page) -> None:
     findings = page.locator("[data-compose-findings]")
     expect(findings).to_contain_text("No pay is stated")
     expect(findings).to_contain_text("Colorado asks for this in a posting")
+    findings.get_by_text("To look at").click()
+    link = findings.get_by_role("link", name="What a posting must hold by place").first
+    assert str(link.get_attribute("href")).endswith("/law/pay-transparency/#us-co")
 
     for name, value in {"currency": "USD", "pay-min": "90000", "pay-max": "120000"}.items():
         page.locator(f"[name={name}]").fill(value)
 
     expect(findings).not_to_contain_text("No pay is stated")
-    findings.get_by_text("To look at").click()
-    link = findings.get_by_role("link", name="What a posting must hold by place").first
-    assert str(link.get_attribute("href")).endswith("/law/pay-transparency/#us-co")
 
 
 def test_starting_again_empties_the_form(filled: Page, handbook: Handbook) -> None:

@@ -111,8 +111,10 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
 
 
 def field_of(one: Plant) -> tuple[str, ...]:
-    """The field that a text stands in, whichever record and item it is."""
-    return (one.path.split("/")[1], *(step for step in one.location if isinstance(step, str)))
+    """The field that a text stands in, whichever record, item and key of an example it is."""
+    steps = [step for step in one.location if isinstance(step, str)]
+    end = steps.index("example") + 1 if "example" in steps else None
+    return (one.path.split("/")[1], *steps[:end])
 
 
 def test_every_field_is_planted(hostile: Hostile) -> None:

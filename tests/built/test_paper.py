@@ -72,6 +72,17 @@ def downloads(site: Site) -> dict[str, str]:
     }
 
 
+@pytest.mark.parametrize("role", real().roles)
+def test_finished_posting_has_two_sheets_of_its_own(reused: Page, role: str) -> None:
+    """A recruiter prints it for the hiring manager: it begins a sheet and ends on the next."""
+    reused.goto(f"/roles/{role}/job-description/")
+    sheets = sheets_of(reused)
+    (first,) = (n for n, text in enumerate(sheets) if text.startswith("A finished posting"))
+    (last,) = (n for n, text in enumerate(sheets) if "The company is made up" in text)
+
+    assert last == first + 1, listed(sheets[first:])
+
+
 def test_practice_on_paper_has_the_anchors_that_are_folded_on_the_screen(reused: Page) -> None:
     """Paper cannot be unfolded: what stands in a closed part of a page is printed with it."""
     reused.goto("/guides/calibration/")

@@ -70,10 +70,14 @@ def test_pattern_or_rule_that_would_not_hold_is_reported(copy: Path, example: Ex
     ],
 )
 def test_pattern_that_the_engine_reads_passes(copy: Path, source: str) -> None:
-    """All of JavaScript may be written, beside the names of other patterns."""
+    """All of JavaScript may be written, beside the names of other patterns.
+
+    The pattern is that of a coin, so the pay of the dummy's finished posting is not found then.
+    """
     spoil(copy, READING, COIN, f"'{source}'")
 
-    assert check_repository(copy, today=TODAY)[1] == []
+    codes = {problem.code for problem in check_repository(copy, today=TODAY)[1]}
+    assert codes <= {"finished-example"}
 
 
 @pytest.mark.parametrize(
@@ -124,7 +128,7 @@ def test_handbook_without_its_reading_is_no_handbook(copy: Path) -> None:
 
 def test_rule_cut_off_in_the_middle_is_one_structural_fault(copy: Path) -> None:
     """A rule without its check says which key is missing."""
-    cut(RULES, "    check: { kind: length, most: 60 }")(copy)
+    cut(RULES, "    check: { kind: length, most: 650 }")(copy)
     problems = check_repository(copy, today=TODAY)[1]
 
     assert [one.message for one in problems] == ['"check" is missing.']

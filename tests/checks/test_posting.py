@@ -39,14 +39,19 @@ EXAMPLES = (
         *('"term" is not a group. Did you mean "terms"?', "use one of: house, terms."),
     ),
     example(
+        "a tool that takes an example's place and is not there",
+        *("unknown-reference", FRAME, "tools: [drawer]", "tools: [drawr]"),
+        *('"drawr" is not a tool. Did you mean "drawer"?', "use one of: drawer, pigeon."),
+    ),
+    example(
         "a default that is no value",
         *("unknown-value", FRAME, "default: year", "default: yeer"),
         *('"yeer" is not a value of pay-period. Did you mean "year"?', "use one of: any, empty"),
     ),
     example(
         "a hole in a role's own words",
-        *("marked-line", CLERK, "ai_use: Pens only.", "ai_use: Pens of {company} only."),
-        *('"{company}" would be printed', "say it without the mark."),
+        *("marked-line", CLERK, "ai_use: Pens only.", "ai_use: Pens of {gifts} only."),
+        *('"{gifts}" would be printed', "say it without the mark."),
     ),
     Example(
         name="a field that the JobPosting file needs",

@@ -27,14 +27,14 @@ ABOUT_THE_WHOLE = {
 ONTARIO = "This is an existing vacancy. No AI screens applications."
 #: What our own brackets are filled in with, first match first.
 VALUES = (
-    (r"\[City or region, country\]", "Ghent, Belgium"),
-    (r"\[on site, hybrid[^\]]*\]", "hybrid with 2 days in the office"),
-    (r"\[Currency\] \[minimum\] to \[maximum\]", "EUR 78,000 to 96,000"),
-    (r"\[what comes on top\]", "and a bonus of up to 8 percent"),
-    (r"\[closing date\]", "March 31, 2027"),
-    (r"\[(?:number|hours|days|paid leave in days)[^\]]*\]", "six"),
-    (r"\[Full-time or part-time\]", "Full-time"),
-    (r"\[permanent or fixed-term\]", "permanent"),
+    (r"\[City or region, country; [^\]]*\]", "Ghent, Belgium; hybrid with 2 days in the office"),
+    (
+        r"\[Lowest to highest pay[^\]]*\] a year",
+        "EUR 78,000 to 96,000 a year, and a bonus of up to 8%",
+    ),
+    (r"\[Days of vacation[^\]]*\]", "25 days of vacation, health cover and a pension plan."),
+    (r"\[number\]", "six"),
+    (r"\[your tools[^\]]*\]", "Kotlin, PostgreSQL and Kafka"),
     (r"\[[^\]]*\]", "Northern Harbors"),
 )
 
@@ -101,7 +101,7 @@ def test_blanks_of_our_own_postings_are_named(role: str) -> None:
     text = to_markdown(build_job_description(real(), role))
     rules = {finding.rule for finding in found(text, role=role) if finding.severity != "hint"}
 
-    assert rules == {"unfilled-blank", "missing-pay", "missing-work-mode", "missing-closing-date"}
+    assert rules == {"unfilled-blank", "missing-pay", "missing-work-mode"}
 
 
 MUSTS = "Requirements\n" + "".join(f"- You know thing number {n}.\n" for n in range(1, 8))

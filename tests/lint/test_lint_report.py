@@ -144,6 +144,7 @@ def test_text_that_takes_too_long_exits_with_2(
     monkeypatch: pytest.MonkeyPatch, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     """A text that no rule gets done with is refused in a sentence."""
+    monkeypatch.setattr(cli, "sound_handbook", lambda *_, **__: (tiny(), []))
     monkeypatch.setattr(engine, "SECONDS", 0.001)
     file = posting(tmp_path, "a word " * 140_000)
 

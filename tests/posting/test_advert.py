@@ -5,6 +5,7 @@ import io
 import json
 import re
 from collections.abc import Iterator
+from urllib.parse import parse_qsl
 
 import docx
 import pytest
@@ -19,7 +20,7 @@ from macros.files.job_descriptions import (
     written,
 )
 from macros.posting.draft import Draft, read_draft
-from macros.posting.fill import build_job_description
+from macros.posting.fill import build_example, build_job_description, example_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.tree import Bullets, Fact, JobDescription, Paragraph, Section
 from macros.posting.write import (
@@ -187,6 +188,30 @@ def test_page_shows_every_line_of_the_tree(handbook: Handbook, view: View, role:
 
     assert [line for _, line in whole(description) if line not in page] == []
     assert f"{length(description)} words." in page
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_page_shows_the_finished_posting_and_marks_what_to_replace(
+    handbook: Handbook, view: View, role: str
+) -> None:
+    """Its lines stand there, the poster's words marked, and the link leads to the same draft."""
+    description = build_example(handbook, role)
+    html_text = bound(view)["example_posting"](role)
+    page = Markup(html_text).text
+    marked = re.findall(r'<mark class="slot slot--filled">(.*?)</mark>', html_text)
+    query = re.search(r'href="[^"?]*compose/\?([^"]*)"', html_text)
+    assert query
+    (_, asked), *pairs = parse_qsl(html.unescape(query.group(1)))
+    recipe = build_recipe(handbook, role)
+
+    assert [line for _, line in whole(description) if line not in page] == []
+    assert f"{length(description)} words." in page
+    assert "made up" in page
+    assert asked == role
+    assert read_draft(recipe, pairs) == (example_draft(handbook, recipe), [])
+    for field in ("company", "about", "pay-max", "contact"):
+        (value,) = example_draft(handbook, recipe).values[field]
+        assert any(value in (said, said.replace(",", "")) for said in map(html.unescape, marked))
 
 
 @pytest.mark.parametrize("role", ROLES)

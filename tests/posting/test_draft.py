@@ -45,9 +45,7 @@ def tree_of(*pairs: Pair) -> JobDescription:
         ),
         pytest.param([("employment", "full-time")], "Employment: Full-time\n", id="a choice"),
         pytest.param([("pens", "own")], "Pens: Bring a pen\n", id="a fact that was left out"),
-        pytest.param(
-            [("stack", "drawer")], "- Drawer (or Shelf)\n", id="stack with what counts as well"
-        ),
+        pytest.param([("stack", "drawer")], "On the table lies: Drawer.", id="stack"),
         pytest.param([("gifts", "A pen")], "BENEFITS\n\n- A pen\n", id="a line of a list"),
         pytest.param([("contact", "Ada")], "Write to Ada and say", id="a name inside a sentence"),
         pytest.param([("closing", "2026-12-05")], "Apply by December 5, 2026.", id="date"),

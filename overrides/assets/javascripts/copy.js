@@ -21,7 +21,8 @@ export function copyLinks(root, say) {
 /** The buttons above a job description copy its downloads: what is pasted is what is filed. */
 export function copyPosting(root) {
   for (const bar of root.querySelectorAll("[data-copy-bar]")) {
-    const read = (end) => fetch(root.querySelector(`.downloads a[href$=".${end}"]`).href).then((r) => r.text());
+    const files = bar.nextElementSibling;
+    const read = (end) => fetch(files.querySelector(`a[href$=".${end}"]`).href).then((r) => r.text());
     wireCopyBar(bar, read);
   }
 }

@@ -36,6 +36,9 @@ export class Filler {
         values.map((value) => spoken(this.fields[id], value)).join(", "),
       ]),
     );
+    this.tools = recipe.fields
+      .filter(({ input }) => input === "tools")
+      .flatMap((field) => (draft.values[field.id] ?? []).map((id) => ({ id, says: spoken(field, id) })));
   }
 
   /** The value of a field as it was given, its default, or nothing. */
@@ -56,7 +59,21 @@ export class Filler {
   }
 
   filled(text) {
-    return this.named(text.replace(/\{([a-z-]+)\}/g, (_, id) => this.said(id)));
+    return this.named(this.withStack(text).replace(/\{([a-z-]+)\}/g, (_, id) => this.said(id)));
+  }
+
+  line(text) {
+    return this.named(this.withStack(text));
+  }
+
+  withStack(text) {
+    if (!this.tools.length) return text;
+    return (this.recipe.stack ?? []).reduce((done, { example, preposition, tools }) => {
+      const mine = this.tools.filter(({ id }) => tools.includes(id)).map(({ says }) => says);
+      const ours = `, ${example}`;
+      if (!mine.length) return done.replaceAll(`${ours},`, "").replaceAll(ours, "");
+      return done.replaceAll(ours, () => `, ${preposition} ${either(mine)}`);
+    }, text);
   }
 
   named(text) {
@@ -75,10 +92,10 @@ export class Filler {
 
   items({ field, necessity, items = [] }) {
     if (field) return (this.draft.values[field] ?? []).map((value) => spoken(this.fields[field], value));
-    if (!necessity) return items.map((line) => this.named(line));
+    if (!necessity) return items.map((line) => this.line(line));
     return this.recipe.requirements
       .filter((one) => (this.draft.necessity[one.id] ?? one.necessity) === necessity)
-      .map((one) => this.named(one.line));
+      .map((one) => this.line(one.line));
   }
 
   said(id) {
@@ -86,6 +103,11 @@ export class Filler {
     if (id in this.says) return this.says[id];
     return field.default ? spoken(field, field.default) : (field.blank ?? "");
   }
+}
+
+/** Words to choose from, such as `A, B or C`. */
+function either(words) {
+  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" or ");
 }
 
 /** A value as the text says it: thousands marked, dates written out, choices by label. */
