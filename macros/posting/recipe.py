@@ -14,7 +14,6 @@ from macros.core.handbook import Handbook
 from macros.model.interview import Loop
 from macros.model.posting import FrameBlock, PostingField, StackGroup, Version
 from macros.model.role import Role
-from macros.model.tool import Tool
 from macros.posting.jobposting import jobposting_template
 from macros.tell.trace import loop_minutes
 
