@@ -11,7 +11,8 @@ import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cache
 from itertools import count, cycle, islice
 from pathlib import Path
 from typing import Any
@@ -30,8 +31,6 @@ _TOKEN = re.compile(
 )
 _ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _LETTERS = ("bdfklmnpstvz", "aeiou")
-#: What a passage says of a figure that one source alone has.
-_SAYS = "report"
 _SHORT = 4  # letters of the shortest word that is changed
 _MOST_ROLES = 50
 _QUESTIONS = 8  # of a skill, at least
@@ -40,6 +39,12 @@ _QUESTIONS = 8  # of a skill, at least
 _NAMES = {"id", "skill", "skills", "question", "role", "roles", "based_on", "loop", "tool", "drop"}
 _WORDS = {"phrase", "title", "profile_word"}
 _KEPT = {"framework", "code", "label", "page", "who", "interviewers", "url", "source", "sources"}
+#: The values of a finished posting, in which a poster could write no other words.
+_EXAMPLE = "example"
+#: The lines in which a copied posting names the words of the trade.
+_DUTIES = "responsibilities"
+#: What a passage says of a figure that one source alone has.
+_TOLD = ("report", "reported")
 _FRONT = re.compile(r"^((?:title|description): )(.*)$", re.MULTILINE)
 _SUBJECT = re.compile(r"^((?:role|skill|category): )(.*)$", re.MULTILINE)
 _SHOWS_DATA = re.compile(r"\{\{ (?!cite\()")
@@ -48,10 +53,11 @@ _SAID = "Written by the benchmark."
 
 @dataclass(frozen=True)
 class Copy:
-    """A further copy of what is there: its number, and the new id of each old one."""
+    """A further copy of what is there: its number, the new id of each old one, and words to keep."""
 
     number: int
     ids: Mapping[str, str] = field(default_factory=dict)
+    kept: frozenset[str] = frozenset()
 
     def text(self, text: str) -> str:
         """A text in other words; one that has only short words gets other ones for these."""
@@ -70,13 +76,22 @@ class Copy:
 
     def _word(self, word: str) -> str:
         """A word of its length, with its capitals; a short one becomes long, lest two be alike."""
-        if not word.isalpha() or word.startswith(_SAYS):
+        if not word.isalpha() or word.lower().rstrip("s") in (*_TOLD, *self.kept):
             return word
         length = len(word) if len(word) >= _SHORT else 6
         digest = hashlib.blake2b(f"{self.number} {word.lower()}".encode()).digest()
         sounds = (_LETTERS[at % 2][digest[at] % len(_LETTERS[at % 2])] for at in range(length))
         made = "".join(sounds)
         return made.upper() if word.isupper() else made.capitalize() if word[0].isupper() else made
+
+
+@cache
+def _nouns() -> frozenset[str]:
+    """The words of the trade, of which each posting has to name some."""
+    posting = load(ROOT).posting
+    assert posting
+    words = (word for noun in posting.nouns for word in noun.lower().split())
+    return frozenset(word.rstrip("s") for word in words)
 
 
 def grow(root: Path, pages: int) -> Handbook:
@@ -196,7 +211,9 @@ def _edits(node: Any, key: str, text: str, copy: Copy) -> Iterator[tuple[int, in
     """What stands elsewhere in the copy of a file: from, to, and the new text."""
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:
-            yield from _edits(value, name.value, text, copy)
+            inside = replace(copy, kept=_nouns()) if name.value == _DUTIES else copy
+            if name.value != _EXAMPLE:
+                yield from _edits(value, name.value, text, inside)
     elif isinstance(node, yaml.SequenceNode):
         for value in node.value:
             yield from _edits(value, key, text, copy)

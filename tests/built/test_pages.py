@@ -37,8 +37,12 @@ _ENTRY = {"/questions/": 1_400, "/sources/": 1_600, "/compare/": 13_000}
 _ENTRY |= {"/glossary/": 1_100, _LAW: 3_000}
 #: The reference of the API and of the data files grows with the code alone.
 _REFERENCE = {"/data/": 170_000, "/contributing/fields/": 140_000}
-#: An answer with all its sources, and a practice question with four answers to score.
-_LONG = {"/roles/senior-backend-developer/faq/": 135_000, "/guides/calibration/": 150_000}
+#: Answers with all their sources, code in three languages, four answers to score each.
+_LONG = {
+    "/roles/senior-backend-developer/faq/": 135_000,
+    "/roles/senior-backend-developer/interview/": 140_000,
+    "/guides/calibration/": 160_000,
+}
 
 
 def promised(handbook: Handbook) -> list[str]:
