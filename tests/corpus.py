@@ -41,10 +41,13 @@ _WORDS = {"phrase", "title", "profile_word"}
 _KEPT = {"framework", "code", "label", "page", "who", "interviewers", "url", "source", "sources"}
 #: The values of a finished posting, in which a poster could write no other words.
 _EXAMPLE = "example"
-#: The lines in which a copied posting names the words of the trade.
+#: The lines of a posting, and those in which a copied one names the words of the trade.
 _DUTIES = "responsibilities"
-#: What a passage says of a figure that one source alone has.
-_TOLD = ("report", "reported")
+_LINES = (_DUTIES, "requirements")
+#: What tells a report from a fact, and an example from a rule.
+_TOLD = {"report", "reported", "example"}
+#: The examples of tools in the lines of a role, which a poster replaces.
+_TOOLS = frozenset(("through", "python", "java", "postgresql", "kafka"))
 _FRONT = re.compile(r"^((?:title|description): )(.*)$", re.MULTILINE)
 _SUBJECT = re.compile(r"^((?:role|skill|category): )(.*)$", re.MULTILINE)
 _SHOWS_DATA = re.compile(r"\{\{ (?!cite\()")
@@ -53,7 +56,7 @@ _SAID = "Written by the benchmark."
 
 @dataclass(frozen=True)
 class Copy:
-    """A further copy of what is there: its number, the new id of each old one, and words to keep."""
+    """A further copy of what is there: its number, the new id of each old one, words to keep."""
 
     number: int
     ids: Mapping[str, str] = field(default_factory=dict)
@@ -76,13 +79,17 @@ class Copy:
 
     def _word(self, word: str) -> str:
         """A word of its length, with its capitals; a short one becomes long, lest two be alike."""
-        if not word.isalpha() or word.lower().rstrip("s") in (*_TOLD, *self.kept):
+        if not word.isalpha() or word.lower().rstrip("s") in _TOLD | self.kept:
             return word
         length = len(word) if len(word) >= _SHORT else 6
         digest = hashlib.blake2b(f"{self.number} {word.lower()}".encode()).digest()
         sounds = (_LETTERS[at % 2][digest[at] % len(_LETTERS[at % 2])] for at in range(length))
         made = "".join(sounds)
         return made.upper() if word.isupper() else made.capitalize() if word[0].isupper() else made
+
+
+def _kept_in(lines: str) -> frozenset[str]:
+    return _TOOLS | _nouns() if lines == _DUTIES else _TOOLS
 
 
 @cache
@@ -211,7 +218,7 @@ def _edits(node: Any, key: str, text: str, copy: Copy) -> Iterator[tuple[int, in
     """What stands elsewhere in the copy of a file: from, to, and the new text."""
     if isinstance(node, yaml.MappingNode):
         for name, value in node.value:
-            inside = replace(copy, kept=_nouns()) if name.value == _DUTIES else copy
+            inside = replace(copy, kept=_kept_in(name.value)) if name.value in _LINES else copy
             if name.value != _EXAMPLE:
                 yield from _edits(value, name.value, text, inside)
     elif isinstance(node, yaml.SequenceNode):
