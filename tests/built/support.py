@@ -179,8 +179,8 @@ def unjudged(root: Path) -> None:
     shutil.copytree(DUMMY, root)
     for part in ("macros", "overrides"):
         shutil.copytree(ROOT / part, root / part, ignore=shutil.ignore_patterns("__pycache__"))
-    judged = "errors = [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]"
-    spoil(root, "macros/checks/run.py", judged, "errors = []")
+    judged = "errors := [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]"
+    spoil(root, "macros/checks/run.py", judged, "errors := []")
     spoil(root, "mkdocs.yml", "hooks:\n  - macros/site/hooks.py\n", "")
 
 
