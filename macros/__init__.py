@@ -35,6 +35,7 @@ def define_env(env: Any) -> None:
         edition.handbook,
         edition.today,
         page_url=lambda: str(env.page.url),
+        front=lambda: env.page.meta,
         repository=repository_of(env.conf),
         site_url=edition.site_url,
         name=edition.name,

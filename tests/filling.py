@@ -71,5 +71,7 @@ def _words(problem: Problem, line: str, chosen: Mapping[str, str]) -> str:
 def _page_words(field: str, line: str, number: int) -> str:
     if field == "title" or line.startswith("#"):
         return f"Page {number}"
+    if field == "reviewed":
+        return f'"{TODAY}"'
     sentence = _SENTENCE.replace("{n}", str(number))
     return sentence if field else f"{sentence} {sentence}"

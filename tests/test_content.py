@@ -1,11 +1,13 @@
 """The content of the handbook: every rule about it is a check (macros/checks)."""
 
+from datetime import UTC, datetime
+
 from macros.checks.run import check_repository
-from tests.support import ROOT, TODAY
+from tests.support import ROOT
 
 
 def test_real_handbook_breaks_no_rule() -> None:
-    """`handbook check` finds nothing that would stop a build."""
-    problems = check_repository(ROOT, today=TODAY)[1]
+    """`handbook check` finds no error today, which a page may say it was reviewed on."""
+    problems = check_repository(ROOT, today=datetime.now(UTC).date())[1]
 
     assert [one.text() for one in problems if one.severity == "error"] == []

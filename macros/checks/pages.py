@@ -7,12 +7,13 @@ from html import unescape
 from macros.address.patterns import address_of, pages_of
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.pages import Call, Page, served_at
+from macros.core.pages import AUTHORS, Call, Page, reviewed_on, served_at
 from macros.core.problems import Position, Problem, did_you_mean, listed
-from macros.core.text import count_words
+from macros.core.text import count_words, is_todo
 from macros.files.drawing import missing_letters
 from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck, LintRule
+from macros.tell.due import reviews_due
 
 #: What the front matter of a page may hold: the type of each value, and what it is.
 FRONT_MATTER: dict[str, tuple[type[object], str]] = {
@@ -25,6 +26,9 @@ FRONT_MATTER: dict[str, tuple[type[object], str]] = {
     "sample": (str, "the id of the work sample that the page is about."),
     "hide": (tuple, "the parts of the theme that the page leaves out."),
     "search": (dict, "how the site's search ranks the page."),
+    "reviewed": (str, "the day on which somebody read the page aloud against its sources."),
+    "written_by": (str, "the id of the page author who wrote the page, if not the first."),
+    "reviewed_by": (str, "the id of the page author who reviewed the page, if not the first."),
 }
 #: What those of them hold that hold more than text.
 _WITHIN = {"hide": ("navigation", "toc", "footer"), "search": ("boost", "exclude")}
@@ -51,9 +55,9 @@ _INDEXES = frozenset(f"{folder}index.md" for folder in _OWNED)
 
 
 def front_matter(subject: Subject) -> Iterator[Problem]:
-    """Ensure front matter has a title and a description, and only keys that do something."""
+    """Ensure front matter has what every page has, and only keys that do something."""
     for page in subject.pages.values():
-        for key in ("title", "description"):
+        for key in ("title", "description", "reviewed"):
             if not page.meta.get(key):
                 message = f'"{key}" is missing.'
                 yield Problem(Position(page.name, 1), "front-matter", message, f"add `{key}: …`.")
@@ -70,6 +74,7 @@ def front_matter(subject: Subject) -> Iterator[Problem]:
                 yield Problem(place, "front-matter", message, f"write {wanted}.")
             elif isinstance(value, str):
                 yield from _unsafe(f'"{key}"', value, place, "front-matter")
+                yield from _unknown(subject, page, key)
             else:
                 yield from _unknown_within(page, key)
 
@@ -83,6 +88,31 @@ def _unsafe(what: str, value: str, place: Position, code: str) -> Iterator[Probl
     elif unescape(value) != value:
         message = f"{what} holds an entity such as &lt;, which the theme resolves."
         yield Problem(place, code, message, "write the sign itself, or say it in words.")
+
+
+def _unknown(subject: Subject, page: Page, key: str) -> Iterator[Problem]:
+    """A day that is none, or an author whom the data does not know."""
+    value, place = page.meta[key], page.front.place((key,))
+    if key == "reviewed" and value and not is_todo(value) and not reviewed_on(page.meta):
+        message = f'"{value}" is no day.'
+        yield Problem(place, "front-matter", message, f'write it as "{subject.today}", in quotes.')
+    if key in AUTHORS and not subject.knows("page_author", value):
+        authors = subject.legal("page_author")
+        message = f'"{value}" is not a page author.{did_you_mean(value, authors)}'
+        yield Problem(place, "front-matter", message, f"use one of: {listed(authors)}.")
+
+
+def page_review(subject: Subject) -> Iterator[Problem]:
+    """Ensure a page was reviewed within a year, on a day that has come."""
+    for page in subject.pages.values():
+        day = reviewed_on(page.meta)
+        if day and day > subject.today:
+            message = f"reviewed on {day}, and today is {subject.today} (UTC)."
+            fix = "write the day on which somebody read the page."
+            yield Problem(page.front.place(("reviewed",)), "page-review", message, fix)
+    for due in reviews_due(subject.pages.values()):
+        if due.day < subject.today:
+            yield due.problem(subject.today)
 
 
 def _unknown_within(page: Page, key: str) -> Iterator[Problem]:

@@ -162,9 +162,10 @@ LAST: tuple[Check, ...] = (
     addresses.redirect_target,
     addresses.lost_address,
     changes.stale_changelog,
+    pages.page_review,
 )
 #: What is wrong beside the site: pages can be built while it is being fixed.
-BESIDE_THE_SITE = frozenset({"stale-changelog"})
+BESIDE_THE_SITE = frozenset({"stale-changelog", "page-review"})
 _RULES = {code_of(check): check for check in (*FIRST, *THEN, *LAST)}
 CODES = tuple(_RULES)
 

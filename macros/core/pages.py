@@ -5,8 +5,9 @@ read here as well, and judged before anything is built.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
@@ -20,12 +21,15 @@ from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.prose import prose
 from macros.core.read import Document, parse_yaml, read_text, reading
 from macros.core.template import calls_in, faults_in
+from macros.model.base import last_day
 
 DOCS = "docs"
 #: The pictures that pages may show. An SVG can hold scripts.
 PICTURES = (".png", ".jpg", ".jpeg", ".webp", ".avif", ".gif")
 _NAME = "[a-z0-9]+(?:-[a-z0-9]+)*"
 _FILE = re.compile(rf"(?:{_NAME}/)*{_NAME}(?:\.[a-z]+)")
+#: What the front matter calls those who wrote and reviewed the page.
+AUTHORS = ("written_by", "reviewed_by")
 #: Folders of docs/ that are not published, or in which the theme and the exports write.
 _OWNED = ("templates/", "assets/")
 #: How many faults of a kind a page is told at once: a file of braces would tell a million.
@@ -91,6 +95,15 @@ def served_at(path: str) -> str:
     stem = path.removesuffix(".md")
     stem = stem.removesuffix("index") if stem == "index" or stem.endswith("/index") else stem + "/"
     return "/" + stem
+
+
+def reviewed_on(front: Mapping[str, Any]) -> date | None:
+    """The day of the page's last review by its front matter; None where that names no day."""
+    told = str(front.get("reviewed"))
+    try:
+        return last_day(told) if told.count("-") == 2 else None
+    except ValueError:
+        return None
 
 
 def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:

@@ -258,6 +258,8 @@ class Vocabularies(Model):
     """How often people write a skill down in a profile."""
     search_mark: Choices
     """The signs of search strings, and what they do."""
+    page_author: Choices
+    """Who writes and reviews pages; the first does where a page names nobody."""
 
 
 class Estimate(Sourced):

@@ -24,6 +24,7 @@ from macros.render import (
     search,
     skills,
 )
+from macros.render.page_end import END, page_end
 from macros.render.passages import UNTIL, until_review
 from macros.render.view import View
 
@@ -50,11 +51,13 @@ MACROS: dict[str, Macro] = {
     for name, macro in _public(module).items()
 }
 
+#: What the gate puts around a page's passages and at its end.
+GATE: dict[str, Macro] = {UNTIL: until_review, END: page_end}
+
 
 def bound(view: View) -> dict[str, Callable[..., str]]:
-    """Every macro with its view filled in, and what the gate puts around a page's passages."""
-    macros = {**MACROS, UNTIL: until_review}
-    return {name: partial(macro, view) for name, macro in macros.items()}
+    """Every macro with its view filled in, and what the gate calls."""
+    return {name: partial(macro, view) for name, macro in (MACROS | GATE).items()}
 
 
 def parameters() -> dict[str, tuple[Parameter, ...]]:

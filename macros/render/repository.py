@@ -16,21 +16,27 @@ class Host:
     `line` is the address of a line, with holes for branch, path and line. `title` and `body`
     name what a new issue is filled in with; without `body` the issue forms of
     .github/ISSUE_TEMPLATE take each field by its id, without `title` there are no issues.
+    `people` is the page of those who contributed.
     """
 
     line: str
     new_issue: str = "issues/new"
     title: str = "title"
     body: str = "body"
+    people: str = ""
 
 
 #: Gitea's addresses are also Forgejo's. Bitbucket Cloud closes its issues, so none are asked for.
 HOSTS = {
-    "github": Host("blob/{branch}/{path}#L{line}", body=""),
+    "github": Host("blob/{branch}/{path}#L{line}", body="", people="graphs/contributors"),
     "gitlab": Host(
-        "-/blob/{branch}/{path}#L{line}", "-/issues/new", "issue[title]", "issue[description]"
+        "-/blob/{branch}/{path}#L{line}",
+        "-/issues/new",
+        "issue[title]",
+        "issue[description]",
+        people="-/graphs/{branch}",
     ),
-    "gitea": Host("src/branch/{branch}/{path}#L{line}"),
+    "gitea": Host("src/branch/{branch}/{path}#L{line}", people="activity/contributors"),
     "bitbucket": Host("src/{branch}/{path}#lines-{line}", title=""),
 }
 #: A part of a host's name that gives its kind away.
@@ -56,6 +62,13 @@ class Repository:
             return ""
         branch, path = quote(self.branch), quote(place.path)
         return f"{self.url}/{self.host.line.format(branch=branch, path=path, line=place.line)}"
+
+    @property
+    def people(self) -> str:
+        """The address of the page that lists who contributed."""
+        if self.host is None or not self.host.people:
+            return ""
+        return f"{self.url}/{self.host.people.format(branch=quote(self.branch))}"
 
     def new_issue(self, form: str, title: str, **fields: str) -> str:
         """The address of a new issue, filled in: `form` and its fields by id, or as text."""

@@ -1,6 +1,7 @@
 """The last gate of a page's template, in both engines: it calls our macros and does nothing else.
 
-What passes has its cited passages expire with their sources (render/passages.py).
+What passes has its cited passages expire with their sources (render/passages.py), and ends with
+who reviewed it (render/page_end.py).
 
 mkdocs.yml names this extension of Jinja (`j2_extensions`). What the engines give to a page beside
 our macros (the environment's variables, the configuration, git, the files below docs/) stays
@@ -12,6 +13,7 @@ from jinja2 import TemplateSyntaxError
 from jinja2.ext import Extension
 
 from macros.core.template import Fault, calls_in, faults_in
+from macros.render.page_end import END
 from macros.render.passages import dated
 from macros.render.registry import MACROS
 
@@ -20,7 +22,7 @@ class OnlyCalls(Extension):
     """Refuses a template that holds anything but text and calls of our macros with ids."""
 
     def preprocess(self, source: str, name: str | None, filename: str | None = None) -> str:
-        """The source, its passages dated; raises TemplateSyntaxError at what calls no macro."""
+        """The source, dated and ended; raises TemplateSyntaxError at what calls no macro."""
         unknown = (
             Fault(at, f'"{call}" is not a macro')
             for at, call, _ in calls_in(source)
@@ -29,4 +31,4 @@ class OnlyCalls(Extension):
         for fault in (*faults_in(source), *unknown):
             line = source.count("\n", 0, fault.start) + 1
             raise TemplateSyntaxError(fault.message, line, name, filename)
-        return dated(source)
+        return f"{dated(source)}\n\n{{{{ {END}() }}}}\n"

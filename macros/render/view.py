@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -35,7 +35,8 @@ class View:
     """The surroundings of a macro call.
 
     `page_url` gives the address of the page being built, relative to the site's root
-    ("roles/", "" for the front door); `repository` is where the data is written; `today`
+    ("roles/", "" for the front door), `front` its front matter; `repository` is where the data is
+    written; `today`
     decides which figures have expired; `site_url` is the address of the site's root and ends
     in a slash, for what is read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
     `aside` is given every finished piece of HTML, and gives what stands on the page for it.
@@ -51,6 +52,7 @@ class View:
     name: str = NAME
     aside: Callable[[str], str] = str
     kept: Callable[..., str] | None = None
+    front: Callable[[], Mapping[str, Any]] = dict
 
     def part(self, make: Callable[..., str], *ids: str) -> str:
         """A part of what a macro gives, which a function of a module makes for some ids."""

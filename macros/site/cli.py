@@ -47,7 +47,7 @@ from macros.site.schema import write_schemas
 from macros.site.terminal import show
 from macros.tell.changelog import FILE as CHANGELOG
 from macros.tell.changelog import write_changelog
-from macros.tell.due import figures_due, sources_due
+from macros.tell.due import figures_due, reviews_due, sources_due
 
 #: Exit codes: a fault of the program itself (EX_SOFTWARE of sysexits.h), and ctrl-C (128 + 2).
 _OUR_FAULT, _INTERRUPTED = 70, 130
@@ -127,7 +127,7 @@ def _parser() -> argparse.ArgumentParser:
     check = verbs.add_parser("check", help="judge data and pages without building")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
     check.set_defaults(run=_check)
-    due = verbs.add_parser("due", help="list figures and sources by the day they are read again")
+    due = verbs.add_parser("due", help="list figures, sources and pages by the day of review")
     due.add_argument("--within", type=int, metavar="DAYS", help="only what is due in so many days")
     due.add_argument("--format", choices=("text", "github", "json"), default="text")
     due.set_defaults(run=_due)
@@ -196,8 +196,9 @@ def _due(root: Path, options: argparse.Namespace) -> int:
     """Print what is due; nothing of it stops anything, so the exit code is 0."""
     day = today()
     handbook, *_ = sound_handbook(root, today=day)
-    pages, _ = read_pages(root)
-    for due in sorted([*figures_due(handbook, pages.values()), *sources_due(handbook)]):
+    pages = read_pages(root)[0].values()
+    figures = [*figures_due(handbook, pages), *sources_due(handbook)]
+    for due in sorted([*figures, *reviews_due(pages)]):
         if options.within is None or (due.day - day).days <= options.within:
             print(due.shown(options.format, day))
     return 0

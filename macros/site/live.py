@@ -24,8 +24,7 @@ from macros.core.recall import Recall
 from macros.files.redirects import Way
 from macros.files.write import listed
 from macros.render.aside import Aside
-from macros.render.passages import UNTIL, until_review
-from macros.render.registry import MACROS
+from macros.render.registry import GATE, MACROS
 from macros.render.view import View
 from macros.site.current import Stamp, current_edition, stamp
 
@@ -50,8 +49,8 @@ class Live:
     def bound(self, view: View) -> dict[str, Callable[..., str]]:
         """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
         self._show_in(replace(view, kept=partial(self.recall.of, "part")))
-        until = {UNTIL: lambda *ids, caller: until_review(self._view, *ids, caller=caller)}
-        return {name: partial(self._called, name) for name in MACROS} | until
+        calls = [(name, self._called) for name in MACROS] + [(name, self._passed) for name in GATE]
+        return {name: partial(call, name) for name, call in calls}
 
     def hold(self, config: Any, files: Any, nav: Any) -> None:
         """Begin with a site that MkDocs builds as a whole; nothing is refreshed until `settle`."""
@@ -123,6 +122,9 @@ class Live:
     def _show_in(self, view: View) -> None:
         self._view = view
         self.recall.makers |= {"macro": self._macro, "part": self._part}
+
+    def _passed(self, name: str, *ids: str, **rest: Callable[[], str]) -> str:
+        return GATE[name](self._view, *ids, **rest)
 
     def _called(self, name: str, *ids: str) -> str:
         text: str = self.recall.of("macro", self._view.page_url(), name, *ids)

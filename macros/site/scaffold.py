@@ -21,7 +21,7 @@ from macros.core import kinds
 from macros.core.handbook import Handbook, assemble
 from macros.core.kinds import DATA, schema_line_of
 from macros.core.load import load
-from macros.core.pages import DOCS, parse_page
+from macros.core.pages import AUTHORS, DOCS, parse_page
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.read import read_text
 from macros.core.text import TODO
@@ -228,8 +228,9 @@ def _blank_page(root: Path, like: str, old: str, new: str, pages: Iterable[str])
     texts = [read_text(root / DOCS / name, name=f"{DOCS}/{name}") for name in there]
     page = parse_page(read_text(root / DOCS / like, name=f"{DOCS}/{like}"), path=like)
     front = {
-        key: TODO if key in ("title", "description") else new if value == old else value
+        key: TODO if key in ("title", "description", "reviewed") else new if value == old else value
         for key, value in page.meta.items()
+        if key not in AUTHORS
     }
     blocks = [
         block

@@ -1,25 +1,28 @@
-"""What is due for review, and when: every figure, every source, every passage that cites."""
+"""What is due for review, and when: every figure, source, passage that cites, and page."""
 
 import json
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from itertools import chain
 
 from macros.core.handbook import Handbook
-from macros.core.pages import Page
+from macros.core.pages import Page, reviewed_on
 from macros.core.passages import CITE, passages
 from macros.core.problems import Position, Problem
 from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
 from macros.model.reference import Faq
 
+#: How long a page counts as reviewed.
+REVIEWED_FOR = timedelta(days=365)
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Due:
-    """Something that is shown until the end of `day`: where it stands, what it is, its source.
+    """Something that holds until the end of `day`: where it stands, what it is, its source.
 
-    `title` is for people (`place ontario`); `url` is what they read again.
+    `title` is for people (`place ontario`); `url` is what they read again. A page has no source.
     """
 
     day: date
@@ -44,6 +47,11 @@ class Due:
 
     def problem(self, today: date) -> Problem:
         """The same as a warning beside its line."""
+        if not self.source:
+            verb = "was" if self.day < today else "is"
+            message = f"the page {verb} to be reviewed by {self.day}."
+            fix = "read it aloud against its sources, and write the day of that."
+            return Problem(self.place, "page-review", message, fix, severity="warning")
         message = f"the figure is to be reviewed by {self.day}, and is shown until then."
         if self.day < today:
             past = f"the figure was to be reviewed by {self.day}"
@@ -66,6 +74,17 @@ def sources_due(handbook: Handbook) -> list[Due]:
     return sorted(
         Due(one.review_by, handbook.place("source", id, "review_by"), f"source {id}", id, one.url)
         for id, one in handbook.sources.items()
+    )
+
+
+def reviews_due(pages: Iterable[Page]) -> list[Due]:
+    """Every page by the day of its next review."""
+    at = ("reviewed",)
+    told = ((reviewed_on(page.meta), page) for page in pages)
+    return sorted(
+        Due(day + REVIEWED_FOR, page.front.place(at), f"review {page.path}", "", page.address)
+        for day, page in told
+        if day
     )
 
 

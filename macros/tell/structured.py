@@ -118,6 +118,18 @@ def tool_terms(context: Context, category: Choice, tools: Iterable[Tool]) -> Rec
     }
 
 
+def reviewed_page(address: str, writer: Choice, reviewer: Choice, day: date) -> Record:
+    """Who wrote and reviewed a page, and on which day."""
+    return {
+        "@context": _CONTEXT,
+        "@type": "WebPage",
+        "url": address,
+        "author": {"@type": "Organization", "name": writer.label},
+        "reviewedBy": {"@type": "Organization", "name": reviewer.label},
+        "lastReviewed": str(day),
+    }
+
+
 def _term(context: Context, entity: Term | Tool, address: str) -> Record:
     return {
         "@type": "DefinedTerm",

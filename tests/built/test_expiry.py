@@ -113,7 +113,7 @@ def test_page_that_lost_its_figures_is_a_page_still(site: Site, expired: Site) -
 
 
 def test_second_engine_lets_go_as_well(repository: Path) -> None:
-    """The passages of a page go with their sources in Zensical too."""
+    """A page's passages go with their sources in Zensical too, and the page says it is due."""
     page = repository / "docs" / "sources.md"
     with page.open("a", encoding="utf-8") as file:
         file.write('\n- Of clerks, 77 percent smile ({{ cite("bureau") }}).\n- They do.\n')
@@ -125,3 +125,4 @@ def test_second_engine_lets_go_as_well(repository: Path) -> None:
     assert "77 percent" not in article
     assert "What stood here was due for review by January 10, 2027" in article
     assert "They do." in article
+    assert "Last reviewed November 20, 2026. It was due for review by November 20, 2027." in article

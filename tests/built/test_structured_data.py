@@ -38,6 +38,8 @@ def test_every_page_tells_what_it_is(site: Site) -> None:
         wanted = [type for form, type in _TYPES.items() if re.fullmatch(form, page.address)]
         if page.address not in ("/", "/404.html"):
             wanted.insert(0, "BreadcrumbList")
+        if page.address != "/404.html":
+            wanted.append("WebPage")
         if types != wanted:
             wrong.append(f"{page.address}: {types}")
 

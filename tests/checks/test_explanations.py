@@ -10,7 +10,8 @@ FAQS = "data/faqs/general.yaml"
 POST = "data/tools/post.yaml"
 VOCABULARIES = "data/vocabularies.yaml"
 MORE = "  - id: furniture\n    label: Furniture\n    description: What one sits on.\nfaq_topic:\n"
-PAGE = "---\ntitle: furniture\ndescription: {}\ncategory: furniture\n---\n\n# furniture\n\n{}\n"
+FRONT = "title: furniture\ndescription: {}\ncategory: furniture\nreviewed: '2026-11-20'\n"
+PAGE = f"---\n{FRONT}---\n\n# furniture\n\n{{}}\n"
 
 
 def furnish(root: Path) -> None:

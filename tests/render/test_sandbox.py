@@ -4,6 +4,7 @@ import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
 from macros.core.read import read_text
+from macros.render.page_end import END
 from macros.render.sandbox import OnlyCalls
 from tests.support import DUMMY, ROOT
 
@@ -42,6 +43,5 @@ def test_calls_of_ours_are_compiled() -> None:
     """A page's own template does what it did."""
     page = ENGINE.from_string("## A {#a}\n\n{{ pay_median('b') }}, {{ ladder() }}")
 
-    assert page.render(pay_median=lambda id: f"paid {id}", ladder=lambda: "c") == (
-        "## A {#a}\n\npaid b, c"
-    )
+    macros = {"pay_median": lambda id: f"paid {id}", "ladder": lambda: "c", END: str}
+    assert page.render(macros) == "## A {#a}\n\npaid b, c\n\n"

@@ -52,7 +52,7 @@ def test_due_lists_what_expires_and_when(copy: Path, capsys: pytest.CaptureFixtu
 
     assert [line[:10] for line in lines] == sorted(line[:10] for line in lines)
     kinds = {line.split()[2] for line in lines}
-    assert kinds >= {"faq", "page", "pay", "place", "source", "tool"}
+    assert kinds >= {"faq", "page", "pay", "place", "review", "source", "tool"}
     assert soon == lines[:1]
     assert soon[0].startswith(
         f"2026-12-21  data/places.yaml:{number}  place sylvania-law  https://"
