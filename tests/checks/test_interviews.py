@@ -46,6 +46,7 @@ EXAMPLES = (
         at="stages:",
         says=("no question tests the must",),
         fix="add one of: a new question; or make it nice.",
+        also=frozenset({"untested-level"}),
     ),
     Example(
         name="invariant 1: a question that tests nothing the role asks for",
