@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
 from macros.core.files import DATA_MOST, read_bytes
+from macros.core.kept import newest, stamp
 from macros.core.letters import REFUSED, hidden, refused
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.syntax import explain
@@ -68,37 +68,22 @@ class Document:
 def read_yaml(path: Path, *, name: str) -> Document:
     """Read the YAML file at `path`; `name` is its path in messages.
 
-    Raises HandbookError with every problem of this file. The result is kept by path,
-    modification time (ns) and size, so an unchanged file is parsed once in a process.
+    Raises HandbookError with every problem of this file. The result is kept until the text
+    of the file is another.
     """
-    return _read(path, name, _stamp(path))
-
-
-@lru_cache(maxsize=4096)
-def _read(path: Path, name: str, _: object) -> Document:
-    return parse_yaml(read_text(path, name=name), name=name)
-
-
-def _stamp(path: Path) -> object:
-    """What tells that a file was changed: its modification time (ns) and size."""
-    try:
-        stat = path.lstat()
-    except (OSError, ValueError):
-        return object()
-    return stat.st_mtime_ns, stat.st_size
+    text = read_text(path, name=name)
+    return newest.of(("document", name), text, lambda: parse_yaml(text, name=name))
 
 
 def read_text(path: Path, *, name: str, most: int = DATA_MOST) -> str:
-    """The text of the file at `path`, of at most `most` bytes; kept like `read_yaml`.
+    """The text of the file at `path`, of at most `most` bytes; kept by its stamp.
 
     Raises HandbookError when there is none to be had (`files.read_bytes`, `decode`).
     """
-    return _text(path, name, most, _stamp(path))
-
-
-@lru_cache(maxsize=8192)
-def _text(path: Path, name: str, most: int, _: object) -> str:
-    return decode(read_bytes(path, name=name, most=most), name=name)
+    state = (stamp(path), most)
+    return newest.of(
+        ("text", name), state, lambda: decode(read_bytes(path, name=name, most=most), name=name)
+    )
 
 
 def decode(raw: bytes, *, name: str) -> str:

@@ -40,6 +40,7 @@ from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
 from macros.public.promise import public_lines
 from macros.render.addresses import addresses_of
+from macros.site.cache import recalling
 from macros.site.current import current_edition
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
@@ -180,7 +181,8 @@ def _writing_verbs(verbs: Any) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    _, problems = check_repository(root, today=today())
+    with recalling(root) as recall:
+        _, problems = check_repository(root, today=today(), recall=recall)
     if options.format == "text":
         show(problems, root, sys.stdout)
     for problem in problems if options.format != "text" else ():
