@@ -16,10 +16,10 @@ from hashlib import blake2b
 from pathlib import Path
 from typing import IO
 
-from macros.core.kept import is_recent, newest
+from macros.core.kept import newest
 from macros.core.recall import Recall
+from macros.site.code import digest_of_code
 
-_CODE = Path(__file__).parents[1]
 _FOLDER = "backend-hiring-handbook"
 #: For how long nobody may ask for what is kept of a repository before it goes, in seconds.
 _FORGOTTEN = 30 * 86_400
@@ -40,7 +40,7 @@ def recalling(root: Path) -> Iterator[Recall | None]:
     if not is_on():
         yield None
         return
-    file, code = _file(root), _code()
+    file, code = _file(root), digest_of_code()
     recall = (_read(file, code) if file and code else None) or Recall()
     before = recall.made, newest.made
     yield recall
@@ -119,31 +119,3 @@ def _opened(file: Path, flags: int) -> IO[bytes]:
 def _seal(content: bytes, code: bytes) -> bytes:
     """What stands before the content in a file that some code has written."""
     return blake2b(content, key=code, digest_size=_SEAL).digest()
-
-
-def _code() -> bytes:
-    """What tells the code apart that makes the answers: ours, Python and all that is installed.
-
-    Empty while a file of it has just changed: nobody knows which of the two was loaded.
-    """
-    digest = blake2b(sys.version.encode())
-    for path in sorted(_files()):
-        try:
-            found, content = path.stat(), path.read_bytes()
-        except OSError:
-            return b""
-        if is_recent(found.st_mtime_ns, found.st_ctime_ns):
-            return b""
-        digest.update(f"{path.relative_to(_CODE.parent)} {len(content)}\n".encode() + content)
-    for folder in sys.path:
-        installed = sorted(path.name for path in Path(folder).glob("*-info"))
-        digest.update(f"{folder} {installed}\n".encode())
-    return digest.digest()
-
-
-def _files() -> Iterator[Path]:
-    """The files of our code, and those that it reads beside it."""
-    for folder in (_CODE, _CODE.parent / "overrides"):
-        for path in folder.rglob("*"):
-            if path.is_file() and "__pycache__" not in path.parts:
-                yield path

@@ -26,6 +26,7 @@ from macros.core.load import DATA, load
 from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
+from macros.core.recall import Recall
 from macros.files.compress import compress
 from macros.files.hosts import write_for_hosts
 from macros.files.job_descriptions import written
@@ -41,6 +42,7 @@ from macros.posting.write import FORMATS
 from macros.public.promise import public_lines
 from macros.render.addresses import addresses_of
 from macros.site.cache import recalling
+from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
@@ -126,6 +128,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, dest="verb", metavar="VERB")
     check = verbs.add_parser("check", help="judge data and pages without building")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.add_argument("--watch", action="store_true", help="stay, and check after every edit")
     check.set_defaults(run=_check)
     due = verbs.add_parser("due", help="list figures and sources by the day they are read again")
     due.add_argument("--within", type=int, metavar="DAYS", help="only what is due in so many days")
@@ -182,7 +185,19 @@ def _writing_verbs(verbs: Any) -> None:
 
 def _check(root: Path, options: argparse.Namespace) -> int:
     with recalling(root) as recall:
-        _, problems = check_repository(root, today=today(), recall=recall)
+        if not options.watch:
+            return _checked(root, options, recall)
+        from macros.site.reload import rounds
+
+        for number, _ in enumerate(rounds(root)):
+            print(restart_when_changed(root), end="\n" if number else "")
+            _checked(root, options, recall)
+            sys.stdout.flush()
+    return _INTERRUPTED
+
+
+def _checked(root: Path, options: argparse.Namespace, recall: Recall | None) -> int:
+    _, problems = check_repository(root, today=today(), recall=recall)
     if options.format == "text":
         show(problems, root, sys.stdout)
     for problem in problems if options.format != "text" else ():

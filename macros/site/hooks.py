@@ -10,7 +10,6 @@ import importlib
 import logging
 import os
 import re
-import subprocess
 import sys
 import traceback
 from collections.abc import Iterable
@@ -54,11 +53,13 @@ def on_config(config: Any) -> None:
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
     from macros.render.aside import Aside
+    from macros.site.code import restart_when_changed
     from macros.site.swap import recover
 
     recover(_target(config))
     _package.blocks = _package.live.aside if _package.live else Aside()
-    _restart_on_changed_code(Path(config.config_file_path).parent)
+    if fault := restart_when_changed(Path(config.config_file_path).parent):
+        raise Abort(fault)
     _edition(config)
     if not getattr(_package, "serving", False):
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
@@ -233,17 +234,3 @@ def _has_warned() -> bool:
     handlers = logging.getLogger("mkdocs").handlers
     counters = (handler for handler in handlers if isinstance(handler, CountHandler))
     return any(counter.get_counts() for counter in counters)
-
-
-def _restart_on_changed_code(root: Path) -> None:
-    """Start `mkdocs serve` anew after an edit of our own code, once that can be loaded."""
-    files = Path(str(_package.__file__)).parent.rglob("*.py")
-    newest = max(file.lstat().st_mtime_ns for file in files if not file.name.startswith("."))
-    before = getattr(_package, "newest_code", newest)
-    _package.newest_code = newest
-    if before != newest:
-        command = [sys.executable, "-m", "macros", "--help"]
-        tried = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
-        if tried.returncode:
-            raise Abort(f"The changed code cannot be loaded:\n{tried.stderr}")
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606

@@ -3,7 +3,12 @@
 import os
 import pickle
 import random
+import re
 import shutil
+import signal
+import subprocess
+import sys
+import threading
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -13,9 +18,9 @@ import pytest
 from macros.core import kept
 from macros.core.recall import Recall
 from macros.model.error import ErrorExample
-from macros.site import cache, cli
+from macros.site import cli, code
 from tests.mutations import MUTATIONS
-from tests.support import append, real, spoil
+from tests.support import ROOT, append, real, spoil
 
 Undo = Callable[[], object]
 #: Edits something below a folder, and tells how to set it back.
@@ -31,7 +36,7 @@ MORE = (" simply", " ledger", " 7", " [a](/roles/)", '\n{{ cite("bureau") }}', "
 def caches(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """The cache folder of a user of its own."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "caches"))
-    monkeypatch.setattr(cache, "is_recent", lambda *_: False)  # whoever tests has just edited
+    monkeypatch.setattr(code, "is_recent", lambda *_: False)  # whoever tests has just edited
     return tmp_path / "caches"
 
 
@@ -44,8 +49,8 @@ def checked(
     def check(*, cold: bool = False) -> str:
         monkeypatch.setenv("HANDBOOK_INCREMENTAL", "0" if cold else "1")
         monkeypatch.setattr(kept.newest, "values", {})
-        code = cli.main(["--root", str(copy), "check"])
-        return f"{capsys.readouterr().out}{code}"
+        exit_code = cli.main(["--root", str(copy), "check"])
+        return f"{capsys.readouterr().out}{exit_code}"
 
     return check
 
@@ -176,7 +181,7 @@ def test_after_any_edit_a_warm_check_says_what_a_cold_one_says(
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("dropped", ["sources", "pages", "questions"])
+@pytest.mark.parametrize("dropped", ["sources", "phrases", "on_page"])
 def test_a_dependency_that_is_dropped_is_noticed(
     checked: Callable[..., str], copy: Path, monkeypatch: pytest.MonkeyPatch, dropped: str
 ) -> None:
@@ -297,14 +302,14 @@ def test_no_answer_outlives_its_code(
     checked: Callable[..., str], copy: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Another byte in our code and everything is judged again; what has just changed keeps none."""
-    code = shutil.copytree(cache._CODE, copy.parent / "code" / "macros")
-    monkeypatch.setattr(cache, "_CODE", code)
+    own = shutil.copytree(code.CODE, copy.parent / "code" / "macros")
+    monkeypatch.setattr(code, "CODE", own)
     checked()
     whole = len(judged)
     for is_recent in (False, True, True):
         judged.clear()
-        (code / "lint/__init__.py").write_text(f"# {is_recent}", encoding="utf-8")
-        monkeypatch.setattr(cache, "is_recent", lambda *_, answer=is_recent: answer)
+        (own / "lint/__init__.py").write_text(f"# {is_recent}", encoding="utf-8")
+        monkeypatch.setattr(code, "is_recent", lambda *_, answer=is_recent: answer)
         checked()
         assert len(judged) == whole
 
@@ -338,3 +343,45 @@ def test_what_nobody_asked_for_in_a_month_goes(
     checked()
 
     assert _file(caches) == mine
+
+
+@pytest.fixture
+def watching(copy: Path) -> Iterator[subprocess.Popen[str]]:
+    """A check of the copy that stays; killed when it says nothing for too long."""
+    command = [sys.executable, "-m", "macros", "--root", str(copy), "check", "--watch"]
+    pipe = subprocess.PIPE
+    with subprocess.Popen(command, cwd=ROOT, text=True, stdout=pipe, stderr=pipe) as process:
+        guard = threading.Timer(60, process.kill)
+        guard.start()
+        yield process
+        guard.cancel()
+        process.kill()
+
+
+def _report(process: subprocess.Popen[str]) -> str:
+    """The next report of problems, the line that counts them included."""
+    lines: list[str] = []
+    for line in process.stdout or ():
+        lines.append(line)
+        if re.fullmatch(r"\d+ problems?\n", line):
+            break
+    return "".join(lines)
+
+
+def test_watching_reports_again_after_every_edit_until_ctrl_c(
+    watching: subprocess.Popen[str], copy: Path
+) -> None:
+    """Each time the whole report; a mistake comes and goes, and the end is quiet."""
+    assert _report(watching) == "0 problems\n"
+    spoil(copy, "data/terms.yaml", "title: Ledger", "titel: Ledger")
+    wrong = _report(watching)
+    spoil(copy, "data/terms.yaml", "titel: Ledger", "title: Ledger")
+
+    assert wrong.startswith("\ndata/terms.yaml:")
+    assert '"titel"' in wrong
+    assert _report(watching) == "\n0 problems\n"
+    (copy / "docs/new.md").write_text("# A page\n", encoding="utf-8")
+    assert "docs/new.md:1:1: front-matter" in _report(watching)
+    watching.send_signal(signal.SIGINT)
+    assert watching.communicate() == ("", "")
+    assert watching.returncode == 130
