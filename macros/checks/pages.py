@@ -10,7 +10,6 @@ from macros.core.handbook import Handbook
 from macros.core.pages import Call, Page, served_at
 from macros.core.problems import Position, Problem, did_you_mean, listed
 from macros.core.text import count_words
-from macros.files.drawing import missing_letters
 from macros.model.base import PageLink, parts_of
 from macros.model.lint import DutiesCheck, LintRule
 
@@ -107,9 +106,16 @@ def page_title(subject: Subject) -> Iterator[Problem]:
         if len(title) > _LONGEST_TITLE:
             message = f"{len(title)} characters in a title, {_LONGEST_TITLE} at most."
             yield Problem(place, "page-title", message, "move what comes last to the description.")
-        if missing := missing_letters(title):
-            message = f'the type of the title cards has no "{missing}".'
-            yield Problem(place, "page-title", message, "write it in other letters.")
+    yield from subject.on_pages(_undrawn)
+
+
+def _undrawn(_: Subject, page: Page) -> Iterator[Problem]:
+    from macros.files.drawing import missing_letters  # what draws takes long to load
+
+    if missing := missing_letters(str(page.meta["title"])):
+        message = f'the type of the title cards has no "{missing}".'
+        place = page.front.place(("title",))
+        yield Problem(place, "page-title", message, "write it in other letters.")
 
 
 def page_description(subject: Subject) -> Iterator[Problem]:

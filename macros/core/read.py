@@ -48,21 +48,21 @@ _ESCAPED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One data file as read: its values, the place of each of them by location, its first line.
+    """One data file as read: its values, line and column of each by location, its first line.
 
     Two documents are equal when they are the same one, as an unchanged file's are.
     """
 
     path: str
     value: Any
-    marks: dict[Location, Position]
+    marks: dict[Location, tuple[int, int]]
     head: str = ""
 
     def place(self, location: Location) -> Position:
         """The place of a value, or of the nearest value around it that was written down."""
         while location and location not in self.marks:
             location = location[:-1]
-        return self.marks.get(location) or Position(self.path)
+        return Position(self.path, *self.marks.get(location, ()))
 
 
 def read_yaml(path: Path, *, name: str) -> Document:
@@ -142,7 +142,7 @@ class _Builder:
         self.first_line = first_line
         self.text = text
         self.strict = strict
-        self.marks: dict[Location, Position] = {}
+        self.marks: dict[Location, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.scalars: list[Any] = []  # the stubs do not know that an event has marks
         self._events: Any = yaml.CSafeLoader(text)
@@ -162,7 +162,7 @@ class _Builder:
                 if self.strict and event.explicit:
                     self._refuse_document(event)
             elif not isinstance(event, yaml.StreamStartEvent):
-                self.marks[()] = self._place(event)
+                self.marks[()] = self._mark(event)
                 value = self._build(event, ())
         if self.strict:
             self._refuse_lost()
@@ -222,7 +222,7 @@ class _Builder:
         index = 0
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             at = (*location, index)
-            self.marks[at] = self._place(event)
+            self.marks[at] = self._mark(event)
             yield self._build(event, at)
             index += 1
 
@@ -244,7 +244,7 @@ class _Builder:
                 message = f'"{key}" is already set in this block.'
                 self._refuse(event, "duplicate-key", message, "keep one of the two.")
             at = (*location, key)
-            self.marks[at] = self._place(event)
+            self.marks[at] = self._mark(event)
             result[key] = self._build(self._next(), at)
         return result
 
@@ -323,5 +323,8 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, fix))
 
     def _place(self, event: Any) -> Position:
+        return Position(self.name, *self._mark(event))
+
+    def _mark(self, event: Any) -> tuple[int, int]:
         mark = event.start_mark
-        return Position(self.name, mark.line + self.first_line, mark.column + 1)
+        return mark.line + self.first_line, mark.column + 1
