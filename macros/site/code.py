@@ -28,9 +28,8 @@ def digest_of_code() -> bytes:
         if is_recent(found.st_mtime_ns, found.st_ctime_ns):
             return b""
         digest.update(f"{path.relative_to(CODE.parent)} {len(content)}\n".encode() + content)
-    for folder in sys.path:
-        installed = sorted(path.name for path in Path(folder).glob("*-info"))
-        digest.update(f"{folder} {installed}\n".encode())
+    installed = sorted(str(path) for folder in sys.path for path in Path(folder).glob("*-info"))
+    digest.update("\n".join(installed).encode())
     return digest.digest()
 
 
