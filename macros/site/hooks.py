@@ -13,6 +13,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -33,17 +34,12 @@ _package: Any = importlib.import_module("macros")
 def on_startup(command: str, dirty: bool) -> None:
     """Note that pages are served with MkDocs's inline script that reloads them.
 
-    Their policy would stop it. The note outlasts this file, which every build loads anew, and
-    so does what is kept from one edit to the next.
+    Their policy would stop it. The note outlasts this file, which every build loads anew.
     """
     _package.serving = command == "serve"
     gc.set_threshold(100_000)  # reading the data makes half a million objects that stay
     if command == "build":
         atexit.register(gc.freeze)  # on the way out, nothing is looked at again
-    if _package.serving and os.environ.get("HANDBOOK_INCREMENTAL") != "0":
-        from macros.site.live import Live
-
-        _package.live = Live()
 
 
 @event_priority(100)
@@ -53,15 +49,22 @@ def on_config(config: Any) -> None:
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
     from macros.render.aside import Aside
+    from macros.site.cache import recalling
     from macros.site.code import restart_when_changed
+    from macros.site.live import Live
     from macros.site.swap import recover
 
     recover(_target(config))
-    _package.blocks = _package.live.aside if _package.live else Aside()
-    if fault := restart_when_changed(Path(config.config_file_path).parent):
+    root = Path(config.config_file_path).parent
+    if fault := restart_when_changed(root):
         raise Abort(fault)
-    _edition(config)
-    if not getattr(_package, "serving", False):
+    before = _package.recall
+    with nullcontext(before) if before else recalling(root) as _package.recall:
+        if _package.recall and _package.serving and not _package.live:
+            _package.live = Live(_package.recall)
+        _package.blocks = _package.live.aside if _package.live else Aside()
+        _edition(config)
+    if not _package.serving:
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
     gc.set_threshold(5_000)
 
@@ -139,7 +142,7 @@ def on_post_build(config: Any) -> None:
     with stages.pop() as stage:
         edition = _edition(config)
         write_exports(edition, stage.site)
-        if not getattr(_package, "serving", False):
+        if not _package.serving:
             write_for_hosts(stage.site, edition.site_url)
         stage.swap()
     if _package.live:
@@ -222,7 +225,7 @@ def _edition(config: Any) -> Any:
             site_url=config.site_url,
             today=today(),
             name=config.site_name,
-            recall=_package.live.recall if _package.live else None,
+            recall=_package.recall,
         )
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
