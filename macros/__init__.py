@@ -10,8 +10,9 @@ if TYPE_CHECKING:
 
 #: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
 blocks: "Aside | None" = None
-#: What was found before, by the last process or for the last edit.
+#: What was found before, by the last process or for the last edit, and by which code.
 recall: "Recall | None" = None
+code = b""
 #: What is kept from one edit to the next while pages are served, and whether they are.
 live: "Live | None" = None
 serving = False

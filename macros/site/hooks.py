@@ -50,7 +50,7 @@ def on_config(config: Any) -> None:
     """
     from macros.render.aside import Aside
     from macros.site.cache import recalling
-    from macros.site.code import restart_when_changed
+    from macros.site.code import digest_of_code, restart_when_changed
     from macros.site.live import Live
     from macros.site.swap import recover
 
@@ -58,10 +58,13 @@ def on_config(config: Any) -> None:
     root = Path(config.config_file_path).parent
     if fault := restart_when_changed(root):
         raise Abort(fault)
-    before = _package.recall
+    code = digest_of_code()
+    before = _package.recall if code and code == _package.code else None
+    _package.code = code
     with nullcontext(before) if before else recalling(root) as _package.recall:
-        if _package.recall and _package.serving and not _package.live:
-            _package.live = Live(_package.recall)
+        if _package.recall and _package.serving:
+            _package.live = _package.live or Live()
+            _package.live.recall = _package.recall
         _package.blocks = _package.live.aside if _package.live else Aside()
         _edition(config)
     if not _package.serving:

@@ -38,8 +38,8 @@ Show = Callable[[Iterable[str]], None]
 class Live:
     """What was built last, and what everything in it was made from."""
 
-    def __init__(self, recall: Recall) -> None:
-        self.recall = recall
+    def __init__(self) -> None:
+        self.recall = Recall()
         self.aside = Aside()
         self._built: Any = None
         self._view: Any = None
