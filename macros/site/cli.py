@@ -9,6 +9,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
@@ -21,7 +22,7 @@ from macros.core.credit import NAME
 from macros.core.day import today
 from macros.core.excerpt import visible
 from macros.core.files import DATA_MOST, bounded, limited
-from macros.core.handbook import UnknownIdError, assemble
+from macros.core.handbook import Handbook, UnknownIdError, assemble
 from macros.core.load import DATA, load
 from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem, listed
@@ -205,10 +206,16 @@ def _checked(root: Path, options: argparse.Namespace, recall: Recall | None) -> 
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
+def _sound(root: Path, day: date) -> Handbook:
+    """The Handbook on a day; raises HandbookError when anything is wrong."""
+    with recalling(root) as recall:
+        return sound_handbook(root, today=day, recall=recall)[0]
+
+
 def _due(root: Path, options: argparse.Namespace) -> int:
     """Print what is due; nothing of it stops anything, so the exit code is 0."""
     day = today()
-    handbook, *_ = sound_handbook(root, today=day)
+    handbook = _sound(root, day)
     pages, _ = read_pages(root)
     for due in sorted([*figures_due(handbook, pages.values()), *sources_due(handbook)]):
         if options.within is None or (due.day - day).days <= options.within:
@@ -252,7 +259,7 @@ def _built(name: str) -> Path:
 
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
-    handbook, *_ = sound_handbook(root, today=today())
+    handbook = _sound(root, today())
     try:
         recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
@@ -294,7 +301,7 @@ def _lint_verb(verb: argparse.ArgumentParser) -> None:
 def _lint(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
     day = today()
-    handbook, *_ = sound_handbook(root, today=day)
+    handbook = _sound(root, day)
     role, places = options.role, tuple(options.place)
     try:
         judgment = lint(_posting(options.file), handbook, role=role, places=places, today=day)
@@ -331,7 +338,7 @@ def _reason(error: Exception, file: str) -> str:
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
-    handbook, *_ = sound_handbook(root, today=today())
+    handbook = _sound(root, today())
     changed = write_changelog(root, handbook)
     if changed:
         print(CHANGELOG)
