@@ -4,13 +4,18 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from macros.core.recall import Recall
     from macros.render.aside import Aside
     from macros.site.live import Live
 
 #: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
 blocks: "Aside | None" = None
-#: What it keeps from one edit to the next while it serves.
+#: What was found before, by the last process or for the last edit, and by which code.
+recall: "Recall | None" = None
+code = b""
+#: What is kept from one edit to the next while pages are served, and whether they are.
 live: "Live | None" = None
+serving = False
 
 
 def define_env(env: Any) -> None:
@@ -29,7 +34,7 @@ def define_env(env: Any) -> None:
         site_url=env.conf.get("site_url"),
         today=today(),
         name=env.conf.get("site_name"),
-        recall=live.recall if live else None,
+        recall=recall,
     )
     view = View(
         edition.handbook,

@@ -50,6 +50,7 @@ def pytest_configure(config: pytest.Config) -> None:
         if memory:
             os.environ["TMPDIR"] = tempfile.tempdir = scratch.name
         server = Server(Path(scratch.name) / "site")
+        os.environ["XDG_CACHE_HOME"] = scratch.name
         os.environ[SERVED] = f"{server.url} {server.folder}"
         config.add_cleanup(scratch.cleanup)
         config.add_cleanup(server.server_close)

@@ -119,7 +119,7 @@ def read_data(raw: bytes) -> None:
         _followed(error, raw)
         return
     lines = raw.count(b"\n") + 1
-    assert all(1 <= place.line <= lines for place in document.marks.values())
+    assert all(1 <= line <= lines for line, _ in document.marks.values())
 
 
 def read_page(raw: bytes) -> None:

@@ -7,6 +7,7 @@ dependency does not go unnoticed.
 """
 
 import argparse
+import os
 import random
 import re
 import sys
@@ -44,9 +45,10 @@ class Served:
 
     def __init__(self, root: Path, folder: Path) -> None:
         self._root, self.site, self._clean = root, folder / "served", folder / "clean"
-        macros.serving, macros.live = True, Live()  # type: ignore[attr-defined]
-        self._live = macros.live
+        macros.serving = True
         self._build(self.site)
+        assert macros.live
+        self._live: Live = macros.live
 
     def _build(self, site: Path) -> None:
         config = load_config(str(self._root / "mkdocs.yml"), site_dir=str(site))
@@ -65,9 +67,12 @@ class Served:
 
     def differing(self) -> list[str]:
         """The files in which the site differs from one that is built as a whole."""
-        macros.live = None
+        held = macros.live, macros.recall, macros.blocks, macros.code
+        macros.live = macros.recall = None
+        os.environ["HANDBOOK_INCREMENTAL"] = "0"
         self._build(self._clean)
-        macros.live, macros.blocks = self._live, self._live.aside
+        del os.environ["HANDBOOK_INCREMENTAL"]
+        macros.live, macros.recall, macros.blocks, macros.code = held
         served, clean = _files(self.site), _files(self._clean)
         return sorted(name for name in {**served, **clean} if served.get(name) != clean.get(name))
 

@@ -251,7 +251,7 @@ def _longer(code: str, plants: list[Plant]) -> list[Plant]:
 def _told(problem: Problem, document: Document, plants: list[Plant]) -> list[Plant]:
     """The plants that a problem is about: on its line, else inside of what stands there."""
     line = problem.place.line
-    marked = [location for location, mark in document.marks.items() if mark.line == line]
+    marked = [location for location, mark in document.marks.items() if mark[0] == line]
     here = [one for one in plants if one.path == problem.place.path and one.choices]
     exact = [one for one in here if one.location in marked]
     return exact or [one for one in here if any(one.location[: len(at)] == at for at in marked)]

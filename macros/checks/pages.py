@@ -137,9 +137,15 @@ def page_title(subject: Subject) -> Iterator[Problem]:
         if len(title) > _LONGEST_TITLE:
             message = f"{len(title)} characters in a title, {_LONGEST_TITLE} at most."
             yield Problem(place, "page-title", message, "move what comes last to the description.")
-        if missing := missing_letters(title):
-            message = f'the type of the title cards has no "{missing}".'
-            yield Problem(place, "page-title", message, "write it in other letters.")
+    yield from subject.on_pages(_undrawn)
+
+
+def _undrawn(_: Subject, page: Page) -> Iterator[Problem]:
+
+    if missing := missing_letters(str(page.meta["title"])):
+        message = f'the type of the title cards has no "{missing}".'
+        place = page.front.place(("title",))
+        yield Problem(place, "page-title", message, "write it in other letters.")
 
 
 def page_description(subject: Subject) -> Iterator[Problem]:

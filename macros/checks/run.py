@@ -195,13 +195,18 @@ def read_repository(root: Path) -> Repository:
     return Repository(root, *read, tuple(problems))
 
 
-def check_repository(root: Path, *, today: date) -> tuple[Handbook | None, list[Problem]]:
-    """The Handbook of the repository at `root` (None when it cannot be joined), all problems."""
+def check_repository(
+    root: Path, *, today: date, recall: Recall | None = None
+) -> tuple[Handbook | None, list[Problem]]:
+    """The Handbook of the repository at `root` (None when it cannot be joined), all problems.
+
+    With `recall`, only what has to be is judged again.
+    """
     repository = read_repository(root)
     problems, loaded = repository.problems, repository.loaded
     if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
         return None, sorted(set(problems))
-    subject = subject_of(repository, today)
+    subject = subject_of(repository, today, None if problems else recall)
     found = judge(subject, sound=not problems)
     return subject.handbook, sorted({*problems, *found})
 

@@ -1,8 +1,9 @@
 """Rules about the words (docs/contributing/writing.md)."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
+from typing import TypeVar
 
 from macros.checks.pages import FRONT_MATTER
 from macros.checks.subject import Subject
@@ -16,6 +17,9 @@ from macros.lint.rulebook import any_word
 from macros.posting.fill import build_job_description
 from macros.posting.write import LONGEST, SHORTEST, length
 
+T = TypeVar("T")
+#: A text and where it stands.
+Placed = tuple[Position, str]
 _LONGEST_SENTENCE = 25
 _LONGEST_ANSWER = 40
 _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
@@ -57,23 +61,33 @@ def _unwritten(place: Position, part: str) -> Problem:
 def banned_wording(subject: Subject) -> Iterator[Problem]:
     """Ensure our own text uses none of the phrases of data/phrases.yaml."""
     phrases = tuple(subject.handbook.phrases.values())
-    ours = _our_words(subject)
-    suspect = _suspect(tuple(words for phrase in phrases for words in phrase.words))
-    suspects = [(place, text) for place, text in ours if suspect(text)]
+    suspects = [*_of_our_words(subject, _suspects, _suspects_in, _suspects_on)]
     patterns = [any_word(phrase.words) for phrase in phrases]
     for number, index, words in first_finds([text for _, text in suspects], patterns):
         (place, _), phrase = suspects[number], phrases[index]
         yield Problem(place, "banned-wording", f'"{words}": {phrase.why}', phrase.instead)
 
 
+def _suspects(book: Handbook, words: Iterable[Placed]) -> Iterator[Placed]:
+    suspect = _suspect(tuple(phrase.words for phrase in book.phrases.values()))
+    return ((place, text) for place, text in words if suspect(text))
+
+
+def _suspects_in(book: Handbook, kind: str, id: str) -> Iterator[Placed]:
+    return _suspects(book, _words_in(book, kind, id))
+
+
+def _suspects_on(subject: Subject, page: Page) -> Iterator[Placed]:
+    return _suspects(subject.handbook, _words_on(page))
+
+
 @lru_cache(maxsize=1)
-def _suspect(phrases: tuple[str, ...]) -> Callable[[str], bool]:
+def _suspect(phrases: tuple[tuple[str, ...], ...]) -> Callable[[str], bool]:
     """What says whether the engine is to look for phrases in a text: all words of one are there."""
-    said = [phrase.casefold().rstrip("*").split() for phrase in phrases]
+    said = [words.casefold().rstrip("*").split() for phrase in phrases for words in phrase]
     rarest = [max(words, key=len) for words in said]
     any_rarest = re.compile("|".join(map(re.escape, sorted(set(rarest)))))
 
-    @lru_cache(maxsize=1 << 17)
     def suspect(text: str) -> bool:
         folded = text.casefold()
         if not any_rarest.search(folded):
@@ -85,13 +99,24 @@ def _suspect(phrases: tuple[str, ...]) -> Callable[[str], bool]:
 
 def long_sentence(subject: Subject) -> Iterator[Problem]:
     """Ensure no sentence has more than 25 words: it is read aloud in a call."""
-    for place, text in _our_words(subject):
+    yield from _of_our_words(subject, _long, _long_in, _long_on)
+
+
+def _long(_: Handbook, words: Iterable[Placed]) -> Iterator[Problem]:
+    for place, text in words:
         for start, count in _long_sentences(text):
             message = f'{count} words in one sentence, {_LONGEST_SENTENCE} at most: "{start} …"'
             yield Problem(place, "long-sentence", message, "make two sentences of it.")
 
 
-@lru_cache(maxsize=1 << 17)
+def _long_in(book: Handbook, kind: str, id: str) -> Iterator[Problem]:
+    return _long(book, _words_in(book, kind, id))
+
+
+def _long_on(subject: Subject, page: Page) -> Iterator[Problem]:
+    return _long(subject.handbook, _words_on(page))
+
+
 def _long_sentences(text: str) -> tuple[tuple[str, int], ...]:
     """How each sentence of too many words begins, and their number."""
     if count_words(text) <= _LONGEST_SENTENCE:
@@ -138,10 +163,20 @@ def posting_length(subject: Subject) -> Iterator[Problem]:
             )
 
 
-def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
-    """Every text we wrote, in the data and on the pages, with its place."""
+def _of_our_words(
+    subject: Subject,
+    find: Callable[[Handbook, Iterable[Placed]], Iterable[T]],
+    find_in: Callable[[Handbook, str, str], Iterable[T]],
+    find_on: Callable[[Subject, Page], Iterable[T]],
+) -> Iterator[T]:
+    """What is found in every text that we wrote: in some words, in a record, on a page."""
     handbook = subject.handbook
-    yield from handbook.each(_words_in, *(k.name for k in KINDS if k.name not in _NOT_OUR_WORDS))
+    yield from handbook.each(find_in, *(k.name for k in KINDS if k.name not in _NOT_OUR_WORDS))
+    yield from find(handbook, _words_of_singles(handbook))
+    yield from subject.on_pages(find_on)
+
+
+def _words_of_singles(handbook: Handbook) -> Iterator[Placed]:
     singles = (
         ("vocabularies", handbook.vocabularies),
         ("posting", handbook.posting),
@@ -152,23 +187,22 @@ def _our_words(subject: Subject) -> Iterator[tuple[Position, str]]:
         for location, text in texts(record):
             if _TO_THE_LETTER.isdisjoint(location):
                 yield handbook.place("single", stem, *location), text
-    yield from subject.on_pages(_words_on)
 
 
-def _words_in(book: Handbook, kind: str, id: str) -> Iterator[tuple[Position, str]]:
+def _words_in(book: Handbook, kind: str, id: str) -> Iterator[Placed]:
     for location, text in texts(book.find(kind, id)):
         if _TO_THE_LETTER.isdisjoint(location):
             yield book.place(kind, id, *location), text
 
 
-def _words_on(_: Subject, page: Page) -> Iterator[tuple[Position, str]]:
+def _words_on(page: Page) -> Iterator[Placed]:
     for key, value in page.meta.items():
         if isinstance(value, str):
             yield page.front.place((key,)), value
     yield from _prose(page.body, page.name, page.first_line)
 
 
-def _prose(body: str, name: str, first_line: int) -> Iterator[tuple[Position, str]]:
+def _prose(body: str, name: str, first_line: int) -> Iterator[Placed]:
     """The paragraphs of a page, each joined to one text, with the place of its first line."""
     lines: list[str] = []
     start = first_line

@@ -164,10 +164,13 @@ class Handbook:
         return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
 
     def place(self, kind: str, id: str, *location: str | int) -> Position:
-        """Where a field of an entity, or of a value of a vocabulary, is written."""
+        """Where a field of an entity, a pay series or a value of a vocabulary is written."""
         if kind in Vocabularies.model_fields:
             location = (kind, self.rank(kind, id), *location)
             kind, id = "single", "vocabularies"
+        if kind == "pay_series":
+            pay, series = self.find_series(id)
+            kind, id, location = "pay", pay.id, ("series", pay.series.index(series), *location)
         return self.origins[kind, id].place(*location)
 
     def place_of_line(self, name: str, line: Stated[Any]) -> Position:

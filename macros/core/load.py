@@ -8,7 +8,7 @@ import os
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from functools import lru_cache
+from functools import partial
 from pathlib import Path
 from typing import Any, TypeVar
 
@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from macros.core.files import entries, judge
+from macros.core.kept import newest
 from macros.core.kinds import CODE, DATA, KINDS, KNOWN_PARTS, PARTS, PUBLISHED, SINGLES, Kind
 from macros.core.problems import HandbookError, Position, Problem, did_you_mean, listed
 from macros.core.promise import Promise, read_promise
@@ -181,12 +182,11 @@ def _single(root: Path, file: str, model: type[M], loaded: Loaded) -> M | None:
         loaded.problems.extend(error.problems)
         return None
     loaded.origins["single", path.stem] = Origin(document)
-    record, part = _loaded_single(model, document)
+    record, part = newest.of(("record", name), document, lambda: _loaded_single(model, document))
     _join_rest(part, loaded)
     return record
 
 
-@lru_cache(maxsize=64)
 def _loaded_single(model: type[M], document: Document) -> tuple[M | None, Loaded]:
     loaded = Loaded()
     return _validate(model, document.value, Origin(document), loaded), loaded
@@ -200,16 +200,18 @@ def _load_file(path: Path, name: str, kind: Kind, loaded: Loaded) -> None:
         if not is_id(path.stem):
             raise HandbookError([_bad_stem(name, path.stem)])
         with reading(name):
-            _join(kind, _loaded_file(kind, read_yaml(path, name=name), path.stem), loaded)
+            document = read_yaml(path, name=name)
+            part = newest.of(("entities", name), document, partial(_loaded_file, kind, document))
+            _join(kind, part, loaded)
     except HandbookError as error:
         loaded.problems.extend(error.problems)
         loaded.unreadable_kinds.update({kind.name, *kind.holds} if kind.listed_in else kind.holds)
 
 
-@lru_cache(maxsize=4096)
-def _loaded_file(kind: Kind, document: Document, stem: str) -> Loaded:
+def _loaded_file(kind: Kind, document: Document) -> Loaded:
     """What one file holds; kept with its document, so that an unchanged file is judged once."""
     loaded = Loaded(entities={kind.name: {}}, written_ids={kind.name: set()})
+    stem = Path(document.path).stem
     if kind.listed_in:
         _load_items(document, stem, kind, loaded)
     else:

@@ -8,7 +8,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
+from functools import lru_cache, partial
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -16,6 +16,7 @@ from typing import Any
 import yaml
 
 from macros.core.files import PAGE_MOST, entries, judge
+from macros.core.kept import newest
 from macros.core.limits import too_much
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.prose import prose
@@ -123,7 +124,8 @@ def read_pages(root: Path) -> tuple[dict[str, Page], list[Problem]]:
             if path.endswith(".md"):
                 with reading(name):
                     text = read_text(root / name, name=name, most=PAGE_MOST)
-                    pages[path] = parse_page(text, path=path)
+                    parse = partial(parse_page, text, path=path)
+                    pages[path] = newest.of(("page", path), text, parse)
         except HandbookError as error:
             problems.extend(error.problems)
     return pages, problems
@@ -157,7 +159,6 @@ def _stray(path: str) -> Iterator[Problem]:
         yield Problem(Position(f"{DOCS}/{path}"), "stray-file", message, fix)
 
 
-@lru_cache(maxsize=8192)
 def parse_page(text: str, *, path: str) -> Page:
     """Split a page into front matter and body; raises HandbookError on bad syntax in either."""
     name = f"{DOCS}/{path}"

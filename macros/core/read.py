@@ -10,13 +10,13 @@ from bisect import bisect_right
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache
 from pathlib import Path
 from typing import Any, NoReturn
 
 import yaml
 
 from macros.core.files import DATA_MOST, read_bytes
+from macros.core.kept import newest, stamp
 from macros.core.letters import REFUSED, hidden, refused
 from macros.core.problems import HandbookError, Position, Problem
 from macros.core.syntax import explain
@@ -48,57 +48,42 @@ _ESCAPED |= {"N": "\x85", "_": "\xa0", "L": "\u2028", "P": "\u2029"}
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Document:
-    """One data file as read: its values, the place of each of them by location, its first line.
+    """One data file as read: its values, line and column of each by location, its first line.
 
     Two documents are equal when they are the same one, as an unchanged file's are.
     """
 
     path: str
     value: Any
-    marks: dict[Location, Position]
+    marks: dict[Location, tuple[int, int]]
     head: str = ""
 
     def place(self, location: Location) -> Position:
         """The place of a value, or of the nearest value around it that was written down."""
         while location and location not in self.marks:
             location = location[:-1]
-        return self.marks.get(location) or Position(self.path)
+        return Position(self.path, *self.marks.get(location, ()))
 
 
 def read_yaml(path: Path, *, name: str) -> Document:
     """Read the YAML file at `path`; `name` is its path in messages.
 
-    Raises HandbookError with every problem of this file. The result is kept by path,
-    modification time (ns) and size, so an unchanged file is parsed once in a process.
+    Raises HandbookError with every problem of this file. The result is kept until the text
+    of the file is another.
     """
-    return _read(path, name, _stamp(path))
-
-
-@lru_cache(maxsize=4096)
-def _read(path: Path, name: str, _: object) -> Document:
-    return parse_yaml(read_text(path, name=name), name=name)
-
-
-def _stamp(path: Path) -> object:
-    """What tells that a file was changed: its modification time (ns) and size."""
-    try:
-        stat = path.lstat()
-    except (OSError, ValueError):
-        return object()
-    return stat.st_mtime_ns, stat.st_size
+    text = read_text(path, name=name)
+    return newest.of(("document", name), text, lambda: parse_yaml(text, name=name))
 
 
 def read_text(path: Path, *, name: str, most: int = DATA_MOST) -> str:
-    """The text of the file at `path`, of at most `most` bytes; kept like `read_yaml`.
+    """The text of the file at `path`, of at most `most` bytes; kept by its stamp.
 
     Raises HandbookError when there is none to be had (`files.read_bytes`, `decode`).
     """
-    return _text(path, name, most, _stamp(path))
-
-
-@lru_cache(maxsize=8192)
-def _text(path: Path, name: str, most: int, _: object) -> str:
-    return decode(read_bytes(path, name=name, most=most), name=name)
+    state = (stamp(path), most)
+    return newest.of(
+        ("text", name), state, lambda: decode(read_bytes(path, name=name, most=most), name=name)
+    )
 
 
 def decode(raw: bytes, *, name: str) -> str:
@@ -157,7 +142,7 @@ class _Builder:
         self.first_line = first_line
         self.text = text
         self.strict = strict
-        self.marks: dict[Location, Position] = {}
+        self.marks: dict[Location, tuple[int, int]] = {}
         self.problems: list[Problem] = []
         self.scalars: list[Any] = []  # the stubs do not know that an event has marks
         self._events: Any = yaml.CSafeLoader(text)
@@ -177,7 +162,7 @@ class _Builder:
                 if self.strict and event.explicit:
                     self._refuse_document(event)
             elif not isinstance(event, yaml.StreamStartEvent):
-                self.marks[()] = self._place(event)
+                self.marks[()] = self._mark(event)
                 value = self._build(event, ())
         if self.strict:
             self._refuse_lost()
@@ -237,7 +222,7 @@ class _Builder:
         index = 0
         while not isinstance(event := self._next(), yaml.SequenceEndEvent):
             at = (*location, index)
-            self.marks[at] = self._place(event)
+            self.marks[at] = self._mark(event)
             yield self._build(event, at)
             index += 1
 
@@ -259,7 +244,7 @@ class _Builder:
                 message = f'"{key}" is already set in this block.'
                 self._refuse(event, "duplicate-key", message, "keep one of the two.")
             at = (*location, key)
-            self.marks[at] = self._place(event)
+            self.marks[at] = self._mark(event)
             result[key] = self._build(self._next(), at)
         return result
 
@@ -338,5 +323,8 @@ class _Builder:
         self.problems.append(Problem(self._place(event), code, message, fix))
 
     def _place(self, event: Any) -> Position:
+        return Position(self.name, *self._mark(event))
+
+    def _mark(self, event: Any) -> tuple[int, int]:
         mark = event.start_mark
-        return Position(self.name, mark.line + self.first_line, mark.column + 1)
+        return mark.line + self.first_line, mark.column + 1

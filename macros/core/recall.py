@@ -33,6 +33,7 @@ class Recall:
 
     `makers` make the answers, each by the first word of its key, and are called with the others.
     They know the Handbook that they ask, so a turn leaves none: whoever asks brings it again.
+    `made` counts the answers that had to be made.
     """
 
     def __init__(self) -> None:
@@ -45,6 +46,11 @@ class Recall:
         self._open: list[set[Key]] = []
         self._given: dict[Key, object] = {}
         self._turn = 0
+        self.made = 0
+
+    def __getstate__(self) -> dict[str, Any]:
+        """All that another process needs to go on; its makers it has itself."""
+        return self.__dict__ | {"makers": {}}
 
     def turn(self, rest: object, leaves: Mapping[str, Mapping[Any, Any]]) -> dict[str, Any]:
         """Go on with what there is to ask after an edit; values equal to those before stay those.
@@ -128,6 +134,7 @@ class Recall:
             self._askers[gone].discard(key)
         for one in asked:
             self._askers[one].add(key)
+        self.made += 1
         made = _Answer(value, asked, self._turn, self._turn)
         if before and before.value == value:
             made.value, made.changed_at = before.value, before.changed_at

@@ -4,14 +4,29 @@ The tags that name them are in overrides/main.html.
 """
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import NamedTuple
 
 from macros.address.patterns import path_of
 from macros.core.edition import Edition, Export
 from macros.core.pages import Page
-from macros.files.drawing import Card, draw
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """What a card says: the handbook's `name`, a `label`, the `title`, and its `part` below it.
+
+    `color` is the ground, as `#rrggbb`; `rung` of `rungs` (from 0) draws the ladder of levels.
+    """
+
+    name: str
+    label: str
+    title: str
+    part: str
+    color: str
+    rung: int = 0
+    rungs: int = 0
 
 
 class SitePart(NamedTuple):
@@ -46,7 +61,13 @@ _OTHER = SitePart("Reference", _INK)
 def export_cards(edition: Edition) -> Iterator[Export]:
     """A card for every page."""
     for page in edition.pages.values():
-        yield Export(card_path(page), partial(draw, card_of(edition, page)))
+        yield Export(card_path(page), partial(_drawn, card_of(edition, page)))
+
+
+def _drawn(card: Card) -> bytes:
+    from macros.files.drawing import draw  # what draws takes long to load
+
+    return draw(card)
 
 
 def card_path(page: Page) -> str:

@@ -7,11 +7,12 @@ colors have to be chosen afterwards; that is where drawing pictures this small s
 
 import io
 import zlib
-from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
 
 from PIL import Image, ImageChops, ImageColor, ImageDraw, ImageFont
+
+from macros.files.cards import Card
 
 #: What previews show uncropped (https://ogp.me, and the large card of X), in pixels.
 WIDTH, HEIGHT = 1200, 630
@@ -28,22 +29,6 @@ _LEADING = 1.14  # line to line, in sizes of the type
 _STROKE = (-1.5, -1.5, 1.5, 1.5)  # half the width of the mark's strokes, outwards
 
 Font = ImageFont.FreeTypeFont
-
-
-@dataclass(frozen=True, slots=True)
-class Card:
-    """What a card says: the handbook's `name`, a `label`, the `title`, and its `part` below it.
-
-    `color` is the ground, as `#rrggbb`; `rung` of `rungs` (from 0) draws the ladder of levels.
-    """
-
-    name: str
-    label: str
-    title: str
-    part: str
-    color: str
-    rung: int = 0
-    rungs: int = 0
 
 
 @lru_cache(maxsize=2048)

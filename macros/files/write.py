@@ -6,6 +6,7 @@ from pathlib import Path
 
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
+from macros.core.recall import Recall
 from macros.files.cards import export_cards
 from macros.files.embed import export_embed
 from macros.files.examples import export_examples
@@ -45,10 +46,10 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_lint(edition)
 
 
-def listed(edition: Edition) -> dict[str, Export]:
-    """Every export by its path. Where a handbook recalls, its bytes are kept as `export`."""
+def listed(edition: Edition, recall: Recall | None) -> dict[str, Export]:
+    """Every export by its path; with `recall`, the bytes of each are kept as `export`."""
     files = {export.path: export for export in exports(edition)}
-    if recall := edition.handbook.recall:
+    if recall:
 
         def make(path: str) -> bytes:
             recall.note(("given", path))
@@ -66,13 +67,14 @@ def _given(export: Export) -> tuple[object, ...]:
     return tuple(one for one in given if not isinstance(one, Edition | Handbook))
 
 
-def write_exports(edition: Edition, site: Path) -> int:
+def write_exports(edition: Edition, site: Path, recall: Recall | None = None) -> int:
     """Write all exports below `site`, and return how many files there are.
 
-    What only leads on takes the place of nothing that the engine has put there.
+    What only leads on takes the place of nothing that the engine has put there. With `recall`,
+    the bytes are kept, for a site that is served.
     """
-    count, recall, folders = 0, edition.handbook.recall, set[Path]()
-    for export in listed(edition).values():
+    count, folders = 0, set[Path]()
+    for export in listed(edition, recall).values():
         target = site / export.path
         if isinstance(export, Way) and target.exists() and not leads_on(target.read_bytes()):
             continue

@@ -8,7 +8,8 @@ from datetime import date
 from functools import cache
 from typing import Any
 
-from jinja2 import Environment, PackageLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, PackageLoader, StrictUndefined
+from jinja2.bccache import Bucket
 from markupsafe import Markup
 
 from macros.address.patterns import address_of, anchor_of
@@ -16,6 +17,7 @@ from macros.core.credit import NAME
 from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
+from macros.core.kept import newest
 from macros.core.policy import policy_of
 from macros.core.problems import Position
 from macros.model.base import Sourced, last_day
@@ -106,6 +108,18 @@ def joined(blocks: Iterable[str]) -> str:
     return "\n".join(blocks)
 
 
+class _Compiled(BytecodeCache):
+    """Keeps what templates were compiled to, like what is made of files."""
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        before, code = newest.values.get(("template", bucket.key), ("", b""))
+        if before == bucket.checksum:
+            bucket.bytecode_from_string(code)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        newest.values["template", bucket.key] = bucket.checksum, bucket.bytecode_to_string()
+
+
 @cache
 def environment() -> Environment:
     """The one template environment: HTML is escaped, a missing name is an error."""
@@ -115,6 +129,7 @@ def environment() -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        bytecode_cache=_Compiled(),
     )
     env.filters.update(md=inline, slots=slots, replaceable=replaceable, day=day, count=count)
     env.filters.update(jsonld=jsonld, unlinked=unlinked)

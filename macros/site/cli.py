@@ -9,6 +9,7 @@ import platform
 import sys
 import traceback
 from collections.abc import Sequence
+from datetime import date
 from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
@@ -21,12 +22,13 @@ from macros.core.credit import NAME
 from macros.core.day import today
 from macros.core.excerpt import visible
 from macros.core.files import DATA_MOST, bounded, limited
-from macros.core.handbook import UnknownIdError, assemble
+from macros.core.handbook import Handbook, UnknownIdError, assemble
 from macros.core.kinds import DATA
 from macros.core.load import load
 from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
+from macros.core.recall import Recall
 from macros.files.compress import compress
 from macros.files.hosts import write_for_hosts
 from macros.files.job_descriptions import written
@@ -41,6 +43,8 @@ from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
 from macros.public.promise import public_lines
 from macros.render.addresses import addresses_of
+from macros.site.cache import recalling
+from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
@@ -126,6 +130,7 @@ def _parser() -> argparse.ArgumentParser:
     verbs = parser.add_subparsers(required=True, dest="verb", metavar="VERB")
     check = verbs.add_parser("check", help="judge data and pages without building")
     check.add_argument("--format", choices=("text", "github", "json"), default="text")
+    check.add_argument("--watch", action="store_true", help="stay, and check after every edit")
     check.set_defaults(run=_check)
     due = verbs.add_parser("due", help="list figures, sources and pages by the day of review")
     due.add_argument("--within", type=int, metavar="DAYS", help="only what is due in so many days")
@@ -184,7 +189,20 @@ def _writing_verbs(verbs: Any) -> None:
 
 
 def _check(root: Path, options: argparse.Namespace) -> int:
-    _, problems = check_repository(root, today=today())
+    with recalling(root) as recall:
+        if not options.watch:
+            return _checked(root, options, recall)
+        from macros.site.reload import rounds
+
+        for number, _ in enumerate(rounds(root)):
+            print(restart_when_changed(root), end="\n" if number else "")
+            _checked(root, options, recall)
+            sys.stdout.flush()
+    return _INTERRUPTED
+
+
+def _checked(root: Path, options: argparse.Namespace, recall: Recall | None) -> int:
+    _, problems = check_repository(root, today=today(), recall=recall)
     if options.format == "text":
         show(problems, root, sys.stdout)
     for problem in problems if options.format != "text" else ():
@@ -192,10 +210,16 @@ def _check(root: Path, options: argparse.Namespace) -> int:
     return 1 if any(problem.severity == "error" for problem in problems) else 0
 
 
+def _sound(root: Path, day: date) -> Handbook:
+    """The Handbook on a day; raises HandbookError when anything is wrong."""
+    with recalling(root) as recall:
+        return sound_handbook(root, today=day, recall=recall)[0]
+
+
 def _due(root: Path, options: argparse.Namespace) -> int:
     """Print what is due; nothing of it stops anything, so the exit code is 0."""
     day = today()
-    handbook, *_ = sound_handbook(root, today=day)
+    handbook = _sound(root, day)
     pages = read_pages(root)[0].values()
     figures = [*figures_due(handbook, pages), *sources_due(handbook)]
     for due in sorted([*figures, *reviews_due(pages)]):
@@ -240,7 +264,7 @@ def _built(name: str) -> Path:
 
 
 def _jd(root: Path, options: argparse.Namespace) -> int:
-    handbook, *_ = sound_handbook(root, today=today())
+    handbook = _sound(root, today())
     try:
         recipe = build_recipe(handbook, options.role)
     except UnknownIdError as error:
@@ -285,7 +309,7 @@ def _lint_verb(verb: argparse.ArgumentParser) -> None:
 def _lint(root: Path, options: argparse.Namespace) -> int:
     """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
     day = today()
-    handbook, *_ = sound_handbook(root, today=day)
+    handbook = _sound(root, day)
     role, places = options.role, tuple(options.place)
     try:
         judgment = lint(_posting(options.file), handbook, role=role, places=places, today=day)
@@ -322,7 +346,7 @@ def _reason(error: Exception, file: str) -> str:
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
-    handbook, *_ = sound_handbook(root, today=today())
+    handbook = _sound(root, today())
     changed = write_changelog(root, handbook)
     if changed:
         print(CHANGELOG)

@@ -18,8 +18,9 @@ from macros.core.promise import PROMISE
 from macros.core.recall import Recall
 from macros.tell.changelog import FILE as CHANGELOG
 
-_MADE_FROM = (DATA, DOCS, "overrides", "macros")
-Stamp = tuple[tuple[str, int, int], ...]
+#: The folders of a repository that pages are made from.
+MADE_FROM = (DATA, DOCS, "overrides", "macros")
+Stamp = tuple[tuple[str, int, int, int, int], ...]
 
 
 def current_edition(
@@ -32,9 +33,9 @@ def current_edition(
 ) -> Edition:
     """The Handbook as the files are now, with its pages, its name and where it is published.
 
-    Both engines ask for it often (one of them once a page), so it is kept until the path,
-    modification time (ns) or size of any file it was made from changes. With `recall`, an edit
-    then costs what it concerns. Raises HandbookError when anything is wrong.
+    Both engines ask for it often (one of them once a page), so it is kept until the
+    `stamp` of what it was made from changes. With `recall`, an edit then costs what it concerns.
+    Raises HandbookError when anything is wrong.
     """
     return _edition(root, stamp(root), root_of(site_url), today, name or NAME, recall)
 
@@ -49,19 +50,19 @@ def _edition(
 
 
 def stamp(root: Path) -> Stamp:
-    """What a page or a file is made from: path, modification time (ns) and size of every file.
+    """What a page or a file is made from: path, inode, size and times of every file.
 
     Whatever lies in these folders counts, since any of it may be shown: code of work samples,
     tables, templates. A symbolic link stands for itself.
     """
     files = ["mkdocs.yml", CHANGELOG, PROMISE]
-    for folder in _MADE_FROM:
+    for folder in MADE_FROM:
         with suppress(HandbookError):  # reading them raises it again
             files += entries(root, folder)
     return tuple(stated for name in files for stated in _stated(root, name))
 
 
-def _stated(root: Path, name: str) -> Iterator[tuple[str, int, int]]:
+def _stated(root: Path, name: str) -> Iterator[tuple[str, int, int, int, int]]:
     with suppress(OSError):  # it may go while we look
         stat = (root / name).lstat()
-        yield name, stat.st_mtime_ns, stat.st_size
+        yield name, stat.st_ino, stat.st_size, stat.st_mtime_ns, stat.st_ctime_ns

@@ -10,10 +10,10 @@ import importlib
 import logging
 import os
 import re
-import subprocess
 import sys
 import traceback
 from collections.abc import Iterable
+from contextlib import nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -34,17 +34,12 @@ _package: Any = importlib.import_module("macros")
 def on_startup(command: str, dirty: bool) -> None:
     """Note that pages are served with MkDocs's inline script that reloads them.
 
-    Their policy would stop it. The note outlasts this file, which every build loads anew, and
-    so does what is kept from one edit to the next.
+    Their policy would stop it. The note outlasts this file, which every build loads anew.
     """
     _package.serving = command == "serve"
     gc.set_threshold(100_000)  # reading the data makes half a million objects that stay
     if command == "build":
         atexit.register(gc.freeze)  # on the way out, nothing is looked at again
-    if _package.serving and os.environ.get("HANDBOOK_INCREMENTAL") != "0":
-        from macros.site.live import Live
-
-        _package.live = Live()
 
 
 @event_priority(100)
@@ -54,13 +49,25 @@ def on_config(config: Any) -> None:
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
     from macros.render.aside import Aside
+    from macros.site.cache import recalling
+    from macros.site.code import digest_of_code, restart_when_changed
+    from macros.site.live import Live
     from macros.site.swap import recover
 
     recover(_target(config))
-    _package.blocks = _package.live.aside if _package.live else Aside()
-    _restart_on_changed_code(Path(config.config_file_path).parent)
-    _edition(config)
-    if not getattr(_package, "serving", False):
+    root = Path(config.config_file_path).parent
+    if fault := restart_when_changed(root):
+        raise Abort(fault)
+    code = digest_of_code()
+    before = _package.recall if code and code == _package.code else None
+    _package.code = code
+    with nullcontext(before) if before else recalling(root) as _package.recall:
+        if _package.recall and _package.serving:
+            _package.live = _package.live or Live()
+            _package.live.recall = _package.recall
+        _package.blocks = _package.live.aside if _package.live else Aside()
+        _edition(config)
+    if not _package.serving:
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
     gc.set_threshold(5_000)
 
@@ -137,8 +144,8 @@ def on_post_build(config: Any) -> None:
         return
     with stages.pop() as stage:
         edition = _edition(config)
-        write_exports(edition, stage.site)
-        if not getattr(_package, "serving", False):
+        write_exports(edition, stage.site, _package.live and _package.live.recall)
+        if not _package.serving:
             write_for_hosts(stage.site, edition.site_url)
         stage.swap()
     if _package.live:
@@ -221,7 +228,7 @@ def _edition(config: Any) -> Any:
             site_url=config.site_url,
             today=today(),
             name=config.site_name,
-            recall=_package.live.recall if _package.live else None,
+            recall=_package.recall,
         )
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
@@ -233,17 +240,3 @@ def _has_warned() -> bool:
     handlers = logging.getLogger("mkdocs").handlers
     counters = (handler for handler in handlers if isinstance(handler, CountHandler))
     return any(counter.get_counts() for counter in counters)
-
-
-def _restart_on_changed_code(root: Path) -> None:
-    """Start `mkdocs serve` anew after an edit of our own code, once that can be loaded."""
-    files = Path(str(_package.__file__)).parent.rglob("*.py")
-    newest = max(file.lstat().st_mtime_ns for file in files if not file.name.startswith("."))
-    before = getattr(_package, "newest_code", newest)
-    _package.newest_code = newest
-    if before != newest:
-        command = [sys.executable, "-m", "macros", "--help"]
-        tried = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)  # noqa: S603
-        if tried.returncode:
-            raise Abort(f"The changed code cannot be loaded:\n{tried.stderr}")
-        os.execv(sys.executable, [sys.executable, *sys.orig_argv[1:]])  # noqa: S606

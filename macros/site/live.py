@@ -109,7 +109,7 @@ class Live:
     def _ask(self, edition: Edition) -> dict[str, Export]:
         """Have pages and exports made of an edition; returns the exports by path."""
         self.recall.makers["page"] = partial(self._page, edition)
-        return listed(edition)
+        return listed(edition, self.recall)
 
     def _page(self, edition: Edition, path: str) -> tuple[object, ...]:
         """What a page shows of the data: its text, what each macro gives, and what it cites."""

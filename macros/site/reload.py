@@ -1,13 +1,15 @@
-"""The server of `mkdocs serve`: it notices an edit at once, and reloads only pages that changed."""
+"""What notices an edit at once, and the server of `mkdocs serve`, which reloads what changed."""
 
 import errno
 import os
 import re
 import threading
+import time
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import suppress
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -15,6 +17,9 @@ from watchdog import events
 from watchdog.observers import Observer
 from watchdog.observers.api import BaseObserver
 from watchdog.observers.polling import PollingEmitter
+
+from macros.site.code import CODE, newest_code
+from macros.site.current import MADE_FROM, stamp
 
 #: How often files are looked at, in seconds: mounts and renames over a watched file tell nothing.
 _POLL = 0.5
@@ -78,6 +83,42 @@ def _stat(path: str) -> os.stat_result:
         return os.stat(path)  # noqa: PTH116
     except FileNotFoundError as error:
         raise OSError(errno.EAGAIN, error.strerror, path) from None
+
+
+class _Told(events.FileSystemEventHandler):
+    """Sets a flag at every edit."""
+
+    def __init__(self) -> None:
+        self.edited = threading.Event()
+
+    def on_any_event(self, event: events.FileSystemEvent) -> None:
+        self.edited.set()
+
+
+def rounds(root: Path) -> Iterator[None]:
+    """One round at once, and one after every edit of what the handbook at `root` is made from.
+
+    Ctrl-C ends the waiting for the next.
+    """
+    told, watch, before = _Told(), Watch(), None
+    for folder in (CODE, *(root / name for name in MADE_FROM)):
+        if folder.is_dir():
+            watch.schedule(told, str(folder), recursive=True)
+    watch.schedule(told, str(root), recursive=False)
+    watch.start()
+    try:
+        while True:
+            if (now := (stamp(root), newest_code())) != before:
+                before = now
+                yield
+            told.edited.wait()
+            while told.edited.is_set():  # until the edit is over
+                told.edited.clear()
+                time.sleep(_QUIET)
+    except KeyboardInterrupt:
+        return
+    finally:
+        watch.stop()
 
 
 class Reload:

@@ -173,6 +173,7 @@ RENAMED = {
     "role": ("data/roles/senior-clerk.yaml", ""),
     "skill": ("data/skills/manners.yaml", ""),
     "pay": ("data/pay/freedonia.yaml", ""),
+    "pay_series": ("data/pay/freedonia.yaml", "- id: freedonia-clerks"),
     "loop": ("data/loops/clerk.yaml", ""),
     "question": ("data/questions/manners.yaml", "- id: manners-first"),
     "term": ("data/terms.yaml", "- id: journal"),

@@ -309,5 +309,5 @@ def test_marks_point_to_lines_that_hold_the_key(values: dict[str, Any]) -> None:
     lines = text.splitlines()
 
     assert {at[:1] for at in keys} == {(key,) for key in values}
-    for at, place in keys.items():
-        assert str(at[-1]) in lines[place.line - 1][place.column - 1 :][:12]
+    for at, (line, column) in keys.items():
+        assert str(at[-1]) in lines[line - 1][column - 1 :][:12]

@@ -11,8 +11,8 @@ from PIL import Image, ImageColor
 
 from macros.core.pages import parse_page
 from macros.files import drawing
-from macros.files.cards import _OTHER, SITE_PARTS, card_of, card_path, export_cards
-from macros.files.drawing import HEIGHT, WIDTH, Card, draw
+from macros.files.cards import _OTHER, SITE_PARTS, Card, card_of, card_path, export_cards
+from macros.files.drawing import HEIGHT, WIDTH, draw
 from tests.support import each, made, real_edition, tiny_edition
 
 LARGEST = 40_000  # bytes of a card

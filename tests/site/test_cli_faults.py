@@ -11,6 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from macros.core.kept import newest
 from macros.core.problems import Position, Problem, report
 from macros.site import cli
 from tests.core.test_letters import HIDDEN
@@ -70,6 +71,8 @@ def test_fault_of_ours_is_one_sentence(
         raise error("x\n\x1b[2J")
 
     monkeypatch.setattr("macros.core.load._join", fail)
+    monkeypatch.setattr(newest, "values", {})
+    monkeypatch.setenv("HANDBOOK_INCREMENTAL", "0")
     monkeypatch.setenv("HANDBOOK_DEBUG", "1" if debug else "")
     code = run("--root", DUMMY, "check")
     shown = capsys.readouterr().err

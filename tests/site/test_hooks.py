@@ -3,13 +3,10 @@
 import os
 import sys
 from pathlib import Path
-from types import SimpleNamespace
 
 import pytest
-from mkdocs.exceptions import Abort
 
-import macros
-from macros.site import hooks
+from macros.site import code, hooks
 from tests.support import ROOT
 
 
@@ -27,14 +24,17 @@ def starts(monkeypatch: pytest.MonkeyPatch) -> list[list[str]]:
     """The commands that would have replaced this process, after code was changed."""
     made: list[list[str]] = []
     monkeypatch.setattr(os, "execv", lambda _program, words: made.append(words))
-    monkeypatch.setattr(macros, "newest_code", 0, raising=False)
+    monkeypatch.setattr(code, "_running", lambda: 0)
     return made
 
 
-def test_serving_starts_anew_when_our_code_has_changed(starts: list[list[str]]) -> None:
-    """Once for an edit, with the words the program was started with."""
-    hooks._restart_on_changed_code(ROOT)
-    hooks._restart_on_changed_code(ROOT)
+def test_a_program_starts_anew_when_our_code_has_changed(
+    starts: list[list[str]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """With the words it was started with; never without an edit."""
+    code.restart_when_changed(ROOT)
+    monkeypatch.setattr(code, "_running", code.newest_code)
+    code.restart_when_changed(ROOT)
 
     assert starts == [[sys.executable, *sys.orig_argv[1:]]]
 
@@ -46,10 +46,7 @@ def test_code_that_cannot_be_loaded_is_told_and_nothing_starts(
     package = tmp_path / "macros"
     package.mkdir()
     (package / "__init__.py").write_text("broken(", encoding="utf-8")
-    module = SimpleNamespace(__file__=str(package / "__init__.py"), newest_code=0)
-    monkeypatch.setattr(hooks, "_package", module)
+    monkeypatch.setattr(code, "CODE", package)
 
-    with pytest.raises(Abort, match="cannot be loaded"):
-        hooks._restart_on_changed_code(tmp_path)
-
+    assert "cannot be loaded" in code.restart_when_changed(tmp_path)
     assert starts == []

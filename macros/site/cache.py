@@ -1,0 +1,121 @@
+"""What was found out last time, from one process to the next: a file in the user's cache folder.
+
+It is a pickle, and reading one runs whatever code it names. So it lies outside of the repository,
+where a stranger's change could put one, in a folder that only this user can open. It counts for
+the code that has written it and for no other.
+"""
+
+import os
+import pickle
+import stat
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import blake2b
+from pathlib import Path
+from typing import IO
+
+from macros.core.kept import newest
+from macros.core.recall import Recall
+from macros.site.code import digest_of_code
+
+_FOLDER = "backend-hiring-handbook"
+#: For how long nobody may ask for what is kept of a repository before it goes, in seconds.
+_FORGOTTEN = 30 * 86_400
+_SEAL = 64
+
+
+def is_on() -> bool:
+    """Whether anything may be kept at all; HANDBOOK_INCREMENTAL=0 says no."""
+    return os.environ.get("HANDBOOK_INCREMENTAL") != "0"
+
+
+@contextmanager
+def recalling(root: Path) -> Iterator[Recall | None]:
+    """A Recall that goes on where the last process has ended, and is kept for the next.
+
+    It is a new one when nothing can be read, and None when nothing is to be kept.
+    """
+    if not is_on():
+        yield None
+        return
+    file, code = _file(root), digest_of_code()
+    recall = (_read(file, code) if file and code else None) or Recall()
+    before = recall.made, newest.made
+    yield recall
+    if file and code and before != (recall.made, newest.made):
+        _write(file, code, recall)
+
+
+def _file(root: Path) -> Path | None:
+    """Where it is kept; None where no folder is this user's alone."""
+    try:
+        folder = _caches() / _FOLDER
+        if folder.resolve().is_relative_to(root):
+            return None
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        if _is_private(folder.lstat(), stat.S_IFDIR):
+            return folder / blake2b(os.fsencode(root), digest_size=16).hexdigest()
+    except (OSError, RuntimeError):  # there is no home
+        pass
+    return None
+
+
+def _caches() -> Path:
+    """The folder for caches: that of the XDG specification, or that of macOS."""
+    given = Path(os.environ.get("XDG_CACHE_HOME", ""))
+    mac = sys.platform == "darwin"
+    return given if given.is_absolute() else Path.home() / ("Library/Caches" if mac else ".cache")
+
+
+def _is_private(found: os.stat_result, sort: int) -> bool:
+    """Whether nobody else can have put it there; not where the system cannot tell (Windows)."""
+    if not hasattr(os, "getuid"):
+        return False
+    mine = found.st_uid == os.getuid() and not found.st_mode & 0o077
+    return mine and stat.S_IFMT(found.st_mode) == sort
+
+
+def _read(file: Path, code: bytes) -> Recall | None:
+    """What is kept in a file, if it is whole and this very code has written it."""
+    try:
+        with _opened(file, os.O_RDONLY) as opened:
+            if not _is_private(os.fstat(opened.fileno()), stat.S_IFREG):
+                return None
+            seal, content = opened.read(_SEAL), opened.read()
+        if seal != _seal(content, code):
+            return None
+        recall: Recall
+        values, recall = pickle.loads(content)  # noqa: S301 - nobody else can have written it
+    except Exception:
+        return None
+    newest.values |= values
+    return recall
+
+
+def _write(file: Path, code: bytes, recall: Recall) -> None:
+    """Keep it in a file, which is there as a whole or as it was."""
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(Exception):
+        content = pickle.dumps((newest.values, recall), pickle.HIGHEST_PROTOCOL)
+        for other in file.parent.iterdir():
+            if other.lstat().st_mtime < time.time() - _FORGOTTEN:
+                other.unlink()
+        try:
+            with _opened(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as opened:
+                opened.write(_seal(content, code))
+                opened.write(content)
+            new.replace(file)
+        finally:
+            new.unlink(missing_ok=True)
+
+
+def _opened(file: Path, flags: int) -> IO[bytes]:
+    mode = "rb" if flags == os.O_RDONLY else "wb"
+    return os.fdopen(os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600), mode)
+
+
+def _seal(content: bytes, code: bytes) -> bytes:
+    """What stands before the content in a file that some code has written."""
+    return blake2b(content, key=code, digest_size=_SEAL).digest()
