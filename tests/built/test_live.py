@@ -27,7 +27,7 @@ def test_refreshed_site_holds_the_bytes_of_a_whole_build(repository: Path) -> No
 
 def test_lost_dependency_does_not_go_unnoticed(repository: Path) -> None:
     """Where one in three of the things that are asked is not taken down, the sites differ."""
-    code, said = _edited(repository, 4, "--forget")
+    code, said = _edited(repository, 6, "--forget")
 
     assert code == 1, said
     assert " differed" in said

@@ -5,8 +5,7 @@ from pathlib import Path
 import pytest
 
 from macros.checks.run import check_repository
-from tests.mutations import copies_below, outcomes
-from tests.support import TODAY
+from tests.mutations import DAY, copies_below, outcomes
 
 #: Every fifth is of the real handbook; `make fuzz` goes on to 1,000.
 COUNT = 20
@@ -17,7 +16,7 @@ def test_spoiled_file_is_refused_or_accepted(tmp_path: Path) -> None:
     """Whatever becomes of a file: no traceback, no 300 MB, no 30 seconds, no problem astray."""
     copies = copies_below(tmp_path)
     for root in copies.values():
-        assert check_repository(root, today=TODAY)[1] == []
+        assert check_repository(root, today=DAY)[1] == []
     found = list(outcomes(range(1, COUNT + 1), copies, build=False))
 
     assert {one.result for one in found} == {"refused", "accepted"}, found
