@@ -5,10 +5,13 @@ from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from macros.render.aside import Aside
+    from macros.render.terms import Words
     from macros.site.live import Live
 
 #: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
 blocks: "Aside | None" = None
+#: The words that it links to the glossary.
+words: "Words" = ()
 #: What it keeps from one edit to the next while it serves.
 live: "Live | None" = None
 

@@ -54,12 +54,13 @@ def on_config(config: Any) -> None:
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
     from macros.render.aside import Aside
+    from macros.render.terms import linking_words
     from macros.site.swap import recover
 
     recover(_target(config))
     _package.blocks = _package.live.aside if _package.live else Aside()
     _restart_on_changed_code(Path(config.config_file_path).parent)
-    _edition(config)
+    _package.words = linking_words(_edition(config).handbook)
     if not getattr(_package, "serving", False):
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
     gc.set_threshold(5_000)
@@ -90,8 +91,14 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Put the blocks of the macros where they belong, and tell MkDocs which ids they have."""
-    whole: str = _package.blocks.back(html)
+    """Put the blocks of the macros where they belong, and link the terms in all of it.
+
+    MkDocs is told which ids the blocks have.
+    """
+    from macros.render.terms import link_terms
+
+    words = _package.live.words if _package.live else _package.words
+    whole = link_terms(_package.blocks.back(html), words, page.url)
     page.present_anchor_ids.update(_ID.findall(whole))
     return whole
 
