@@ -22,7 +22,7 @@ _CLASS = "term-link"
 _LINKED = re.compile(r'href="[^"]*glossary/#([a-z0-9-]+)"')
 #: No running text: code, other links, what is filled in, read out or looked up.
 _PASSED = (
-    "a|blockquote|button|caption|code|dt|fieldset|figcaption|form|h[1-6]|header|iframe|kbd|label"
+    "a|blockquote|button|caption|code|dt|fieldset|figure|form|h[1-6]|header|iframe|kbd|label"
     "|legend|nav|noscript|pre|script|select|style|summary|svg|table|template|textarea"
 )
 _TOKEN = re.compile(
@@ -115,12 +115,19 @@ class _Linker:
         return "".join([*pieces, text[done:]])
 
     def _next(self, text: str, at: int) -> re.Match[str] | None:
-        found = self._find(text, at)
-        return next((word for word in found if self._id(word[0]) not in self._met), None)
+        for word in self._find(text, at):
+            if self._id(word[0]) not in self._met and not _is_quoted(text, word.start()):
+                return word
+        return None
 
     def _id(self, found: str) -> str:
         word = " ".join(found.split())
         return self._ids.get(word) or self._ids[word.lower()]
+
+
+def _is_quoted(text: str, at: int) -> bool:
+    """Whether a place stands in quotation marks: such words are said, sent or searched for."""
+    return sum(text.count(mark, 0, at) for mark in ('"', "&quot;")) % 2 == 1
 
 
 def _after(html: str, tag: str, at: int) -> int:
@@ -137,12 +144,15 @@ def _after(html: str, tag: str, at: int) -> int:
 def _finder(
     words: Words,
 ) -> tuple[Callable[[str, int], Iterable[re.Match[str]]], dict[str, str]]:
-    """What finds whole words in a text, the longest first, and whose each is."""
+    """What finds whole words in a text, the longest first, and whose each is.
+
+    What goes on with a capital is a name, such as `SQL Server`.
+    """
     ids = {escape(word, quote=False): id for word, id in words}
     cased = [word for word in ids if _CASED.search(word)]
     others = [word for word in ids if not _CASED.search(word)]
     either = f"{_tree(cased)}|(?ai:{_tree(others)})"
-    return re.compile(rf"(?<![\w./@&-])(?:{either})(?![\w-]|\.\w)").finditer, ids
+    return re.compile(rf"(?<![\w./@&-])(?:{either})(?![\w-]|\.\w|\s+[A-Z][a-z])").finditer, ids
 
 
 def _tree(words: list[str]) -> str:
