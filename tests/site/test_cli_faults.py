@@ -69,7 +69,7 @@ def test_fault_of_ours_is_one_sentence(
     def fail(*_: object, **__: object) -> None:
         raise error("x\n\x1b[2J")
 
-    monkeypatch.setattr("macros.core.load._load_items", fail)
+    monkeypatch.setattr("macros.core.load._loaded_file", fail)
     monkeypatch.setenv("HANDBOOK_DEBUG", "1" if debug else "")
     code = run("--root", DUMMY, "check")
     shown = capsys.readouterr().err
