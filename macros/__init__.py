@@ -6,10 +6,13 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from macros.core.recall import Recall
     from macros.render.aside import Aside
+    from macros.render.terms import Words
     from macros.site.live import Live
 
 #: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
 blocks: "Aside | None" = None
+#: The words that it links to the glossary.
+words: "Words" = ()
 #: What was found before, by the last process or for the last edit, and by which code.
 recall: "Recall | None" = None
 code = b""

@@ -88,7 +88,7 @@ def edits(root: Path, dice: random.Random) -> Iterator[Edit]:
     number = 0
     while True:
         number += 1
-        sorts = (_value, _value, _value, _line, _page, _page, _code, _term, _dress, _name)
+        sorts = (_value, _value, _value, _line, _page, _page, _code, _term, _form, _dress, _name)
         yield dice.choice(sorts)(root, dice, number)
 
 
@@ -135,6 +135,14 @@ def _term(root: Path, dice: random.Random, number: int) -> Edit:
     path = "data/terms.yaml"
     text = (root / path).read_text(encoding="utf-8").rstrip("\n")
     return "term", path, text + _NEW.format(number=number)
+
+
+def _form(root: Path, dice: random.Random, number: int) -> Edit:
+    """A word of a page that links to a term from now on."""
+    path, page = "data/terms.yaml", dice.choice(sorted((root / "docs").rglob("*.md")))
+    word = dice.choice(_WORD.findall(page.read_text(encoding="utf-8")) or ["word"])
+    text = (root / path).read_text(encoding="utf-8")
+    return "form", path, text.replace("forms: [", f"forms: [{word}, ", 1)
 
 
 def _dress(root: Path, dice: random.Random, number: int) -> Edit:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from macros.checks.subject import Subject
 from macros.core.problems import Position, Problem
+from macros.render.terms import as_found, words_of
 
 #: What explains an entity to its reader, by kind.
 _EXPLAINS = (
@@ -34,6 +35,19 @@ def repeated_explanation(subject: Subject) -> Iterator[Problem]:
     fix = "say what is true of this one only."
     for kind, name in _EXPLAINS:
         yield from _repeated(subject, kind, name, "repeated-explanation", fix)
+
+
+def shared_form(subject: Subject) -> Iterator[Problem]:
+    """Ensure no word of running text links to two terms, or to one of them twice."""
+    first: dict[str, str] = {}
+    for term in subject.handbook.terms.values():
+        for word, location in words_of(term):
+            if other := first.get(as_found(word)):
+                place = subject.handbook.place("term", term.id, *location)
+                message = f'"{word}" links to the term "{other}" already.'
+                fix = "keep it where it means most, or give the other title `ordinary_word: true`."
+                yield Problem(place, "shared-form", message, fix)
+            first.setdefault(as_found(word), term.id)
 
 
 def _repeated(subject: Subject, kind: str, name: str, code: str, fix: str) -> Iterator[Problem]:

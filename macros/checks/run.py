@@ -107,6 +107,7 @@ THEN: tuple[Check, ...] = (
     explanations.question_mark,
     explanations.repeated_faq,
     explanations.repeated_explanation,
+    explanations.shared_form,
     explanations.empty_page,
     wording.banned_wording,
     wording.long_sentence,

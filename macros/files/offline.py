@@ -21,7 +21,7 @@ _INDEX = "search/search_index.json"
 #: What the scripts of a page fetch, by path.
 _FETCHED = (
     *("redirects.json", "check/rules.json", "compose/*.json"),
-    *(f"api/v1/{name}.json" for name in ("roles", "questions", "skills")),
+    *(f"api/v1/{name}.json" for name in ("roles", "questions", "skills", "terms/*")),
     *(f"roles/*/job-description/*.{suffix}" for suffix in ("md", "txt", "html")),
 )
 #: What serves hosts, crawlers and other sites, and the script that frames a part in theirs.

@@ -49,6 +49,7 @@ def on_config(config: Any) -> None:
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
     from macros.render.aside import Aside
+    from macros.render.terms import linking_words
     from macros.site.cache import recalling
     from macros.site.code import digest_of_code, restart_when_changed
     from macros.site.live import Live
@@ -66,7 +67,7 @@ def on_config(config: Any) -> None:
             _package.live = _package.live or Live()
             _package.live.recall = _package.recall
         _package.blocks = _package.live.aside if _package.live else Aside()
-        _edition(config)
+        _package.words = linking_words(_edition(config).handbook)
     if not _package.serving:
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
     gc.set_threshold(5_000)
@@ -97,8 +98,14 @@ def on_env(env: Any, config: Any, files: Any) -> None:
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
-    """Put the blocks of the macros where they belong, and tell MkDocs which ids they have."""
-    whole: str = _package.blocks.back(html)
+    """Put the blocks of the macros where they belong, and link the terms in all of it.
+
+    MkDocs is told which ids the blocks have.
+    """
+    from macros.render.terms import link_terms
+
+    words = _package.live.words if _package.live else _package.words
+    whole = link_terms(_package.blocks.back(html), words, page.url)
     page.present_anchor_ids.update(_ID.findall(whole))
     return whole
 

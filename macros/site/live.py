@@ -25,6 +25,7 @@ from macros.files.redirects import Way
 from macros.files.write import listed
 from macros.render.aside import Aside
 from macros.render.registry import GATE, MACROS
+from macros.render.terms import Words, linking_words
 from macros.render.view import View
 from macros.site.current import Stamp, current_edition, stamp
 
@@ -51,6 +52,12 @@ class Live:
         self._show_in(replace(view, kept=partial(self.recall.of, "part")))
         calls = [(name, self._called) for name in MACROS] + [(name, self._passed) for name in GATE]
         return {name: partial(call, name) for name, call in calls}
+
+    @property
+    def words(self) -> Words:
+        """The words that link to the glossary, as they are now."""
+        words: Words = self._view.handbook.once(linking_words)
+        return words
 
     def hold(self, config: Any, files: Any, nav: Any) -> None:
         """Begin with a site that MkDocs builds as a whole; nothing is refreshed until `settle`."""
@@ -100,11 +107,13 @@ class Live:
         made = {path: self.recall.of("export", path) for path in files}
         stale = [path for path, page in shown.items() if page is not self._shown[path]]
         new = {path: content for path, content in made.items() if content is not self._made[path]}
-        if any(isinstance(files[path], Way) for path in new) or not self._built.renew(stale, new):
+        ways = any(isinstance(files[path], Way) for path in new)
+        changed = None if ways else self._built.renew(stale, new)
+        if changed is None:
             return None
         self._shown |= shown
         self._made |= made
-        return frozenset(map(served_at, stale))
+        return frozenset(at for at in map(served_at, stale) if f"{at[1:]}index.html" in changed)
 
     def _ask(self, edition: Edition) -> dict[str, Export]:
         """Have pages and exports made of an edition; returns the exports by path."""
@@ -112,12 +121,12 @@ class Live:
         return listed(edition, self.recall)
 
     def _page(self, edition: Edition, path: str) -> tuple[object, ...]:
-        """What a page shows of the data: its text, what each macro gives, and what it cites."""
+        """What a page shows of the data: its text, its macros, what it cites, and linked terms."""
         page, book = edition.pages[path], edition.handbook
         url = page.address.removeprefix("/")
         macros = [self.recall.of("macro", url, call.name, *call.arguments) for call in page.calls]
         cited = [book.sources.get(id) for _, _, ids in passages(page.body) for id in ids]
-        return page, macros, cited
+        return page, macros, cited, book.once(linking_words)
 
     def _show_in(self, view: View) -> None:
         self._view = view
@@ -172,26 +181,28 @@ class Built:
             recall=recall,
         )
 
-    def renew(self, paths: Iterable[str], made: Mapping[str, bytes]) -> bool:
-        """Build these pages once more and take these exports over; False when that is not enough.
+    def renew(self, paths: Iterable[str], made: Mapping[str, bytes]) -> set[str] | None:
+        """Build these pages once more and take these exports over; None when that is not enough.
 
-        Nothing of the site is touched before all of it is there.
+        Nothing of the site is touched before all of it is there. Returns the files that differ.
         """
-        site = Path(self.config.site_dir)
+        site, changed = Path(self.config.site_dir), set[str]()
         with TemporaryDirectory(prefix=f"{site.name}-", dir=site.parent) as folder:
             self.config.site_dir = folder
             try:
                 if not self._build(list(paths), folder):
-                    return False
+                    return None
             finally:
                 self.config.site_dir = str(site)
             for path, content in made.items():
                 (Path(folder) / path).parent.mkdir(parents=True, exist_ok=True)
                 (Path(folder) / path).write_bytes(content)
-            for file in Path(folder).rglob("*"):
-                if file.is_file():
-                    file.replace(site / file.relative_to(folder))
-        return True
+            for file in filter(Path.is_file, Path(folder).rglob("*")):
+                old = site / file.relative_to(folder)
+                if not old.is_file() or old.read_bytes() != file.read_bytes():
+                    changed.add(old.relative_to(site).as_posix())
+                    file.replace(old)
+        return changed
 
     def _build(self, paths: list[str], folder: str) -> bool:
         """Whether the pages could be built without the others: none has another title now."""

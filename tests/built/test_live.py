@@ -36,9 +36,14 @@ def test_lost_dependency_does_not_go_unnoticed(repository: Path) -> None:
 def test_only_a_page_that_changed_is_loaded_again(
     repository: Path, serving: Serving, page: Page
 ) -> None:
-    """A reader stays where the edit is to be seen; a page that shows nothing of it is let be."""
-    other = page.context.new_page()
-    other.goto(f"http://{serving.address}/roles/")
+    """A reader stays where the edit is to be seen; a page that shows nothing of it is let be.
+
+    A word that a term is no longer called by loses its link.
+    """
+    other, linking = page.context.new_page(), page.context.new_page()
+    other.goto(f"http://{serving.address}/sources/")
+    linking.goto(f"http://{serving.address}/law/pay-transparency/")
+    expect(linking.get_by_role("link", name="ledger", exact=True)).to_be_visible()
     page.goto(f"http://{serving.address}/glossary/")
     for one in (page, other):
         one.evaluate("window.loaded = true; document.body.style.minHeight = '5000px'")
@@ -47,6 +52,7 @@ def test_only_a_page_that_changed_is_loaded_again(
     spoil(repository, "data/terms.yaml", "title: Ledger", "title: Great ledger")
     expect(page.get_by_role("heading", name="Great ledger")).to_be_attached(timeout=20_000)
 
+    expect(linking.get_by_role("link", name="ledger", exact=True)).to_have_count(0)
     assert page.evaluate("window.loaded") is None
     assert page.evaluate("scrollY") > 0
     assert other.evaluate("window.loaded")

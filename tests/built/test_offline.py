@@ -121,6 +121,14 @@ def test_front_door_opens_with_styles_fonts_and_scripts(read: Page) -> None:
     _arrived(read, "/index.html")
 
 
+def test_card_of_a_term_opens(read: Page) -> None:
+    """A script brings what it says, and its link leads on."""
+    read.goto("skills/api-design/index.html")
+    read.locator(".term-link").first.hover()
+    read.locator(".term-card").get_by_role("link", name="Glossary").click()
+    _arrived(read, "glossary/index.html")
+
+
 def test_search_finds_a_page(read: Page) -> None:
     """The index comes as a script, and a frame does the work of the worker."""
     read.goto("index.html")
