@@ -21,7 +21,6 @@ from macros.checks.run import check_repository, read_config, sound_handbook
 from macros.core.credit import NAME
 from macros.core.day import today
 from macros.core.excerpt import visible
-from macros.core.files import DATA_MOST, bounded, limited
 from macros.core.handbook import Handbook, UnknownIdError, assemble
 from macros.core.kinds import DATA
 from macros.core.load import load
@@ -47,6 +46,7 @@ from macros.render.addresses import addresses_of
 from macros.site.cache import recalling
 from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
+from macros.site.posting import reason_of, text_of
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
 from macros.site.terminal import show
@@ -314,9 +314,9 @@ def _lint(root: Path, options: argparse.Namespace) -> int:
     handbook = _sound(root, day)
     role, places = options.role, tuple(options.place)
     try:
-        judgment = lint(_posting(options.file), handbook, role=role, places=places, today=day)
+        judgment = lint(text_of(options.file), handbook, role=role, places=places, today=day)
     except (UnknownIdError, HandbookError, UnicodeDecodeError, TooMuchError) as error:
-        print(f"handbook lint: {visible(_reason(error, options.file))}", file=sys.stderr)
+        print(f"handbook lint: {visible(reason_of(error, options.file))}", file=sys.stderr)
         return 2
     file = "standard input" if options.file == "-" else options.file
     report = report_of(judgment, version=VERSION, file=file, role=role, places=places)
@@ -324,27 +324,6 @@ def _lint(root: Path, options: argparse.Namespace) -> int:
     as_json = options.format == "json"
     print(json.dumps(shown, indent=1) if as_json else findings_to_text(report))
     return 1 if report.blocks else 0
-
-
-def _posting(file: str) -> str:
-    """The text of a file that may lie anywhere, at most as large as a file of data."""
-    if file == "-":
-        content = limited(sys.stdin.buffer, name="standard input", most=DATA_MOST)
-    else:
-        content = bounded(Path(file), name=file, most=DATA_MOST)
-    return content.decode("utf-8-sig")
-
-
-def _reason(error: Exception, file: str) -> str:
-    match error:
-        case UnicodeDecodeError():
-            return f"{file} is not text in UTF-8. Save it as plain text and try again."
-        case HandbookError():
-            reason = error.problems[0].message
-            return f"{file}: {reason} Name a text file, or - for standard input."
-        case TooMuchError():
-            return f"{file}: {error}"
-    return str(error.args[0])
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
