@@ -61,7 +61,10 @@ class Filler:
         self.mark = mark
         self.fields = {field.id: field for field in recipe.fields}
         self.says = {
-            id: ", ".join(mark(spoken(self.fields[id], value)) for value in values)
+            id: joined(
+                [mark(spoken(self.fields[id], value)) for value in values],
+                "and" if self.fields[id].input == "tools" else "or",
+            )
             for id, values in draft.values.items()
         }
         self.tools = {
@@ -104,7 +107,7 @@ class Filler:
             mine = [said for id, said in self.tools.items() if id in group.tools]
             ours = f", {group.example}"
             if mine:
-                text = text.replace(ours, f", {group.preposition} {either(mine)}")
+                text = text.replace(ours, f", {group.preposition} {joined(mine, 'or')}")
             else:
                 text = text.replace(f"{ours},", "").replace(ours, "")
         return text
@@ -148,9 +151,9 @@ class Filler:
         return spoken(field, field.default) if field.default else field.blank
 
 
-def either(words: list[str]) -> str:
-    """Words to choose from, such as `A, B or C`."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+def joined(words: list[str], last: str) -> str:
+    """Words as a sentence lists them, such as `A, B or C`; nothing when there are none."""
+    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
 
 
 def spoken(field: RecipeField, value: str) -> str:

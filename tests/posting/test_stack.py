@@ -119,6 +119,14 @@ def test_a_phrase_gives_way_to_the_tools_of_its_sort(line: str, tools: str, says
     assert said(line, *tools.split()) == says
 
 
+def test_all_the_tools_are_listed_as_a_sentence_lists_them() -> None:
+    """The last of several comes after an "and", and one stands alone."""
+    recipe = RECIPES["backend-developer"]
+
+    assert "You work with Go, Java and PHP." in to_text(with_tools(recipe, "go", "java", "php"))
+    assert "You work with Go." in to_text(with_tools(recipe, "go"))
+
+
 def test_words_of_the_poster_are_not_taken_for_our_example() -> None:
     """What somebody wrote stays, though it holds our very phrase."""
     recipe = RECIPES["backend-developer"]

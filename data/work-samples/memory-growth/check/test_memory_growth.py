@@ -21,7 +21,7 @@ PASTURES = (COMMON, CORNER, BEND)
 
 #: Few steps, so that a bound which follows the days and not the collars is still to be filled.
 WARM_UP, MEASURED = 300, 12_000
-#: Blocks for what is dropped only now and then; an id, a position or a hire takes one at least.
+#: Blocks for what is dropped only now and then; an id, a position or a rental takes one at least.
 ALLOWED = 2500
 
 
@@ -58,14 +58,14 @@ class Memory:
         self.seen: set[str] = set()
 
     def hire(self, collar: int, pasture: Pasture) -> None:
-        """Begin a hire with nothing."""
+        """Begin a rental with nothing."""
         self.hired[collar] = (pasture, [])
 
     def give_back(self, collar: int) -> None:
         """Thank the farmer, if there is one."""
         if collar in self.hired:
             pasture, _ = self.hired.pop(collar)
-            self.told.append((collar, f"{pasture.name}: thank you, the hire has ended"))
+            self.told.append((collar, f"{pasture.name}: thank you, the rental has ended"))
 
     def handle(self, message: Message) -> None:
         """Count how many of the latest positions lie outside, one after the other."""
@@ -83,7 +83,7 @@ class Memory:
 
 
 def season(seed: int) -> list[tuple[str, tuple[object, ...]]]:
-    """Some days of collars: what happens in which order, with repeats and changing hires."""
+    """Some days of collars: what happens in which order, with repeats and changing rentals."""
     dice = random.Random(seed)
     events: list[tuple[int, str, tuple[object, ...]]] = []
     pace = dice.choice((5, 60, 240))
@@ -162,7 +162,7 @@ def test_positions() -> None:
 
 
 def test_hires_of_the_same_collars() -> None:
-    """A hire that has ended leaves nothing behind, and neither does one that was replaced."""
+    """A rental that has ended leaves nothing behind, and neither does one that was replaced."""
     worker = silent()
 
     def step(number: int) -> None:
@@ -175,7 +175,7 @@ def test_hires_of_the_same_collars() -> None:
 
 
 def test_collars_that_are_hired_once() -> None:
-    """A collar that is not hired any more is forgotten with all that it did."""
+    """A collar that is no longer rented out is forgotten with all that it did."""
     worker = silent()
 
     def step(number: int) -> None:
@@ -205,7 +205,7 @@ def test_after_the_summer() -> None:
 
 
 def test_collars_nobody_hires() -> None:
-    """Messages of collars that are not hired leave nothing behind."""
+    """Messages of collars that are not rented out leave nothing behind."""
     worker = silent()
     assert growth(lambda n: worker.handle(Message(f"m{n}", n, 60 * n, IN))) < ALLOWED
 
@@ -284,7 +284,7 @@ def test_many_messages_in_ten_minutes(farm: Farm) -> None:
 
 
 def test_next_farmer_starts_anew(farm: Farm) -> None:
-    """Neither positions nor repeats of the last hire count for the next one."""
+    """Neither positions nor repeats of the last rental count for the next one."""
     for number in range(4):
         farm.worker.handle(Message(f"o{number}", 1, 10, OUT))
     farm.worker.give_back(1)
@@ -299,12 +299,12 @@ def test_next_farmer_starts_anew(farm: Farm) -> None:
 
 
 def test_thanks_once(farm: Farm) -> None:
-    """The farmer of the ended hire is thanked once, and nobody else."""
+    """The farmer of the ended rental is thanked once, and nobody else."""
     farm.worker.hire(2, CORNER)
     farm.worker.give_back(1)
     farm.worker.give_back(1)
     farm.worker.give_back(3)
-    assert farm.told == [(1, "Common: thank you, the hire has ended")]
+    assert farm.told == [(1, "Common: thank you, the rental has ended")]
     farm.send(*[OUT] * 9)
     assert farm.alarms() == 0
 

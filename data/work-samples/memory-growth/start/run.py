@@ -13,7 +13,7 @@ STEP = 240
 
 
 def main() -> None:
-    """Let the sheep graze, hire out a few collars anew, and print."""
+    """Let the sheep graze, rent out a few collars anew, and print."""
     dice = random.Random(4)
     told: list[str] = []
     worker = Worker(lambda collar, text: told.append(text))

@@ -50,18 +50,18 @@ class Worker:
         self.on_return: list[Callable[[int], None]] = []
 
     def hire(self, collar: int, pasture: Pasture) -> None:
-        """A farmer hires a collar for a sheep on a pasture."""
+        """A farmer rents a collar for a sheep on a pasture."""
         sheep = Sheep(pasture)
         self.sheep[collar] = sheep
 
         def greet(returned: int) -> None:
             if returned == collar and self.sheep.get(collar) is sheep:
-                self.tell(collar, f"{pasture.name}: thank you, the hire has ended")
+                self.tell(collar, f"{pasture.name}: thank you, the rental has ended")
 
         self.on_return.append(greet)
 
     def give_back(self, collar: int) -> None:
-        """The hire of a collar ends; what it still sends is ignored."""
+        """The rental of a collar ends; what it still sends is ignored."""
         for listener in self.on_return:
             listener(collar)
         self.sheep.pop(collar, None)

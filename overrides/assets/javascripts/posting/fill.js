@@ -33,7 +33,10 @@ export class Filler {
     this.says = Object.fromEntries(
       Object.entries(draft.values).map(([id, values]) => [
         id,
-        values.map((value) => spoken(this.fields[id], value)).join(", "),
+        joined(
+          values.map((value) => spoken(this.fields[id], value)),
+          this.fields[id].input === "tools" ? "and" : "or",
+        ),
       ]),
     );
     this.tools = recipe.fields
@@ -72,7 +75,7 @@ export class Filler {
       const mine = this.tools.filter(({ id }) => tools.includes(id)).map(({ says }) => says);
       const ours = `, ${example}`;
       if (!mine.length) return done.replaceAll(`${ours},`, "").replaceAll(ours, "");
-      return done.replaceAll(ours, () => `, ${preposition} ${either(mine)}`);
+      return done.replaceAll(ours, () => `, ${preposition} ${joined(mine, "or")}`);
     }, text);
   }
 
@@ -105,9 +108,9 @@ export class Filler {
   }
 }
 
-/** Words to choose from, such as `A, B or C`. */
-function either(words) {
-  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(" or ");
+/** Words as a sentence lists them, such as `A, B or C`; nothing when there are none. */
+function joined(words, last) {
+  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${last} `);
 }
 
 /** A value as the text says it: thousands marked, dates written out, choices by label. */

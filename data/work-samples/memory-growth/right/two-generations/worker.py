@@ -54,14 +54,14 @@ class Worker:
         self.seen_before: set[str] = set()
 
     def hire(self, collar: int, pasture: Pasture) -> None:
-        """A farmer hires a collar for a sheep on a pasture."""
+        """A farmer rents a collar for a sheep on a pasture."""
         self.sheep[collar] = Sheep(pasture)
 
     def give_back(self, collar: int) -> None:
-        """The hire of a collar ends; what it still sends is ignored."""
+        """The rental of a collar ends; what it still sends is ignored."""
         if collar in self.sheep:
             name = self.sheep.pop(collar).pasture.name
-            self.tell(collar, f"{name}: thank you, the hire has ended")
+            self.tell(collar, f"{name}: thank you, the rental has ended")
 
     def handle(self, message: Message) -> None:
         """Take one message of a collar."""
