@@ -12,8 +12,9 @@ import yaml
 from macros.checks.run import check_repository
 from tests.bench import Cost, exponent, measured, median, table
 from tests.corpus import Copy, grow
+from tests.mutations import DAY
 from tests.rivals import pages_of, write_plain
-from tests.support import ROOT, TODAY
+from tests.support import ROOT
 
 
 @pytest.mark.slow
@@ -21,7 +22,7 @@ def test_corpus_has_the_size_and_shape_asked_for_and_breaks_no_rule(tmp_path: Pa
     """It has three families of roles, and each skill eight questions; every file is as long."""
     book = grow(tmp_path, 300)
 
-    assert check_repository(tmp_path, today=TODAY)[1] == []
+    assert check_repository(tmp_path, today=DAY)[1] == []
     assert len(list((tmp_path / "docs").rglob("*.md"))) == 300
     assert len(book.roles) == 15
     assert set(Counter(q.skill for q in book.questions.values()).values()) == {8}

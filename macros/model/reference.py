@@ -72,7 +72,7 @@ class Term(Entity):
     """The word."""
     ordinary_word: Annotated[bool, Field(exclude=True)] = False
     """Whether its title is an ordinary word too, so that only its other forms link to it."""
-    forms: Annotated[tuple[Line, ...], Field(exclude=True, examples=[["idempotent"]])] = ()
+    forms: Annotated[tuple[Line, ...], Field(examples=[["idempotent"]])] = ()
     """Other words that mean it: the first one on a page links to it, as its title does."""
     plain: Text
     """What it means."""
