@@ -38,9 +38,9 @@ EXAMPLES = (
     Example(
         name="a column in another place",
         code="broken-promise",
-        edits=(swap(PROMISE, "terms.csv 05 see_also", "terms.csv 06 see_also"),),
+        edits=(swap(PROMISE, "terms.csv 05 see_also", "terms.csv 07 see_also"),),
         path=PROMISE,
-        at="terms.csv 06 see_also",
+        at="terms.csv 07 see_also",
         says=("terms.csv has had the column `see_also`",),
         fix="under `named`",
     ),
