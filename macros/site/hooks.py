@@ -12,8 +12,8 @@ import os
 import re
 import sys
 import traceback
-from collections.abc import Iterable
-from contextlib import nullcontext
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from pathlib import Path
 from typing import Any
 
@@ -168,7 +168,8 @@ def on_serve(server: Any, config: Any, builder: Any) -> Any:
 
     def rebuild(open_pages: Iterable[str], show: Any) -> Any:
         try:
-            changed = _package.live.refresh(open_pages, show) if _package.live else None
+            with _refusing(Path(config.config_file_path).parent):
+                changed = _package.live.refresh(open_pages, show) if _package.live else None
             if changed is not None:
                 return changed
             build()
@@ -224,12 +225,10 @@ def _target(config: Any) -> Path:
 
 def _edition(config: Any) -> Any:
     from macros.core.day import today
-    from macros.core.problems import HandbookError
     from macros.site.current import current_edition
-    from macros.site.terminal import show
 
     root = Path(config.config_file_path).parent
-    try:
+    with _refusing(root):
         return current_edition(
             root,
             site_url=config.site_url,
@@ -237,6 +236,16 @@ def _edition(config: Any) -> Any:
             name=config.site_name,
             recall=_package.recall,
         )
+
+
+@contextmanager
+def _refusing(root: Path) -> Iterator[None]:
+    """Show what is wrong with the files of a repository, and stop what is built of them."""
+    from macros.core.problems import HandbookError
+    from macros.site.terminal import show
+
+    try:
+        yield
     except HandbookError as error:
         show(error.problems, root, sys.stderr)
         raise Abort("Nothing is built until the list is empty.") from None

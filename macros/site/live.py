@@ -28,11 +28,10 @@ from macros.render.registry import GATE, MACROS
 from macros.render.terms import Words, linking_words
 from macros.render.view import View
 from macros.site.current import Stamp, current_edition, stamp
+from macros.site.reload import Show
 
 #: The files whose edits are refreshed: the folder that they lie in, and their ending.
 _REFRESHED = (("data/", ".yaml"), ("docs/", ".md"))
-#: Told the addresses of pages as soon as they are there.
-Show = Callable[[Iterable[str]], None]
 
 
 class Live:
@@ -86,7 +85,7 @@ class Live:
         if now == self._stamp:
             return frozenset()
         if not self._stamp or not _is_refreshed(self._stamp, now):
-            self.recall.forget()  # a template or the code of an answer may be another one
+            self.recall.forget()  # a template or a setting of an answer may be another one
             return None
         edition = self._built.edition(self.recall)
         self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))

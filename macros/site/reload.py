@@ -36,6 +36,7 @@ _EDITS = [
 #: In the place of an address, every page.
 _ALL = "*"
 _ASKED = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+#: Told the addresses of pages as soon as they are there.
 Show = Callable[[Iterable[str]], None]
 
 

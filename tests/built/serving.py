@@ -32,10 +32,12 @@ class Serving:
         for line in self.process.stdout or ():
             self.lines.put(line)
 
-    def until(self, word: str) -> None:
-        """Read what it says up to a word; it has a minute for every line."""
-        while word not in self.lines.get(timeout=60):
-            pass
+    def until(self, word: str) -> str:
+        """What it says up to the line with a word; it has a minute for every line."""
+        said = ""
+        while word not in said:
+            said += self.lines.get(timeout=60)
+        return said
 
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://{self.address}{path}", timeout=60) as answer:

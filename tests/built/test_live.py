@@ -58,6 +58,17 @@ def test_only_a_page_that_changed_is_loaded_again(
     assert other.evaluate("window.loaded")
 
 
+def test_mistake_in_an_edit_is_told_with_its_line(repository: Path, serving: Serving) -> None:
+    """A refresh that is refused shows file, line and fix, as a build does, and nothing else."""
+    spoil(repository, "data/terms.yaml", "title: Ledger", "titel: Ledger")
+    said = serving.until("Still serving the last good site.")
+
+    assert "data/terms.yaml:" in said
+    assert "unknown-key" in said
+    assert "Nothing is built until the list is empty." in said
+    assert "Nobody foresaw" not in said
+
+
 def test_refresh_can_be_switched_off(repository: Path) -> None:
     """With HANDBOOK_INCREMENTAL=0 every edit builds the site as a whole."""
     server = Serving(repository, HANDBOOK_INCREMENTAL="0")
