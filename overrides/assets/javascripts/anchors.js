@@ -27,9 +27,17 @@ export function followMovedAnchors(root, win) {
     if (!ANCHOR.test(id) || root.getElementById(id)) return;
     const answer = await win.fetch(new URL("redirects.json", base));
     const place = answer.ok ? placeOf(win.location, await answer.json(), base) : null;
-    if (place) win.location.replace(place);
+    if (place) go(root, win, new URL(place));
   };
   win.addEventListener("hashchange", follow);
   if (win.document$) win.document$.subscribe(follow);
   else follow();
+}
+
+/** On this page without a navigation: at one, the theme goes back to the top of the page. */
+function go(root, win, place) {
+  const part = place.pathname === win.location.pathname && root.getElementById(place.hash.slice(1));
+  if (!part) return win.location.replace(place);
+  win.history.replaceState(win.history.state, "", place);
+  part.scrollIntoView();
 }
