@@ -78,7 +78,7 @@ def test_the_composer_begins_with_a_finished_posting(page: Page, recipe: Recipe)
     page.set_default_timeout(8000)
     page.goto(f"/roles/{ROLE}/job-description/#example")
     page.get_by_role("link", name="begin with this text").click()
-    example = example_draft(real(), recipe)
+    example = example_draft(real(), recipe.role)
 
     expect(page.locator("[data-compose-count]")).to_contain_text("0 blanks")
     assert shown(page).casefold() == expected(recipe, example).casefold()
