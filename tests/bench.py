@@ -37,9 +37,12 @@ _LONGEST = 600.0  # seconds that a refresh is waited for
 _NOTE = """
 const look = () => {
   const word = document.body?.textContent.match(/Edited[a-j]/)?.[0];
-  if (word && !sessionStorage[word]) requestAnimationFrame(() => (sessionStorage[word] ||= Date.now()));
+  if (word && !sessionStorage[word]) {
+    requestAnimationFrame(() => (sessionStorage[word] ||= Date.now()));
+  }
 };
-new MutationObserver(look).observe(document, { childList: true, subtree: true, characterData: true });
+const all = { childList: true, subtree: true, characterData: true };
+new MutationObserver(look).observe(document, all);
 """
 
 

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import docx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.core.handbook import Handbook
 from macros.files.job_descriptions import written
@@ -60,6 +60,20 @@ def filled(page: Page) -> Page:
     form.locator("[name=closing]").fill("2026-12-05")
     form.locator("[data-requirement=mentoring]").select_option("off")
     return page
+
+
+def test_what_is_typed_while_another_role_loads_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.goto("/compose/")
+    page.route(f"**/{ROLE}.json", lambda route: held.append(route))
+    with page.expect_request(f"**/{ROLE}.json"):
+        page.locator("[data-compose] [name=role]").select_option(ROLE)
+    page.locator("[data-compose] [name=company]").fill("Lime & Söhne")
+    held[0].continue_()
+    expect(page.locator(".advert-title")).to_have_text("Staff Backend Developer")
+
+    expect(page.locator("[data-compose] [name=company]")).to_have_value("Lime & Söhne")
+    expect(page.locator("[data-compose-preview]")).to_contain_text("Lime & Söhne")
 
 
 def shown(page: Page) -> str:
