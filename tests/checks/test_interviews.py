@@ -18,7 +18,7 @@ MUST = (
     " line: Says what is wrong without raising a voice. }\n"
 )
 CARRIED = (
-    "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
+    "    - { id: manners, skill: manners, skill_level: expert, necessity: assumed,"
     " line: Keeps the room calm on the last day of the month. }\n"
 )
 
