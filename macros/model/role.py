@@ -28,7 +28,6 @@ from macros.model.base import (
 )
 from macros.model.search import RoleSearch
 
-
 #: What a job description prints, in its order.
 ADVERTISED = ("must", "nice")
 #: What the loop has to test.

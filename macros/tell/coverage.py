@@ -9,7 +9,14 @@ from macros.model.interview import Loop
 from macros.model.role import Requirement
 from macros.tell.trace import Test, loop_questions, tests_of
 
-Verdict = Literal["tested", "tested twice", "seen in another question", "gap", "not tested"]
+Verdict = Literal[
+    "tested",
+    "tested twice",
+    "tested at another level",
+    "seen in another question",
+    "gap",
+    "not tested",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +42,7 @@ def coverage(handbook: Handbook, resolved: ResolvedRole, loop: Loop) -> list[Cov
     than one stage asks about is tested twice, which is a choice worth seeing. A skill that is
     seen in another's question has no minutes of its own.
     """
-    return [
-        _of_requirement(handbook, loop, stated.item)
-        for stated in resolved.requirements
-    ]
+    return [_of_requirement(handbook, loop, stated.item) for stated in resolved.requirements]
 
 
 def _of_requirement(handbook: Handbook, loop: Loop, requirement: Requirement) -> Coverage:
@@ -58,6 +62,8 @@ def _of_requirement(handbook: Handbook, loop: Loop, requirement: Requirement) ->
 def _verdict(minutes: dict[str, int], tests: list[Test], necessity: str) -> Verdict:
     if necessity == "must" and not any(test.also is None for test in tests):
         return "gap"
-    if minutes:
-        return "tested twice" if len(minutes) > 1 else "tested"
-    return "seen in another question" if tests else "not tested"
+    if not tests:
+        return "tested at another level" if minutes else "not tested"
+    if not minutes:
+        return "seen in another question"
+    return "tested twice" if len(minutes) > 1 else "tested"

@@ -62,7 +62,9 @@ def search_terms_for(book: Handbook, role_id: str) -> SearchTerms:
         alike=tuple(words_in(book, one.in_profiles.equivalents) for one in _often(musts)),
         languages=languages,
         other_languages=tuple(one for one in _languages(book, musts) if one not in languages),
-        topics=tuple(_topics(book, [*musts, *nice, *skills_of(book, role_id, "tested", "assumed")])),
+        topics=tuple(
+            _topics(book, [*musts, *nice, *skills_of(book, role_id, "tested", "assumed")])
+        ),
         floors=role.search.github,
     )
 

@@ -49,6 +49,34 @@ EXAMPLES = (
         also=frozenset({"untested-level"}),
     ),
     Example(
+        name="invariant 1: a skill that the loop is said to test, and does not",
+        code="untested-must",
+        edits=(
+            swap(
+                SENIOR,
+                "skill_level: expert, necessity: assumed",
+                "skill_level: expert, necessity: tested",
+            ),
+        ),
+        path="data/loops/senior-clerk.yaml",
+        at="stages:",
+        says=('no question tests the tested "manners" of "senior-clerk" (manners at expert).',),
+        fix="add one of: manners-second; or make it assumed.",
+    ),
+    Example(
+        name="invariant 2: a loop of more than half a working day",
+        code="long-loop",
+        edits=(
+            swap(LOOP, "    minutes: 30\n", "    minutes: 230\n"),
+            swap(LOOP, "minutes: 3, say: Welcome", "minutes: 203, say: Welcome"),
+            swap(LOOP, "    with_candidate: false\n", ""),
+        ),
+        path=LOOP,
+        at="stages:",
+        says=("candidates spend 245 minutes, 240 at most.",),
+        fix="let a question test two skills",
+    ),
+    Example(
         name="invariant 1: a question that tests nothing the role asks for",
         code="untraced-question",
         edits=(

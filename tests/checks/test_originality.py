@@ -66,6 +66,49 @@ EXAMPLES = (
         fix="say what was said or done",
     ),
     Example(
+        name="something beyond a 3 that another question has as well",
+        code="near-duplicate",
+        edits=(
+            swap(
+                QUESTIONS,
+                "Offers a chair before any question.",
+                "Agrees with them how letters get signed here.",
+            ),
+        ),
+        path=QUESTIONS,
+        at="Agrees with them how letters get signed here.",
+        says=("stands at data/questions/manners.yaml:",),
+        fix="say what is different here",
+    ),
+    Example(
+        name="something beyond a 3 that says nothing",
+        code="vague-anchor",
+        edits=(
+            swap(
+                QUESTIONS, "Offers a chair before any question.", "Is a good candidate all round."
+            ),
+        ),
+        path=QUESTIONS,
+        at="Is a good candidate",
+        says=("does not say what the candidate said or did.",),
+        fix="say what was said or done",
+    ),
+    Example(
+        name="a level whose scores are three words",
+        code="vague-anchor",
+        edits=(
+            swap(
+                QUESTIONS,
+                "Says in one sentence what the visitor will hear next, and from whom.",
+                "Says it shorter.",
+            ),
+        ),
+        path=QUESTIONS,
+        at="senior: Says it",
+        says=("has 3 words, 5 at least.",),
+        fix="say what was said or done",
+    ),
+    Example(
         name="invariant 7: a description that search engines show to candidates",
         code="candidate-leak",
         edits=(swap(CANDIDATE, "description: A page of the dummy", f"description: {ASK} Here"),),
