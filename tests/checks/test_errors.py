@@ -38,6 +38,7 @@ ALSO = {
     "empty-page": {"search-string-limit"},
     "entity-without-page": {"empty-page"},
     "equal-anchors": {"near-duplicate"},
+    "falling-skill-level": {"assumed-practitioner"},
     "far-review": {"late-review"},
     "ledger-edited": {"lost-address"},
     "orphan": {"question-level", "untested-level"},
@@ -49,7 +50,7 @@ ALSO = {
     "review-order": {"expired-figure"},
     "too-many-musts": {"repeated-item"},
     "unchanged-replacement": {"near-duplicate"},
-    "untested-level": {"falling-skill-level", "untested-must"},
+    "untested-level": {"untested-must"},
     "untested-must": {"untested-level"},
     "untraced-question": {"falling-skill-level", "orphan"},
 }

@@ -71,13 +71,13 @@ EXAMPLES = (
         edits=(
             swap(
                 QUESTIONS,
-                "Offers a chair before any question.",
-                "Agrees with them how letters get signed here.",
+                "Agrees with them how letters get signed.",
+                "Gently offers a chair before any question.",
             ),
         ),
         path=QUESTIONS,
-        at="Agrees with them how letters get signed here.",
-        says=("stands at data/questions/manners.yaml:",),
+        at="Gently offers",
+        says=("stands at data/questions/manners.yaml:26 too.",),
         fix="say what is different here",
     ),
     Example(
