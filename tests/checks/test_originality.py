@@ -77,7 +77,7 @@ EXAMPLES = (
         ),
         path=QUESTIONS,
         at="Gently offers",
-        says=("stands at data/questions/manners.yaml:26 too.",),
+        says=("stands at data/questions/manners.yaml:",),
         fix="say what is different here",
     ),
     Example(
