@@ -28,6 +28,21 @@ def interview_loop(view: View, role: RoleRef) -> str:
     )
 
 
+def loop_times(view: View) -> str:
+    """Every loop by its conversations, the candidate's time and the interviewers' own."""
+    book = view.handbook
+    rows = [
+        {
+            "role": role,
+            "count": sum(stage.with_candidate for stage in book.loops[role.loop].stages),
+            "with_candidate": loop_minutes(book.loops[role.loop], with_candidate=True),
+            "total": loop_minutes(book.loops[role.loop]),
+        }
+        for role in book.ladder()
+    ]
+    return view.render("loop_times", rows=rows)
+
+
 def interview_stages(view: View, role: RoleRef) -> str:
     """Every stage with its script, its questions and their scores."""
     return joined(
