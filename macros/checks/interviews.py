@@ -191,6 +191,21 @@ def stage_minutes_sum(subject: Subject) -> Iterator[Problem]:
                 )
 
 
+def cut_question(subject: Subject) -> Iterator[Problem]:
+    """Ensure a stage gives each question the minutes it takes."""
+    handbook = subject.handbook
+    for id, loop in handbook.loops.items():
+        for stage_index, stage in enumerate(loop.stages):
+            for index, asked in enumerate(stage.questions):
+                question = handbook.questions.get(asked.question)
+                if question and asked.minutes < question.minutes:
+                    location = ("stages", stage_index, "questions", index, "minutes")
+                    place = handbook.place("loop", id, *location)
+                    message = f'"{question.id}" takes {question.minutes} minutes.'
+                    fix = f"write minutes: {question.minutes}, or ask another question."
+                    yield Problem(place, "cut-question", message, fix)
+
+
 def skill_levels_complete(subject: Subject) -> Iterator[Problem]:
     """Ensure a skill describes every skill level of the vocabulary."""
     handbook = subject.handbook

@@ -86,6 +86,7 @@ THEN: tuple[Check, ...] = (
     interviews.repeated_question,
     interviews.stage_skills,
     interviews.stage_minutes_sum,
+    interviews.cut_question,
     interviews.skill_levels_complete,
     interviews.enough_questions,
     interviews.question_minutes,

@@ -35,6 +35,7 @@ NO_EXAMPLE = {
 }
 #: Codes that an example cannot but trip as well.
 ALSO = {
+    "cut-question": {"stage-minutes-sum"},
     "empty-page": {"search-string-limit"},
     "entity-without-page": {"empty-page"},
     "equal-anchors": {"near-duplicate"},
