@@ -1,7 +1,7 @@
 """Rules against saying it twice and against saying too much (invariants 6 and 7)."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import chain
 
 from macros.checks.roles import own_lines
@@ -45,19 +45,26 @@ Run = tuple[str, ...]
 
 def near_duplicate(subject: Subject) -> Iterator[Problem]:
     """Ensure no two lines of roles, questions or anchors are near-duplicates of each other."""
-    book = subject.handbook
-    lines = (*own_lines(book, "responsibilities"), *own_lines(book, "requirements"))
-    for placed in (lines, tuple(_questions(book))):
-        found = near_duplicates([text for _, text in placed], size=_RUN, least=_COPY)
-        for pair in found:
-            place, text = placed[pair.second]
-            other, _ = placed[pair.first]
-            yield Problem(
-                place,
-                "near-duplicate",
-                f'{pair.share:.0%} of "{_short(text)}" stands at {other.path}:{other.line} too.',
-                "say what is different here, or drop one of the two.",
-            )
+    for texts_of in (_lines, _questions):
+        yield from subject.handbook.once(_copies, texts_of)
+
+
+def _copies(book: Handbook, texts_of: Callable[[Handbook], Iterator[Placed]]) -> list[Problem]:
+    placed = tuple(texts_of(book))
+    found = near_duplicates([text for _, text in placed], size=_RUN, least=_COPY)
+    return [_copied(placed[pair.second], placed[pair.first], pair.share) for pair in found]
+
+
+def _copied(one: Placed, other: Placed, share: float) -> Problem:
+    (place, text), (there, _) = one, other
+    message = f'{share:.0%} of "{_short(text)}" stands at {there.path}:{there.line} too.'
+    fix = "say what is different here, or drop one of the two."
+    return Problem(place, "near-duplicate", message, fix)
+
+
+def _lines(book: Handbook) -> Iterator[Placed]:
+    yield from own_lines(book, "responsibilities")
+    yield from own_lines(book, "requirements")
 
 
 def vague_anchor(subject: Subject) -> Iterator[Problem]:

@@ -163,7 +163,7 @@ class Asked(Mapping[Any, Any]):
         return self._held[id]
 
     def __contains__(self, id: object) -> bool:
-        self._recall.note((self._name, id))
+        self._recall.note((self._name,))
         return id in self._held
 
     def __iter__(self) -> Iterator[Any]:

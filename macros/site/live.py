@@ -87,7 +87,7 @@ class Live:
         if not self._stamp or not _is_refreshed(self._stamp, now):
             self.recall.forget()  # a template or a setting of an answer may be another one
             return None
-        edition = self._built.edition(self.recall)
+        edition = self._built.edition(self.recall, now)
         self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
         files, looked_at = self._ask(edition), set(open_pages)
         if files.keys() != self._made.keys():
@@ -169,7 +169,7 @@ class Built:
         """The folder of mkdocs.yml."""
         return Path(self.config.config_file_path).parent
 
-    def edition(self, recall: Recall | None) -> Edition:
+    def edition(self, recall: Recall, now: Stamp) -> Edition:
         """The edition as the files are now; raises HandbookError when they are wrong."""
         config = self.config
         return current_edition(
@@ -178,6 +178,7 @@ class Built:
             today=today(),
             name=config.site_name,
             recall=recall,
+            now=now,
         )
 
     def renew(self, paths: Iterable[str], made: Mapping[str, bytes]) -> set[str] | None:

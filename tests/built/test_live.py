@@ -1,5 +1,6 @@
 """What `mkdocs serve` keeps up to date is what a whole build makes, byte for byte."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -56,6 +57,26 @@ def test_only_a_page_that_changed_is_loaded_again(
     assert page.evaluate("window.loaded") is None
     assert page.evaluate("scrollY") > 0
     assert other.evaluate("window.loaded")
+
+
+def test_edited_words_are_shown_where_the_reader_is(
+    repository: Path, serving: Serving, page: Page
+) -> None:
+    """Where only words changed, nothing is loaded anew: what was opened stays open.
+
+    The first of two equal pieces of text is not taken for the second.
+    """
+    page.goto(f"http://{serving.address}/glossary/")
+    page.evaluate("window.loaded = true")
+    page.evaluate("document.querySelector('h1').append(' with a mark of mine')")
+    for word in ("Once", "Twice"):
+        was = (repository / "data" / "terms.yaml").read_text(encoding="utf-8")
+        edited = re.sub(r"(?<=plain: )\w+", word, was, count=1)
+        (repository / "data" / "terms.yaml").write_text(edited, encoding="utf-8")
+        expect(page.get_by_text(re.compile(rf"^{word} "))).to_have_count(1, timeout=20_000)
+
+    assert page.evaluate("window.loaded")
+    expect(page.locator("h1")).to_contain_text("with a mark of mine")
 
 
 def test_mistake_in_an_edit_is_told_with_its_line(repository: Path, serving: Serving) -> None:
