@@ -1,6 +1,6 @@
 """Writes every export into a built site: the same for both engines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -61,14 +61,17 @@ def listed(edition: Edition, recall: Recall | None) -> dict[str, Export]:
         recall.makers["export"] = make
         recall.give("given", "edition", (edition.site_url, edition.name))
         for path, export in files.items():
-            recall.give("given", path, _given(export))
+            recall.give("given", path, tuple(_given(export.make)))
     return files
 
 
-def _given(export: Export) -> tuple[object, ...]:
-    """What an export was given when it was listed, beside what it asks and what code defines."""
-    given = export.make.args if isinstance(export.make, partial) else ()
-    return tuple(one for one in given if not isinstance(one, _NO_DATA))
+def _given(make: Callable[[], bytes]) -> Iterator[object]:
+    """What a file is made from, beside what is asked for and what only code defines."""
+    for one in make.args if isinstance(make, partial) else ():
+        if isinstance(one, partial):  # one of another file
+            yield from (one.func, *_given(one))
+        elif not isinstance(one, _NO_DATA):
+            yield one
 
 
 def write_exports(edition: Edition, site: Path, recall: Recall | None = None) -> int:
