@@ -122,7 +122,7 @@ EXAMPLES = (
         path="data/work-samples/missing-page.yaml",
         at=TOP,
         says=('candidates get "test_book.py", which checks their solution.',),
-        fix="remove work-samples/missing-page/start/test_book.py.",
+        fix="remove work-samples/missing-page/python/start/test_book.py.",
     ),
 )
 

@@ -57,7 +57,7 @@ def test_code_of_a_work_sample_is_read_with_its_paths() -> None:
 
 def test_cache_of_python_is_no_code(copy: Path) -> None:
     """Compiled files beside the code are neither read nor reported; packages are read."""
-    start = copy / "data/work-samples/missing-page/start"
+    start = copy / "data/work-samples/missing-page/python/start"
     (start / "__pycache__").mkdir()
     (start / "__pycache__" / "book.cpython-311.pyc").write_bytes(b"\xff\xfe")
     (start / "__init__.py").write_text('"""A package."""\n', encoding="utf-8")

@@ -39,7 +39,7 @@ def test_next_day_is_judged_anew(copy: Path) -> None:
     assert _handbook(copy) is not _handbook(copy, tomorrow)
 
 
-_START = "data/work-samples/missing-page/start"
+_START = "data/work-samples/missing-page/python/start"
 
 
 @pytest.mark.parametrize(
