@@ -99,8 +99,7 @@ def sample(request: pytest.FixtureRequest, tmp_path: Path, checker: Checker) -> 
 def test_program_starts_with_one_command(sample: Sample, part: str) -> None:
     """Its command, such as `python run.py`, ends well and says something, before and after."""
     ran = subprocess.run(
-        sample.command,
-        shell=True,
+        ["sh", "-c", sample.command],
         cwd=sample.folder / part,
         env=ALONE,
         text=True,

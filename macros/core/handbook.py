@@ -204,7 +204,7 @@ class Handbook:
         return [question for question in self.questions.values() if question.skill == skill_id]
 
     def code_of(self, sample: WorkSample, language: str, part: str) -> dict[str, str]:
-        """The files of a part of a work sample (`start`, `strong`, `check`), by their path in it."""
+        """The files of a part of a sample (`start`, `strong`, `check`), by their path in it."""
         folder = f"{language}/{part}/"
         files = self.code[sample.id].items()
         return {name[len(folder) :]: text for name, text in files if name.startswith(folder)}

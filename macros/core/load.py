@@ -53,7 +53,8 @@ class Loaded:
     read, so that a broken file is reported once and not again by everything that refers to it.
     `unreadable_kinds` are those of which a whole file could not be read: nobody can say which
     ids it held. `records` are all values with the model they are to fit, `unwritten` those in
-    which words are missing. `code` holds the files of each work sample by path (`python/start/run.py`).
+    which words are missing. `code` holds the files of each work sample by path, such as
+    `python/start/run.py`.
     """
 
     vocabularies: Vocabularies | None = None

@@ -224,11 +224,36 @@ def test_what_the_office_enters_itself(office: Office) -> None:
     assert get(office, id).body["state"] == "handed over"
 
 
-def test_a_handover_without_a_name(office: Office) -> None:
+@pytest.mark.parametrize("name", [{}, {"name": ""}, {"name": "  "}, {"name": None}], ids=repr)
+def test_a_handover_without_a_name(office: Office, name: dict[str, Any]) -> None:
     """Nobody is noted as the owner, so nothing is handed over."""
     id = report(office)
-    assert call(office, "handOverItem", {"item": id}).status in (400, 422)
+    assert call(office, "handOverItem", {"item": id, **name}).status in (400, 422)
     assert get(office, id).body["state"] == "kept"
+
+
+def test_two_offices(office: Office) -> None:
+    """What one office keeps is not found in another, whoever was asked first."""
+    id, other = report(office), Office()
+    assert get(office, id).status == 200
+    assert get(other, id).status == 404
+    assert hand_over(other, id).status == 404
+    assert call(other, "listItems").body["items"] == []
+    assert get(office, id).body["state"] == "kept"
+
+
+@pytest.mark.parametrize("name", sorted(HIDDEN))
+def test_nobody_finds_out_by_asking(office: Office, name: str) -> None:
+    """A list that is asked for a private field answers the same, whatever the field holds."""
+    hand_over(office, report(office))
+    (item,) = office.items
+    path = operation("listItems")[1]
+    right, wrong = (
+        handle(office, "GET", f"{path}?{urlencode({name: value})}")
+        for value in (getattr(item, name, "Ben Adler"), "somebody else")
+    )
+    assert right.status == wrong.status
+    assert right.body.get("items") == wrong.body.get("items")
 
 
 def test_odd_reports(office: Office) -> None:

@@ -16,6 +16,10 @@ FEW = 4
 PATIENCE = 4
 
 
+class EndedError(BaseException):
+    """The thread is ended; no `except Exception` sees it."""
+
+
 class Clock:
     """A clock that moves when told to."""
 
@@ -34,6 +38,7 @@ class Gateway:
         self.asked: list[str] = []
         self.answers: dict[str, Any] = {"Lido": 100, "North": 200}
         self.crowd: threading.Barrier | None = None
+        self.patience = 0.15
         self.entered = threading.Event()
         self.let_go = threading.Event()
         self.hold_next = ""
@@ -63,13 +68,13 @@ class Gateway:
                 self.hold_next = ""
         if self.crowd is not None:
             with contextlib.suppress(threading.BrokenBarrierError):
-                self.crowd.wait(timeout=0.15)
+                self.crowd.wait(timeout=self.patience)
         if held:
             self.entered.set()
             self.let_go.wait(timeout=10)
         elif self.meanwhile:
             self.meanwhile.pop(0)()
-        if isinstance(answer, Exception):
+        if isinstance(answer, BaseException):
             raise answer
         return answer
 
@@ -172,8 +177,10 @@ def test_crowd_at_an_old_count(site: Site) -> None:
     assert site.get("Lido") == 130
 
 
-def test_fresh_count_is_not_asked_for(site: Site) -> None:
+@pytest.mark.parametrize("begin", [0.0, -7.0, 1e9])
+def test_fresh_count_is_not_asked_for(site: Site, begin: float) -> None:
     """Within thirty seconds the gateway is left alone, after that it is asked."""
+    site.clock.now = begin
     site.get("Lido")
     site.clock.now += 29.9
     site.get("Lido")
@@ -251,6 +258,26 @@ def test_pools_do_not_wait_for_each_other(site: Site) -> None:
     assert site.ask("North").result(timeout=PATIENCE) == 200
 
 
+def test_all_pools_at_once(site: Site) -> None:
+    """Each of fifty pools is asked for at once, however slow the gateway is."""
+    pools = [f"Bath {number}" for number in range(50)]
+    site.gateway.answers.update(dict.fromkeys(pools, 200))
+    site.gateway.crowd, site.gateway.patience = threading.Barrier(len(pools)), PATIENCE
+    assert [one.result(2 * PATIENCE) for one in [site.ask(pool) for pool in pools]] == [200] * 50
+    assert not site.gateway.crowd.broken, "some pools waited for others"
+
+
+def test_pools_whose_names_look_alike(site: Site) -> None:
+    """Each name is a pool of its own, as the gateway spells it."""
+    pools = {"Lido": 1, "lido": 2, "Lido ": 3, "LIDO": 4, "0": 5}
+    site.gateway.answers.update(pools)
+    assert {pool: site.get(pool) for pool in pools} == pools
+    site.drop("lido")
+    site.gateway.answers["lido"] = 6
+    assert {pool: site.get(pool) for pool in pools} == {**pools, "lido": 6}
+    assert site.gateway.asked == [*pools, "lido"]
+
+
 @pytest.mark.parametrize(
     ("error", "people"),
     [(ConnectionError("429"), 100), (TimeoutError("slow"), 0), (ValueError("odd"), 100)],
@@ -283,6 +310,15 @@ def test_failure_is_shared_and_not_kept(site: Site, error: Exception) -> None:
     site.gateway.answers["Lido"] = 140
     assert site.ask("Lido").result(timeout=PATIENCE) == 140
     assert site.gateway.most_at_once == 1
+
+
+def test_thread_that_is_ended(site: Site) -> None:
+    """However a question ends, nobody waits for it for ever, and nothing it brought is kept."""
+    site.gateway.answers["Lido"] = EndedError()
+    with pytest.raises(EndedError):
+        site.get("Lido")
+    site.gateway.answers["Lido"] = 140
+    assert site.get("Lido") == 140
 
 
 @pytest.mark.parametrize(("passed", "seen"), [(0.5, 100), (1, "error")])
@@ -354,6 +390,19 @@ def test_corrections_one_after_the_other(site: Site, times: int) -> None:
     assert site.ask("Lido").result(timeout=PATIENCE) == 100 + times
     assert site.get("Lido") == 100 + times
     assert len(site.gateway.asked) == 1 + times
+
+
+def test_correction_of_another_pool(site: Site) -> None:
+    """Who waits at one pool is not sent back because another was corrected."""
+    first = site.hold("Lido")
+    second = site.ask("Lido")
+    with pytest.raises(TimeoutError):
+        second.result(timeout=0.05)
+    site.drop("North")
+    site.later(40)
+    site.gateway.let_go.set()
+    assert [first.result(timeout=PATIENCE), second.result(timeout=PATIENCE)] == [100, 100]
+    assert site.gateway.asked == ["Lido"]
 
 
 def test_correction_before_a_failure(site: Site) -> None:

@@ -125,6 +125,34 @@ def test_canceling_while_a_stay_is_extended(marina: Marina) -> None:
     assert isinstance(marina.do(1, "book", "V3", "Nordwind", july(10), 4, plain_price), int)
 
 
+def test_a_number_that_is_used_again(marina: Marina) -> None:
+    """A stay is canceled while it is extended, and its number goes to a stay elsewhere."""
+    stay = marina.do(0, "book", "V3", "Petrel", july(29), 2, plain_price)
+
+    def exchange(berth: str, arrival: date, departure: date) -> int:
+        marina.do(1, "cancel", stay)
+        assert isinstance(marina.do(1, "book", "V4", "Gannet", july(29), 2, plain_price), int)
+        return plain_price(berth, arrival, departure)
+
+    assert isinstance(marina.do(0, "extend", stay, 2, exchange), str)
+    assert ("V4", "Gannet", "2026-07-29", "2026-07-31", 2 * TARIFF) in marina.rows()
+    for berth, day in (("V3", 29), ("V3", 31), ("V4", 31)):
+        booked = marina.do(1, "book", berth, "Nordwind", july(day), 1, plain_price)
+        assert isinstance(booked, int)
+
+
+def test_two_boats_of_one_name(marina: Marina) -> None:
+    """A name is nobody's alone: both have a berth, and neither grows into the other."""
+    for berth in ("V4", "V5"):
+        booked = marina.do(0, "book", berth, "Petrel", july(10), 2, plain_price)
+        assert isinstance(booked, int)
+    stay = marina.do(0, "book", "V3", "Petrel", july(10), 2, plain_price)
+    assert isinstance(marina.do(1, "book", "V3", "Petrel", july(12), 2, plain_price), int)
+    before = marina.rows()
+    assert marina.do(0, "extend", stay, 1, plain_price) == "BerthTakenError"
+    assert marina.rows() == before
+
+
 def test_bookings_that_do_not_meet(marina: Marina) -> None:
     """Other berths, and the day one boat leaves and the next arrives, are no conflict."""
     for second in (("V3", "Nordwind", july(12), 8), ("V4", "Nordwind", july(10), 2)):

@@ -61,6 +61,19 @@ def keeping(method, kind, more):
             self.keep_days = kept
     return overdue
 
+def always(method):
+    def overdue(self):
+        kept, self.keep_days = self.keep_days, {"other": 42, "document": 180}
+        try:
+            return method(self)
+        finally:
+            self.keep_days = kept
+    return overdue
+
+def busier(method):
+    late = keeping(method, "other", 1)
+    return lambda self: (late if self.keep_days["other"] == 14 else method)(self)
+
 def first_saturday(month_of, method):
     def auction_day(self):
         day = method(self).replace(day=1) + 31 * DAY * month_of
@@ -88,10 +101,13 @@ def break_method(office, name, how):
         "one place": lambda self, result: put(self, result._replace(place=1)),
         "in pairs": lambda self, result: put(self, result._replace(place=result.number // 2 + 1)),
         "number": lambda self, result: result._replace(number=1),
+        "one more": lambda self, result: setattr(self, "last", self.last + 1),
         "found today": lambda self, result: put(self, result._replace(found=real_date.today())),
         "no kind": lambda self, result: put(self, result._replace(kind="other")),
     }
-    if name == "overdue" and " " in how:
+    if how in ("always", "busier"):
+        setattr(office, name, (always if how == "always" else busier)(method))
+    elif name == "overdue" and " " in how:
         kind, more = how.split()
         setattr(office, name, keeping(method, kind, int(more)))
     elif how == "month later":
@@ -139,7 +155,8 @@ def ask(moment, question, *given):
         try:
             office.take_in("one too many")
         except Exception:
-            return office.shelf == before
+            office.hand_out(40)
+            return [office.take_in("hat").number, office.shelf.keys() - before.keys()] == [41, {41}]
         return False
     if question == "shared":
         office.keep_days["other"] = 7
@@ -205,6 +222,7 @@ PASSING = (
 BROKEN = (
     *("overdue: none", "overdue: all", "overdue: other 1", "overdue: other -1"),
     *("overdue: document 1", "overdue: document -1", "ready: later", "ready: earlier"),
+    *("overdue: always", "overdue: busier", "__init__: one more"),
     *("auction_day: later", "auction_day: earlier", "auction_day: week later"),
     *("auction_day: week earlier", "auction_day: month later", "hand_out: stays"),
     *("hand_out: nothing", "take_in: one place", "take_in: in pairs", "take_in: number"),
@@ -285,7 +303,7 @@ def test_places() -> None:
 
 
 def test_a_full_shelf() -> None:
-    """The forty-first item gets nobody else's place."""
+    """The forty-first item gets nobody else's place, and no number before it has one."""
     assert play(("ask", NOON, "full")) == [True]
 
 

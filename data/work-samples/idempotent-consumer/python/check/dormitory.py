@@ -107,6 +107,7 @@ class Printer:
         self.error: Exception = OSError("receipt service does not answer")
         self.keys: set[str] = set()
         self.printed: list[str] = []
+        self.texts: list[str] = []
         self.broker = Broker()
         self.latest_attempt = 0
 
@@ -122,6 +123,7 @@ class Printer:
             if key is not None:
                 self.keys.add(key)
             self.printed.append(card)
+            self.texts.append(text)
 
 
 class House:

@@ -34,10 +34,9 @@ def handle_next(broker: Broker, db: sqlite3.Connection, receipts: Any) -> bool:
 
 def top_up(db: sqlite3.Connection, message: dict[str, Any]) -> None:
     """Credit the card and note the movement: once per message id, all of it or nothing."""
-    try:
-        id, card, cents = message["id"], message["card"], message["cents"]
-    except KeyError as error:
-        raise HopelessError(f"no {error} in the message") from None
+    id, card, cents = (message.get(name) for name in ("id", "card", "cents"))
+    if id is None or card is None or cents is None:
+        raise HopelessError("id, card or cents is missing in the message")
     with db:
         first_time = db.execute("INSERT OR IGNORE INTO credited (message_id) VALUES (?)", (id,))
         if not first_time.rowcount:

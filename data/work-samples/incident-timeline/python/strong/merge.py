@@ -9,8 +9,8 @@ from typing import NamedTuple
 
 HERE = Path(__file__).parent
 BEHIND_UTC = timedelta(hours=4)
-#: The line of dispatcher.log with which it was restarted.
-RESTARTED = 26
+#: What the dispatcher writes when it was restarted and its clock set right.
+RESTARTED = "time server reached"
 JOURNEY = timedelta(milliseconds=10)
 #: What is written in one log before the same id appears in another: nothing arrives unsent.
 BEFORE = (
@@ -26,11 +26,15 @@ BEFORE = (
 
 
 class Entry(NamedTuple):
-    """A line of a log: when it happened, where it stands, and what it says."""
+    """A line of a log: when it happened, where it stands, what it says, and whose clock it has.
+
+    The dispatcher's clock was set right when it was restarted, so it has two.
+    """
 
     time: datetime
     line: str
     text: str
+    clock: str
 
 
 def read_utc(stamp: str) -> datetime:
@@ -65,18 +69,13 @@ def read(folder: Path) -> list[Entry]:
     """All lines of all logs, with the time each log gives."""
     entries = []
     for name, reader in READERS.items():
+        clock = name.removesuffix(".log")
         for number, line in enumerate((folder / name).read_text().splitlines(), start=1):
             stamp, text = line.split("  ", 1)
-            entries.append(Entry(reader(stamp), f"{name}:{number}", text.strip()))
+            if RESTARTED in text:
+                clock = "dispatcher, restarted"
+            entries.append(Entry(reader(stamp), f"{name}:{number}", text.strip(), clock))
     return entries
-
-
-def clock(entry: Entry) -> str:
-    """The clock that stamped a line; the dispatcher's was set right when it was restarted."""
-    name, number = entry.line.split(":")
-    if name == "dispatcher.log" and int(number) >= RESTARTED:
-        return "dispatcher, restarted"
-    return name.removesuffix(".log")
 
 
 def pairs(entries: list[Entry]) -> list[tuple[Entry, Entry]]:
@@ -105,10 +104,10 @@ def offsets(entries: list[Entry]) -> dict[str, timedelta]:
     for name in ("dispatcher", "dispatcher, restarted", "database", "operations"):
         lower, upper = [], []
         for first, second in pairs(entries):
-            if clock(first) in known and clock(second) == name:
-                lower.append(first.time + known[clock(first)] - second.time)
-            if clock(first) == name and clock(second) in known:
-                upper.append(second.time + known[clock(second)] - first.time)
+            if first.clock in known and second.clock == name:
+                lower.append(first.time + known[first.clock] - second.time)
+            if first.clock == name and second.clock in known:
+                upper.append(second.time + known[second.clock] - first.time)
         known[name] = (max(lower) + min(upper)) / 2 if lower else min(upper) - JOURNEY
     return known
 
@@ -117,7 +116,7 @@ def timeline(folder: Path = HERE / "logs") -> list[Entry]:
     """The lines in the order in which they happened."""
     entries = read(folder)
     add = offsets(entries)
-    return sorted(entry._replace(time=entry.time + add[clock(entry)]) for entry in entries)
+    return sorted(entry._replace(time=entry.time + add[entry.clock]) for entry in entries)
 
 
 def main() -> None:

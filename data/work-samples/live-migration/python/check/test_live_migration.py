@@ -18,6 +18,7 @@ from plan import STEPS
 
 OLD = "release_41"
 LIMIT = 500
+COLUMNS = "PRAGMA table_info(costume)"
 #: Texts that are no place in a hall, or only look like one, and a hall with two digits.
 ODD = (
     *("cleaner", "fitting room 2", "", "H2-R014 left sleeve", "h3-r002", "H2-R7", "H10-R003"),
@@ -273,14 +274,16 @@ def test_the_end_is_reached(house: House) -> None:
     """Release 41 and `place` are gone, somebody always served, and nothing is lost."""
     with closing(house.open()) as db:
         rows = set(db.execute("SELECT id, code, title FROM costume"))
+        shape = {row[1:] for row in db.execute(COLUMNS) if row[1] != "place"}
     for position in range(len(STEPS)):
         assert before(position), "nobody serves"
         up(house, position)
     assert STEPS[-1].running and OLD not in STEPS[-1].running
     with closing(house.open()) as db:
-        columns = {row[1] for row in db.execute("PRAGMA table_info(costume)")}
+        columns = {row[1] for row in db.execute(COLUMNS)}
         assert {"hall", "rail"} <= columns
         assert "place" not in columns
+        assert shape <= {row[1:] for row in db.execute(COLUMNS)}, "id, code or title is another"
         assert rows <= set(db.execute("SELECT id, code, title FROM costume"))
     for name in STEPS[-1].running:
         house.read(name, all=True)
@@ -356,8 +359,8 @@ def test_transactions_stay_small(house: House) -> None:
             assert max(steps, default=0) <= 2 * LIMIT, f"step {position + 1} writes too much"
 
 
-def cut_off(house: House, position: int, after: int) -> int:
-    """Do a step and stop after so many transactions; how many there were."""
+def cut_off(house: House, position: int, way: str, after: int) -> int:
+    """Do or undo a step and stop after so many transactions; how many there were."""
     ended = [0]
 
     def count() -> None:
@@ -368,19 +371,29 @@ def cut_off(house: House, position: int, after: int) -> int:
     with closing(house.open()) as db:
         db.between = count
         with suppress(PowerCutError):
-            STEPS[position].up(db)
+            getattr(STEPS[position], way)(db)
     return ended[0]
 
 
 def test_an_interrupted_step_is_run_again(house: House) -> None:
-    """A step cut off between any two transactions comes to its end when it is started again."""
+    """A step cut off between any two transactions comes to its end when it is started again.
+
+    So does the way back from it.
+    """
     for position in range(len(STEPS)):
-        for after in range(1, cut_off(house.copy(), position, after=0)):
-            copy = house.copy()
-            cut_off(copy, position, after)
-            copy.work(serving(position))
-            up(copy, position)
-            copy.work(serving(position))
-            copy.close()
+        interrupted(house, position, "up")
         up(house, position)
         house.work(serving(position))
+        if position in WAYS_BACK:
+            interrupted(house, position, "down")
+
+
+def interrupted(house: House, position: int, way: str) -> None:
+    """Cut a step off after each of its transactions, and start it again."""
+    for after in range(1, cut_off(house.copy(), position, way, after=0)):
+        copy = house.copy()
+        cut_off(copy, position, way, after)
+        copy.work(serving(position) if way == "up" else before(position))
+        (up if way == "up" else down)(copy, position)
+        copy.work(serving(position) if way == "up" else before(position))
+        copy.close()

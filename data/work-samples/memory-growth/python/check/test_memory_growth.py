@@ -271,6 +271,15 @@ def test_repeats_count_for_nothing(farm: Farm, later: int) -> None:
     assert farm.alarms() == 1
 
 
+@pytest.mark.parametrize("begin", [0, -600, 2**40])
+def test_whenever_the_clock_begins(farm: Farm, begin: int) -> None:
+    """A repeat is a repeat, whatever its time is counted from."""
+    for later in (0, 1, 600):
+        for number in range(4):
+            farm.worker.handle(Message(f"m{number}", 1, begin + later, OUT))
+    assert farm.alarms() == 0
+
+
 def test_many_messages_in_ten_minutes(farm: Farm) -> None:
     """However many collars send, the first of ten minutes' messages is still known."""
     for number in range(4):

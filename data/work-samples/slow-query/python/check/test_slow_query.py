@@ -245,6 +245,40 @@ def test_work_does_not_grow_with_the_years(years: range) -> None:
     assert max(cost(long, 40)[1] for _ in range(2)) <= 1.5 * short
 
 
+def test_work_does_not_grow_with_the_town() -> None:
+    """Trees that nobody inspected in April cost nothing."""
+    _, small = cost(new(40, range(2024, 2027)), 40)
+    town = new(40, range(2024, 2027))
+    others = [(number, f"X{number}", "plane", "Mill Road") for number in range(1000, 4000)]
+    town.executemany("INSERT INTO tree VALUES (?, ?, ?, ?)", others)
+    town.commit()
+    assert cost(town, 40)[1] <= 1.5 * small
+
+
+def test_opening_does_not_grow_with_the_years(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The office opens the register each month: that reads no inspections once it is in use."""
+    connect, steps = sqlite3.connect, []
+
+    def counting(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        db = connect(*arguments, **named)
+        db.set_progress_handler(lambda: steps.append(None), 1)
+        return db
+
+    taken = []
+    for name, years in (("short", range(2024, 2027)), ("long", range(1997, 2027))):
+        path = str(tmp_path / f"{name}.db")
+        with contextlib.closing(open_register(path)) as db:
+            enter(db, 40, years)
+        with monkeypatch.context() as patch:
+            patch.setattr(sqlite3, "connect", counting)
+            steps.clear()
+            open_register(path).close()
+            taken.append(len(steps))
+    assert taken[1] <= 1.5 * taken[0] + 50
+
+
 def test_a_register_in_use(tmp_path: Path) -> None:
     """A file of the first version is opened, and its report costs no more than a new one's."""
     path = str(tmp_path / "old.db")

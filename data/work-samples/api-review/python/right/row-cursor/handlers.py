@@ -77,7 +77,7 @@ def _create(office: Office, body: dict[str, Any]) -> Response:
 
 
 def _hand_over(item: Item, body: dict[str, Any]) -> Response:
-    if not body.get("name"):
+    if not str(body.get("name") or "").strip():
         raise RefusedError(422, "the name of the owner is missing")
     if item.handed_to:
         raise RefusedError(409, "somebody has collected this item")

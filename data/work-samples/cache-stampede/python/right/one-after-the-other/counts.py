@@ -24,7 +24,7 @@ class Question:
         self.corrected = False
         self.over = False
         self.people = 0
-        self.error: Exception | None = None
+        self.error: BaseException | None = None
 
 
 class Counts:
@@ -73,7 +73,7 @@ class Counts:
     def _ask(self, pool: str, question: Question) -> None:
         try:
             question.people = self._load(pool)
-        except Exception as error:
+        except BaseException as error:
             question.error = error
 
     def _close(self, pool: str, question: Question) -> None:

@@ -35,15 +35,16 @@ def book(
 
 def extend(db: sqlite3.Connection, stay: int, nights: int, price: Price) -> date:
     """Add `nights` nights at the end of a stay and return the new departure."""
-    berth, old = _end_of(db, stay)
+    berth, boat, old = _end_of(db, stay)
     departure = old + timedelta(days=nights)
     if not is_free(db, berth, old, departure):
         raise BerthTakenError(berth)
     cents = price(berth, old, departure)
     with _refused(berth), db:
         changed = db.execute(
-            "UPDATE stay SET departure = ?, cents = cents + ? WHERE id = ? AND departure = ?",
-            (departure.isoformat(), cents, stay, old.isoformat()),
+            "UPDATE stay SET departure = ?, cents = cents + ?"
+            " WHERE id = ? AND berth = ? AND boat = ? AND departure = ?",
+            (departure.isoformat(), cents, stay, berth, boat, old.isoformat()),
         )
     if not changed.rowcount:
         raise UnknownStayError(stay)
@@ -76,8 +77,8 @@ def _refused(berth: str) -> Iterator[None]:
         raise BerthTakenError(berth) from None
 
 
-def _end_of(db: sqlite3.Connection, stay: int) -> tuple[str, date]:
-    row = db.execute("SELECT berth, departure FROM stay WHERE id = ?", (stay,)).fetchone()
+def _end_of(db: sqlite3.Connection, stay: int) -> tuple[str, str, date]:
+    row = db.execute("SELECT berth, boat, departure FROM stay WHERE id = ?", (stay,)).fetchone()
     if row is None:
         raise UnknownStayError(stay)
-    return row[0], date.fromisoformat(row[1])
+    return row[0], row[1], date.fromisoformat(row[2])

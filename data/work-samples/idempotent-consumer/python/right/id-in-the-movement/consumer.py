@@ -17,7 +17,7 @@ def handle_next(broker: Broker, db: sqlite3.Connection, receipts: Any) -> bool:
     message = delivery.body
     if delivery.attempt > 5:
         broker.reject(delivery, "five attempts have failed")
-    elif not {"id", "card", "cents"} <= message.keys():
+    elif None in [message.get(name) for name in ("id", "card", "cents")]:
         broker.reject(delivery, "the message is not complete")
     elif not top_up(db, message):
         broker.reject(delivery, "there is no such card")

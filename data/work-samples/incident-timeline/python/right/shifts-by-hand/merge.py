@@ -16,7 +16,7 @@ SHIFTS = {
     "operations.log": -379.6,
 }
 #: From this line on the dispatcher's clock has been set by a time server.
-SET_RIGHT = 26
+SET_RIGHT = "time server reached"
 
 
 class Entry(NamedTuple):
@@ -59,10 +59,10 @@ def read(folder: Path) -> list[Entry]:
     """All lines of all logs, each at its real time."""
     entries = []
     for name, reader in READERS.items():
+        shift = SHIFTS[name]
         for number, line in enumerate((folder / name).read_text().splitlines(), start=1):
             stamp, text = line.split("  ", 1)
-            shift = SHIFTS[name]
-            if name == "dispatcher.log" and number >= SET_RIGHT:
+            if SET_RIGHT in text:
                 shift = 0.1
             time = reader(stamp) + timedelta(seconds=shift)
             entries.append(Entry(time, f"{name}:{number}", text.strip()))
