@@ -115,7 +115,8 @@ def _node(folder: Path, checks: list[str]) -> Checked:
 
 
 def _java(folder: Path, checks: list[str]) -> Checked:
-    built = _ran(folder, "javac", "-d", "out", *(path.name for path in folder.glob("*.java")))
+    files = (path.name for path in folder.glob("*.java"))
+    built = _ran(folder, "javac", "-J-XX:TieredStopAtLevel=1", "-proc:none", "-d", "out", *files)
     if built.code:
         return built
     (test,) = (name.removesuffix(".java") for name in checks if name.endswith("Check.java"))

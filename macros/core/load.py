@@ -106,28 +106,30 @@ def _load_code(root: Path, all_names: list[str], loaded: Loaded) -> Iterator[Pro
     """Read the code of every work sample; none of the three folders of a language is missing."""
     for id, sample in loaded.entities["work_sample"].items():
         folder = f"{DATA}/{CODE}/{id}/"
-        parts = [f"{language}/{part}/" for language in sample.commands for part in PARTS]
+        parts = tuple(f"{language}/{part}/" for language in sample.commands for part in PARTS)
         names = [name[len(folder) :] for name in all_names if name.startswith(folder)]
         loaded.code[id] = {}
         for name in names:
-            if not name.startswith(tuple(parts)):
+            if not name.startswith(parts):
                 continue
             try:
                 loaded.code[id][name] = read_text(root / folder / name, name=folder + name)
             except HandbookError as error:
                 yield from error.problems
-        yield from _uneven_code(id, {*sample.commands}, parts, names)
+        yield from _uneven_code(id, list(sample.commands), names)
 
 
-def _uneven_code(id: str, told: set[str], parts: list[str], names: list[str]) -> Iterator[Problem]:
-    """Parts without a file, and languages whose folder is there and whose command is not."""
+def _uneven_code(id: str, told: list[str], names: list[str]) -> Iterator[Problem]:
+    """Folders that lack of a language, and languages whose folder is there and no command."""
     place = Position(f"{DATA}/{CODE}/{id}.yaml")
-    for part in parts:
-        if not any(name.startswith(part) for name in names):
-            message = f'the work sample "{id}" has no folder {part}.'
-            yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}.")
     there = {language for name in names if (language := name.partition("/")[0]) in CODE_LANGUAGES}
-    for language in sorted(there - told):
+    for language in told:
+        parts = [f"{language}/{part}/" for part in PARTS] if language in there else [f"{language}/"]
+        for part in parts:
+            if not any(name.startswith(part) for name in names):
+                message = f'the work sample "{id}" has no folder {part}.'
+                yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}.")
+    for language in sorted(there.difference(told)):
         message = f'the work sample "{id}" has a folder {language}/ and no command for it.'
         fix = f"add {language} to its commands, or remove {DATA}/{CODE}/{id}/{language}/."
         yield Problem(place, "missing-code", message, fix)

@@ -11,7 +11,7 @@ from macros.core.promise import PROMISE
 from macros.site.current import current_edition, stamp
 from tests.support import TODAY, Edit, append, remove, spoil, swap
 
-CODE = "data/work-samples/missing-page"
+CODE = "data/work-samples/missing-page/python"
 
 
 def _handbook(root: Path, today: date = TODAY) -> Handbook:
