@@ -62,6 +62,7 @@ public final class CountsCheck {
             boolean held;
             Runnable act = null;
             CountDownLatch go;
+            CountDownLatch came;
             synchronized (this) {
                 asked.add(pool);
                 answer = answers.get(pool);
@@ -69,10 +70,11 @@ public final class CountsCheck {
                 holdNext = held ? null : holdNext;
                 act = held || meanwhile.isEmpty() ? null : meanwhile.remove(0);
                 go = letGo;
+                came = entered;
             }
             quietly(() -> crowd == null ? 0 : crowd.await(patience, TimeUnit.MILLISECONDS));
             if (held) {
-                entered.countDown();
+                came.countDown();
                 quietly(() -> go.await(10, TimeUnit.SECONDS));
             } else if (act != null) {
                 act.run();
@@ -127,12 +129,19 @@ public final class CountsCheck {
 
         /** A visitor whose question to the gateway is not answered yet. */
         CompletableFuture<Object> hold(String pool) throws InterruptedException {
-            gateway.entered = new CountDownLatch(1);
-            gateway.letGo = new CountDownLatch(1);
-            gateway.holdNext = pool;
+            holdNext(pool);
             CompletableFuture<Object> first = ask(pool);
             same(true, gateway.entered.await(PATIENCE, TimeUnit.MILLISECONDS));
             return first;
+        }
+
+        /** The next question about a pool is not answered yet. */
+        void holdNext(String pool) {
+            synchronized (gateway) {
+                gateway.entered = new CountDownLatch(1);
+                gateway.letGo = new CountDownLatch(1);
+                gateway.holdNext = pool;
+            }
         }
 
         void answer(Object answer) {
@@ -313,6 +322,24 @@ public final class CountsCheck {
                     same(160, site.get("Lido"));
                     same(asked + 2, site.gateway.asked.size());
                 }
+            }),
+            new Test("an answer from before a correction ends no question from after it", site -> {
+                var first = site.hold("Lido");
+                CountDownLatch late = site.gateway.letGo;
+                site.answer(160);
+                site.drop("Lido");
+                site.holdNext("Lido");
+                var second = site.ask("Lido");
+                quietly(() -> site.gateway.entered.await(100, TimeUnit.MILLISECONDS));
+                late.countDown();
+                same(true, site.gateway.entered.await(PATIENCE, TimeUnit.MILLISECONDS));
+                waits(first);
+                var third = site.ask("Lido");
+                waits(third);
+                site.gateway.letGo.countDown();
+                same(List.of(160, 160, 160), List.of(result(first), result(second), result(third)));
+                same(2, site.gateway.asked.size());
+                same(160, site.get("Lido"));
             }),
             new Test("nor the old count that was shown meanwhile", site -> {
                 site.get("Lido");

@@ -64,6 +64,7 @@ class Gateway:
             self.asked.append(pool)
             answer = self.answers[pool]
             held = self.hold_next == pool
+            let_go = self.let_go
             if held:
                 self.hold_next = ""
         if self.crowd is not None:
@@ -71,7 +72,7 @@ class Gateway:
                 self.crowd.wait(timeout=self.patience)
         if held:
             self.entered.set()
-            self.let_go.wait(timeout=10)
+            let_go.wait(timeout=10)
         elif self.meanwhile:
             self.meanwhile.pop(0)()
         if isinstance(answer, BaseException):
@@ -140,12 +141,15 @@ class Site:
 
     def hold(self, pool: str) -> "Future[int]":
         """A visitor whose question to the gateway is not answered yet."""
-        self.gateway.entered.clear()
-        self.gateway.let_go.clear()
-        self.gateway.hold_next = pool
+        self.hold_next(pool)
         first = self.ask(pool)
         assert self.gateway.entered.wait(timeout=PATIENCE)
         return first
+
+    def hold_next(self, pool: str) -> None:
+        """The next question about a pool is not answered yet."""
+        self.gateway.entered, self.gateway.let_go = threading.Event(), threading.Event()
+        self.gateway.hold_next = pool
 
 
 @pytest.fixture
@@ -360,6 +364,28 @@ def test_correction_while_asking(site: Site, kept: bool) -> None:
     assert seen == [160] * 5
     assert site.get("Lido") == 160
     assert len(site.gateway.asked) == 2 + kept
+
+
+def test_late_answer_while_the_next_question_is_open(site: Site) -> None:
+    """An answer from before the correction ends no question from after it."""
+    first, late = site.hold("Lido"), site.gateway.let_go
+    site.gateway.answers["Lido"] = 160
+    site.drop("Lido")
+    site.hold_next("Lido")
+    second = site.ask("Lido")
+    site.gateway.entered.wait(timeout=0.1)
+    late.set()
+    assert site.gateway.entered.wait(timeout=PATIENCE)
+    with pytest.raises(TimeoutError):
+        first.result(timeout=0.1)
+    third = site.ask("Lido")
+    with pytest.raises(TimeoutError):
+        third.result(timeout=0.05)
+    site.gateway.let_go.set()
+    seen = [each.result(timeout=PATIENCE) for each in (first, second, third)]
+    assert seen == [160] * 3
+    assert len(site.gateway.asked) == 2
+    assert site.get("Lido") == 160
 
 
 def test_correction_while_an_old_count_is_shown(site: Site) -> None:

@@ -186,6 +186,18 @@ def test_a_stay_that_was_there_is_canceled(marina: Marina) -> None:
     assert marina.do(1, "book", "V3", "Gannet", july(22), 1, plain_price) == "BerthTakenError"
 
 
+@pytest.mark.parametrize(("stay", "kept"), [(1, {12, 13}), (2, {10, 11, 12})])
+def test_one_of_the_two_boats_of_last_july_cancels(
+    marina: Marina, stay: int, kept: set[int]
+) -> None:
+    """The other keeps all nights of its stay; those that only the first had are free."""
+    marina.do(0, "cancel", stay)
+    for day in range(9, 16):
+        arrival = date(2025, 7, day)
+        answer = marina.do(1, "book", "V3", "Gannet", arrival, 1, plain_price)
+        assert (answer == "BerthTakenError") == (day in kept), arrival
+
+
 def test_extending_into_a_stay_that_came_meanwhile(marina: Marina) -> None:
     """An old stay grows while the next boat books: one of the two is told."""
     results = marina.meanwhile(("extend", 7, 2), ("book", "V3", "Nordwind", july(24), 2))

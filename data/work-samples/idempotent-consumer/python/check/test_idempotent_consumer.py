@@ -210,6 +210,41 @@ def test_a_locked_file(house: House, lock: str, attempts: int) -> None:
     assert house.done()
 
 
+@pytest.mark.parametrize("statement", range(1, 7))
+def test_a_statement_that_fails(house: House, statement: int) -> None:
+    """The disk fails once, in the middle: the process goes on, and nothing is written by half."""
+    run = [0]
+
+    class Failing(Mortal):
+        """Does not run the statement of that number."""
+
+        def __getattr__(self, name: str) -> Any:
+            value = getattr(self._inner, name)
+            if name not in ("execute", "executemany"):
+                return value
+
+            def execute(sql: str, *arguments: Any) -> Any:
+                run[0] += 1
+                if run[0] == statement:
+                    raise sqlite3.OperationalError("disk I/O error")
+                return value(sql, *arguments)
+
+            return execute
+
+    house.broker.publish(PAYMENT)
+    house.broker.publish(OTHER)
+    code = process()
+    with contextlib.closing(code.open_cards(house.path)) as db:
+        for _ in range(6):
+            with contextlib.suppress(Exception):
+                code.handle_next(house.broker, Failing(db, Fate()), house.printer)
+            house.broker.connection_lost()
+    assert house.credit() == {"3117": 500, "3120": 1000}
+    assert house.moved() == [("3117", 500), ("3120", 1000)]
+    assert sorted(house.printer.printed) == ["3117", "3120"]
+    assert house.done()
+
+
 def test_a_file_that_stays_locked(house: House) -> None:
     """After five attempts a person has the message; nothing was credited and nothing sent."""
     house.broker.publish(PAYMENT)
