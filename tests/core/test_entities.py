@@ -56,6 +56,28 @@ def test_code_of_a_work_sample_is_read_with_its_paths() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("commands", "told"),
+    [
+        ("{ python: python run.py }", "has a folder javascript/ and no command for it."),
+        ("{ python: a, javascript: b, java: c }", "has no folder java/."),
+    ],
+)
+def test_each_language_has_its_command_and_its_code(copy: Path, commands: str, told: str) -> None:
+    """One without the other is told once, and its code is on no page."""
+    file = "data/work-samples/missing-page.yaml"
+    swap(file, "{ python: python run.py, javascript: node run.mjs }", commands)(copy)
+    loaded = load(copy)
+
+    (problem,) = loaded.problems
+    assert problem.code == "missing-code"
+    assert problem.message == f'the work sample "missing-page" {told}'
+    languages = {name.partition("/")[0] for name in loaded.code["missing-page"]}
+    assert languages == {"python", "javascript"} - (
+        {"javascript"} if "no command" in told else set()
+    )
+
+
 def test_cache_of_python_is_no_code(copy: Path) -> None:
     """Compiled files beside the code are neither read nor reported; packages are read."""
     start = copy / "data/work-samples/missing-page/python/start"

@@ -217,26 +217,6 @@ FILES = (
         fix="write data/work-samples/missing-page/python/check/.",
     ),
     Example(
-        name="code in a language without a command",
-        code="missing-code",
-        edits=(swap("data/work-samples/missing-page.yaml", ", javascript: node run.mjs", ""),),
-        path="data/work-samples/missing-page.yaml",
-        at=HEAD,
-        says=('the work sample "missing-page" has a folder javascript/ and no command for it.',),
-        fix="add javascript to its commands, or remove data/work-samples/missing-page/javascript/.",
-    ),
-    Example(
-        name="a command in a language without code",
-        code="missing-code",
-        edits=(
-            swap("data/work-samples/missing-page.yaml", "run.mjs }", "run.mjs, java: java Run }"),
-        ),
-        path="data/work-samples/missing-page.yaml",
-        at=HEAD,
-        says=('the work sample "missing-page" has no folder java/.',),
-        fix="write data/work-samples/missing-page/java/.",
-    ),
-    Example(
         name="code of a work sample that is not there",
         code="stray-file",
         edits=(stray_code,),

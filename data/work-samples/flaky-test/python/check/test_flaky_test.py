@@ -138,7 +138,7 @@ def build(seed, moment, broken="", minutes=0, alone=None):
     return {"bad": bad, "counted": result.testsRun - left_out}
 
 def ask(moment, question, *given):
-    global fixed
+    global fixed, step
     office = start(1, moment).Office()
     if question == "places":
         taken = [office.take_in("glove") for _ in range(40)]
@@ -168,6 +168,9 @@ def ask(moment, question, *given):
     if question == "found":
         fixed += 3 * DAY
         return [str(office.take_in("scarf").found), office.overdue()]
+    if question == "midnight":
+        fixed, step = real_datetime.fromisoformat(given[0]), datetime.timedelta(minutes=1)
+        return str(office.ready())
     answers = []
     for later in given:
         fixed = real_datetime.fromisoformat(later)
@@ -328,6 +331,11 @@ def test_an_office_that_runs_for_days() -> None:
     assert ready == ["2026-05-12", "2026-05-13", "2026-06-01", "2027-01-01"]
     assert auction == ["2026-06-06", "2026-06-06", "2026-06-06", "2027-01-02"]
     assert found == ["2026-05-15", []]
+
+
+def test_midnight_comes_while_the_program_looks() -> None:
+    """Before or after it, what is brought in now can be fetched on the day that begins."""
+    assert play(("ask", NOON, "midnight", "2026-05-12T23:59")) == ["2026-05-13"]
 
 
 def test_auction() -> None:
