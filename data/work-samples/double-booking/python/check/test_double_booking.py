@@ -155,7 +155,12 @@ def test_two_boats_of_one_name(marina: Marina) -> None:
 
 def test_bookings_that_do_not_meet(marina: Marina) -> None:
     """Other berths, and the day one boat leaves and the next arrives, are no conflict."""
-    for second in (("V3", "Nordwind", july(12), 8), ("V4", "Nordwind", july(10), 2)):
+    for second in (
+        ("V3", "Nordwind", july(12), 8),
+        ("V4", "Nordwind", july(10), 2),
+        ("v3", "Nordwind", july(10), 2),
+        ("V3 ", "Nordwind", july(10), 2),
+    ):
         first = ("book", "V3", "Petrel", july(10), 2)
         results = marina.meanwhile(first, ("book", *second))
         assert all(isinstance(result, int) for result in results)

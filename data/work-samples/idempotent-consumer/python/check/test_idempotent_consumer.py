@@ -66,6 +66,17 @@ def test_receipts_say_what_was_added(house: House) -> None:
     assert ["12.34" in text for text in house.printer.texts] == [True]
 
 
+@pytest.mark.parametrize("card", ["0042", "3117a", "31 17", "\u0663\u0661"])
+def test_cards_with_odd_numbers(house: House, card: str) -> None:
+    """A number is what stands on the card, to the letter."""
+    house.open_card(card)
+    house.broker.publish({**PAYMENT, "card": card})
+    house.consume()
+    assert house.credit() == {"3117": 0, "3120": 0, card: 500}
+    assert house.moved() == [(card, 500)]
+    assert house.printer.printed == [card]
+
+
 @pytest.mark.parametrize("id", ["PAY-1", "pay-1 ", "pay-01", "1", "pay-1\u0301"])
 def test_ids_that_look_alike(house: House, id: str) -> None:
     """Two ids are two payments, however little they differ."""
