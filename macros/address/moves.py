@@ -93,7 +93,7 @@ class Moves:
     ) -> "Moves":
         """The moves of a handbook."""
         by_hand = {redirect.from_: redirect.to for redirect in book.redirects}
-        return cls(answers, lists, by_hand, renames(book))
+        return cls(answers, lists, by_hand, book.once(renames))
 
     def target(self, address: str) -> str | None:
         """The address that answers for this one, or None.

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import chain
 
 from macros.checks.posting import printed
@@ -33,20 +34,27 @@ def too_many_blanks(subject: Subject) -> Iterator[Problem]:
 def trade_words(subject: Subject) -> Iterator[Problem]:
     """Ensure a posting is found and recognized: it names words of the trade, and its tools."""
     book = subject.handbook
-    nouns = book.posting.nouns
-    least = min(_FEWEST_WORDS, len(nouns))
     for id in _whole_roles(book):
         place = book.place("role", id, "posting")
-        for name, text, tools in _postings(book, id):
-            there = [noun for noun in nouns if _named(noun).search(_BLANK.sub("", text))]
-            if len(there) < least:
-                message = f"the {name} names {len(there)} words of the trade, {least} at least."
-                missing = listed(noun for noun in nouns if noun not in there)
-                yield Problem(place, "trade-words", message, f"name some of: {missing}.")
-            if book.roles[id].posting.example and not (tools and all(one in text for one in tools)):
-                message = f"the {name} does not name the tools that its team works with."
-                fix = "choose tools in `example`, and print them in data/posting.yaml."
-                yield Problem(place, "trade-words", message, fix)
+        for message, fix in book.once(_missing_words, id):
+            yield Problem(place, "trade-words", message, fix)
+
+
+def _missing_words(book: Handbook, id: str) -> list[tuple[str, str]]:
+    """What the texts of a role do not say: messages and fixes."""
+    found, nouns = [], book.posting.nouns
+    least = min(_FEWEST_WORDS, len(nouns))
+    for name, text, tools in _postings(book, id):
+        there = [noun for noun in nouns if _named(noun).search(_BLANK.sub("", text))]
+        if len(there) < least:
+            message = f"the {name} names {len(there)} words of the trade, {least} at least."
+            missing = listed(noun for noun in nouns if noun not in there)
+            found.append((message, f"name some of: {missing}."))
+        if example_draft(book, id).values and not (tools and all(one in text for one in tools)):
+            message = f"the {name} does not name the tools that its team works with."
+            fix = "choose tools in `example`, and print them in data/posting.yaml."
+            found.append((message, fix))
+    return found
 
 
 def fixed_tool(subject: Subject) -> Iterator[Problem]:
@@ -80,23 +88,29 @@ def finished_example(subject: Subject) -> Iterator[Problem]:
 
     A law that has to be read again is left out of it: a day alone makes no posting wrong.
     """
-    book, today = subject.handbook, subject.today
+    book = subject.handbook
     for id in _whole_roles(book):
         place = book.place("role", id, "posting")
-        text = to_text(build_example(book, id))
-        chosen = _chosen(book, id, "places")
-        places = tuple(one for one in chosen if book.expiry(book.places[one]) >= today)
-        try:
-            found = lint(text, book, role=id, places=places, today=today).findings
-        except TooMuchError as error:
-            yield Problem(
-                place, "finished-example", f"the finished posting: {error}", "shorten it."
-            )
-            continue
-        for finding in found:
-            words = f' "{finding.words}"' if finding.words else ""
-            message = f"our checker finds in the finished posting: {finding.rule}{words}."
-            yield Problem(place, "finished-example", message, finding.instead)
+        for message, fix in book.once(_found_in_example, id, subject.today):
+            yield Problem(place, "finished-example", message, fix)
+
+
+def _found_in_example(book: Handbook, id: str, today: date) -> list[tuple[str, str]]:
+    """What our checker says of the finished posting of a role: messages and fixes."""
+    text, chosen = to_text(build_example(book, id)), _chosen(book, id, "places")
+    places = tuple(one for one in chosen if book.expiry(book.places[one]) >= today)
+    try:
+        found = lint(text, book, role=id, places=places, today=today).findings
+    except TooMuchError as error:
+        return [(f"the finished posting: {error}", "shorten it.")]
+    return [
+        (
+            f"our checker finds in the finished posting: {finding.rule}"
+            + (f' "{finding.words}".' if finding.words else "."),
+            finding.instead,
+        )
+        for finding in found
+    ]
 
 
 def _whole_roles(book: Handbook) -> Iterator[str]:
@@ -106,16 +120,15 @@ def _whole_roles(book: Handbook) -> Iterator[str]:
 
 def _chosen(book: Handbook, id: str, input: str) -> tuple[str, ...]:
     """The values that a role's example has for the fields of an input."""
-    recipe = build_recipe(book, id)
-    values = example_draft(book, recipe).values
-    mine = (values.get(field.id, ()) for field in recipe.fields if field.input == input)
+    fields, values = build_recipe(book, id).fields, example_draft(book, id).values
+    mine = (values.get(field.id, ()) for field in fields if field.input == input)
     return tuple(chain.from_iterable(mine))
 
 
-def _postings(book: Handbook, id: str) -> Iterator[tuple[str, str, list[str]]]:
+def _postings(book: Handbook, id: str) -> Iterator[tuple[str, str, tuple[str, ...]]]:
     """The template and the finished posting of a role: name, text, and what names its tools."""
-    blanks = [field.blank or "" for field in book.posting.fields if field.input == "tools"]
-    tools = [book.tools[tool].title for tool in _chosen(book, id, "tools")]
+    blanks = tuple(field.blank or "" for field in book.posting.fields if field.input == "tools")
+    tools = tuple(book.tools[tool].title for tool in _chosen(book, id, "tools"))
     yield "job description", to_text(build_job_description(book, id)), blanks
     yield "finished posting", to_text(build_example(book, id)), tools
 

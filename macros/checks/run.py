@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
 from functools import cache, partial
 from pathlib import Path
@@ -43,7 +43,7 @@ from macros.core.problems import HandbookError, Position, Problem
 from macros.core.read import Document, Location, parse_yaml, read_text, reading
 from macros.core.recall import Recall
 from macros.files.write import content
-from macros.render.addresses import Addresses, addresses_of
+from macros.render.addresses import finder_of
 from macros.render.registry import parameters
 from macros.tell.changelog import FILE as CHANGELOG
 
@@ -77,6 +77,8 @@ THEN: tuple[Check, ...] = (
     roles.verb_first,
     roles.long_responsibility,
     interviews.untested_must,
+    interviews.assumed_practitioner,
+    interviews.long_loop,
     interviews.untraced_question,
     interviews.question_level,
     interviews.unscored_level,
@@ -84,9 +86,11 @@ THEN: tuple[Check, ...] = (
     interviews.repeated_question,
     interviews.stage_skills,
     interviews.stage_minutes_sum,
+    interviews.cut_question,
     interviews.skill_levels_complete,
     interviews.enough_questions,
     interviews.question_minutes,
+    interviews.crowded_question,
     interviews.repeated_probe,
     interviews.narrow_calibration,
     interviews.sample_code,
@@ -240,6 +244,7 @@ def subject_of(repository: Repository, today: date, recall: Recall | None = None
     if recall:
         rest = (repository.ledger, repository.changelog, repository.pictures, navigation, settings)
         handbook, pages = recalled(handbook, pages, recall, (rest, today))
+    edition = Edition(handbook, pages, "/", today)  # where it is published makes no difference
     subject = Subject(
         handbook=handbook,
         pages=pages,
@@ -251,7 +256,7 @@ def subject_of(repository: Repository, today: date, recall: Recall | None = None
         settings=settings,
         ledger=repository.ledger,
         changelog=repository.changelog,
-        addresses=cache(partial(_addresses, handbook, pages, today)),
+        addresses=finder_of(edition, lambda: (export.path for export in content(edition))),
         pictures=repository.pictures,
         source=cache(partial(_text, repository.root)),
     )
@@ -260,13 +265,11 @@ def subject_of(repository: Repository, today: date, recall: Recall | None = None
 
 def _recalling(subject: Subject, recall: Recall) -> Subject:
     """The same, with what every rule finds kept."""
-    now = replace(subject, addresses=partial(recall.of, "addresses"))
     recall.makers |= {
-        "on_page": lambda find, path: tuple(find(now, now.pages[path])),
-        "rule": lambda code: tuple(_RULES[code](now)),
-        "addresses": subject.addresses,
+        "on_page": lambda find, path: tuple(find(subject, subject.pages[path])),
+        "rule": lambda code: tuple(_RULES[code](subject)),
     }
-    return now
+    return subject
 
 
 def _or(default: T, read: Callable[[], T], problems: list[Problem]) -> T:
@@ -302,12 +305,6 @@ def _asked(subject: Subject, checks: tuple[Check, ...]) -> Iterator[Problem]:
     recall = subject.handbook.recall
     for check in checks:
         yield from recall.of("rule", code_of(check)) if recall else check(subject)
-
-
-def _addresses(handbook: Handbook, pages: Mapping[str, Page], today: date) -> Addresses:
-    """What the site answers; where it is published makes no difference to that."""
-    edition = Edition(handbook, pages, "/", today)
-    return addresses_of(edition, (export.path for export in content(edition)))
 
 
 def read_config(root: Path) -> Document:

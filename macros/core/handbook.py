@@ -4,7 +4,7 @@ Pages, exports and checks ask it by kind and id; nothing reads the data folder b
 """
 
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, wraps
@@ -137,9 +137,12 @@ class Handbook:
                 for id in self.entities(kind):
                     yield from find(self, kind, id)
 
-    def once(self, make: Callable[["Handbook"], T]) -> T:
-        """What a function of a module makes of the whole; with a `recall`, only when it has to."""
-        made: T = self.recall.of("once", make) if self.recall else make(self)
+    def once(self, make: Callable[..., T], *given: Hashable) -> T:
+        """What a function of a module makes of the whole, and of what else it is given.
+
+        With a `recall`, it is made only when it has to be.
+        """
+        made: T = self.recall.of("once", make, *given) if self.recall else make(self, *given)
         return made
 
     def find(self, kind: str, id: str) -> Any:
@@ -301,7 +304,7 @@ def recalled(
     asked_pages = asked.pop("pages")
     now = replace(book, **asked, recall=recall)
     recall.makers |= {name: partial(method, now) for name, method in _KEPT.items()}
-    recall.makers["once"] = lambda make: make(now)
+    recall.makers["once"] = lambda make, *given: make(now, *given)
     recall.makers["found_in"] = lambda find, kind, id: tuple(find(now, kind, id))
     recall.makers["found"] = lambda find, kind: tuple(
         chain.from_iterable(recall.of("found_in", find, kind, id) for id in now.entities(kind))

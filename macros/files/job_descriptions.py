@@ -60,7 +60,7 @@ def _blank(book: Handbook, role: str, format: str) -> bytes:
 
 def _example(book: Handbook, role: str, format: str) -> bytes:
     recipe = build_recipe(book, role)
-    return written(recipe, example_draft(book, recipe), format)
+    return written(recipe, example_draft(book, recipe.role), format)
 
 
 def _recipe(book: Handbook, role: str) -> bytes:

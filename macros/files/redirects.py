@@ -52,7 +52,7 @@ def leads_on(content: bytes) -> bool:
 def _ways(edition: Edition, made: Iterable[Export]) -> dict[str, str]:
     """From every old address to the one that answers for it; nothing is computed in vain."""
     book = edition.handbook
-    if not book.redirects and not renames(book):
+    if not book.redirects and not book.once(renames):
         return {}
     answers = addresses_of(edition, (export.path for export in made)).answers
     return moved(Moves.of(book, answers, LISTS), edition.published)

@@ -46,21 +46,26 @@ def lint(
     """
     for kind, ids in (("role", [role] if role else []), ("place", places)):
         for id in ids:
-            book.find(kind, id)
-    rules = make_rulebook(book, today=today).model_dump(mode="json")
+            if id not in book.entities(kind):
+                book.find(kind, id)
     choices = {"role": role, "places": places, "year": today.year}
-    return Judgment.model_validate_json(_call("lint", text, rules, choices))
+    answer = _call("lint", json.dumps(text), book.once(_rules, today), json.dumps(choices))
+    return Judgment.model_validate_json(answer)
+
+
+def _rules(book: Handbook, today: date) -> str:
+    return make_rulebook(book, today=today).model_dump_json()
 
 
 def first_finds(texts: Sequence[str], patterns: Sequence[str]) -> list[tuple[int, int, str]]:
     """The first find of each pattern in each text: number of the text, of the pattern, words."""
-    found = json.loads(_call("firstFinds", texts, patterns))
+    found = json.loads(_call("firstFinds", json.dumps(texts), json.dumps(patterns)))
     return [(text, pattern, words) for text, pattern, words in found]
 
 
 def faults_of(patterns: Sequence[str]) -> list[str]:
     """What is wrong with each pattern; an empty text for one that can be used."""
-    faults: list[str] = json.loads(_call("faultsOf", patterns))
+    faults: list[str] = json.loads(_call("faultsOf", json.dumps(patterns)))
     return faults
 
 
@@ -72,11 +77,12 @@ def _engine() -> Any:
     return context
 
 
-def _call(name: str, *given: Any) -> str:
+def _call(name: str, *given: str) -> str:
+    """What a function of the module answers; arguments and answer are JSON."""
     context = _engine()
     context.set_time_limit(SECONDS)
     try:
-        answer: str = context.get("call")(name, json.dumps(given))
+        answer: str = context.get("call")(name, f"[{','.join(given)}]")
     except quickjs.JSException as error:
         if str(error).startswith("InternalError"):  # interrupted, or out of memory
             raise TooMuchError from None

@@ -124,6 +124,12 @@ class Rulebook(Model):
 
 def make_rulebook(book: Handbook, *, today: date) -> Rulebook:
     """The rulebook of a day: figures and rows past their review date are left out of it."""
+    roles = tuple(_role(book, role.id) for role in book.ladder())
+    return book.once(_without_roles, today).model_copy(update={"roles": roles})
+
+
+def _without_roles(book: Handbook, today: date) -> Rulebook:
+    """All that an edit of a role leaves as it is."""
     reading = book.reading
     return Rulebook(
         version=VERSION,
@@ -137,7 +143,7 @@ def make_rulebook(book: Handbook, *, today: date) -> Rulebook:
         skills=_skills(book),
         tools=tuple(_tools(book, today)),
         places=tuple(_place(book, place, today) for place in book.places.values()),
-        roles=tuple(_role(book, role.id) for role in book.ladder()),
+        roles=(),
         notices=tuple(f"{one.title}, {one.copyright}, {one.license}" for one in reading.notices),
     )
 

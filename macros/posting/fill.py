@@ -19,6 +19,10 @@ _HOLE = re.compile(r"\{([a-z-]+)\}")
 
 def build_job_description(handbook: Handbook, role_id: str) -> JobDescription:
     """The job description of a role with every blank still open."""
+    return handbook.once(_template, role_id)
+
+
+def _template(handbook: Handbook, role_id: str) -> JobDescription:
     return fill(build_recipe(handbook, role_id), Draft())
 
 
@@ -29,13 +33,21 @@ def build_example(
 
     `mark` is put round what the made-up company filled in.
     """
-    recipe = build_recipe(handbook, role_id)
-    return fill(recipe, example_draft(handbook, recipe), mark=mark)
+    return handbook.once(_example, role_id, mark)
 
 
-def example_draft(handbook: Handbook, recipe: Recipe) -> Draft:
+def _example(handbook: Handbook, role_id: str, mark: Callable[[str], str]) -> JobDescription:
+    return fill(build_recipe(handbook, role_id), example_draft(handbook, role_id), mark=mark)
+
+
+def example_draft(handbook: Handbook, role_id: str) -> Draft:
     """The values of a role's example; what a field cannot have is left out."""
-    return read_draft(recipe, pairs_of(handbook.roles[recipe.role].posting.example))[0]
+    return handbook.once(_example_draft, role_id)
+
+
+def _example_draft(handbook: Handbook, role_id: str) -> Draft:
+    example = handbook.roles[role_id].posting.example
+    return read_draft(build_recipe(handbook, role_id), pairs_of(example))[0]
 
 
 def fill(recipe: Recipe, draft: Draft, *, mark: Callable[[str], str] = str) -> JobDescription:

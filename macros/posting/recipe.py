@@ -91,6 +91,10 @@ class Recipe(BaseModel):
 
 def build_recipe(handbook: Handbook, role_id: str) -> Recipe:
     """The recipe of a role; raises UnknownIdError when there is no such role."""
+    return handbook.once(_recipe, role_id)
+
+
+def _recipe(handbook: Handbook, role_id: str) -> Recipe:
     role = handbook.find("role", role_id)
     frame = handbook.posting
     baker = _Baker(handbook, role)

@@ -6,7 +6,7 @@ sentences about files from their tables.
 
 import json
 from collections.abc import Iterator
-from functools import partial
+from functools import cache, partial
 from typing import Any
 
 from pydantic import BaseModel
@@ -120,7 +120,9 @@ _TAGS = {
 }
 
 
+@cache
 def _schemas() -> Schema:
+    """The shapes of all records: those of the code, whatever the data are."""
     records: list[type[BaseModel]] = [Index, *(one.record for one in (*FILES, *SINGLES))]
     _, made = models_json_schema(
         [(record, "serialization") for record in records],

@@ -13,7 +13,7 @@ glossary). Files below /assets/ dress the site and are no addresses of their own
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from functools import lru_cache, partial
 
@@ -74,14 +74,24 @@ class Addresses:
             yield from (f"{page}#{anchor}" for anchor in anchors)
 
 
-def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
-    """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
+def finder_of(edition: Edition, files: Callable[[], Iterable[str]]) -> Callable[[], Addresses]:
+    """What finds all addresses of an edition whose handbook is sound; `files` are the exports'."""
     view, recall = View(edition.handbook, edition.today), edition.handbook.recall
     if recall:
         recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
         view = replace(view, kept=partial(recall.of, "part without page"))
     macros = bound(view)
     ids_of = remembered(recall, "ids", lambda name, *ids: _ids_in(macros[name](*ids)))
+    paths = remembered(recall, "paths", lambda: tuple(files()))
+    return remembered(recall, "addresses", lambda: _addresses(edition, paths(), ids_of))
+
+
+def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
+    """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
+    return finder_of(edition, lambda: files)()
+
+
+def _addresses(edition: Edition, files: Iterable[str], ids_of: Callable[..., "_Ids"]) -> Addresses:
     refused: list[tuple[Call, str]] = []
     repeated: list[tuple[Call, str]] = []
     pages = {}

@@ -30,14 +30,16 @@ def current_edition(
     today: date,
     name: str | None = None,
     recall: Recall | None = None,
+    now: Stamp | None = None,
 ) -> Edition:
     """The Handbook as the files are now, with its pages, its name and where it is published.
 
     Both engines ask for it often (one of them once a page), so it is kept until the
-    `stamp` of what it was made from changes. With `recall`, an edit then costs what it concerns.
+    `stamp` of what it was made from changes; `now` is that stamp, if it is at hand. With
+    `recall`, an edit then costs what it concerns.
     Raises HandbookError when anything is wrong.
     """
-    return _edition(root, stamp(root), root_of(site_url), today, name or NAME, recall)
+    return _edition(root, now or stamp(root), root_of(site_url), today, name or NAME, recall)
 
 
 @lru_cache(maxsize=1)

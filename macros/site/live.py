@@ -23,7 +23,6 @@ from macros.core.passages import passages
 from macros.core.recall import Recall
 from macros.files.redirects import Way
 from macros.files.write import listed
-from macros.render.aside import Aside
 from macros.render.registry import GATE, MACROS
 from macros.render.terms import Words, linking_words
 from macros.render.view import View
@@ -39,7 +38,6 @@ class Live:
 
     def __init__(self) -> None:
         self.recall = Recall()
-        self.aside = Aside()
         self._built: Any = None
         self._view: Any = None
         self._stamp: Stamp = ()
@@ -48,6 +46,7 @@ class Live:
 
     def bound(self, view: View) -> dict[str, Callable[..., str]]:
         """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
+        self.recall.give("given", "place", (view.site_url, view.name, view.repository))
         self._show_in(replace(view, kept=partial(self.recall.of, "part")))
         calls = [(name, self._called) for name in MACROS] + [(name, self._passed) for name in GATE]
         return {name: partial(call, name) for name, call in calls}
@@ -87,7 +86,7 @@ class Live:
         if not self._stamp or not _is_refreshed(self._stamp, now):
             self.recall.forget()  # a template or a setting of an answer may be another one
             return None
-        edition = self._built.edition(self.recall)
+        edition = self._built.edition(self.recall, now)
         self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
         files, looked_at = self._ask(edition), set(open_pages)
         if files.keys() != self._made.keys():
@@ -142,6 +141,7 @@ class Live:
         return self._part(url, MACROS[name], *ids)
 
     def _part(self, url: str, make: Callable[..., str], *ids: str) -> str:
+        self.recall.note(("given", "place"))
         return make(replace(self._view, page_url=lambda: url), *ids)
 
 
@@ -169,7 +169,7 @@ class Built:
         """The folder of mkdocs.yml."""
         return Path(self.config.config_file_path).parent
 
-    def edition(self, recall: Recall | None) -> Edition:
+    def edition(self, recall: Recall, now: Stamp) -> Edition:
         """The edition as the files are now; raises HandbookError when they are wrong."""
         config = self.config
         return current_edition(
@@ -178,6 +178,7 @@ class Built:
             today=today(),
             name=config.site_name,
             recall=recall,
+            now=now,
         )
 
     def renew(self, paths: Iterable[str], made: Mapping[str, bytes]) -> set[str] | None:

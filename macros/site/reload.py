@@ -3,6 +3,7 @@
 import errno
 import os
 import re
+import sys
 import threading
 import time
 from collections import Counter
@@ -35,7 +36,11 @@ _EDITS = [
 ]
 #: In the place of an address, every page.
 _ALL = "*"
-_ASKED = re.compile(r"/livereload/([0-9]+)/[0-9]+")
+_ASKED = re.compile(r"/livereload/([0-9]+)")
+_SCRIPT = Path(__file__).with_name("reload.js")
+#: The folder of what a page is dressed in, and the same with the number of the build it is from.
+_DRESS = re.compile(rb'(?<=[^a-z])assets/(?=[^"]+\.(?:css|js)")')
+_NUMBERED = re.compile(r"assets@[0-9]+/(?=[^?]+\.(?:css|js|woff2|svg)$)")
 #: Told the addresses of pages as soon as they are there.
 Show = Callable[[Iterable[str]], None]
 
@@ -136,9 +141,12 @@ class Reload:
         self._open: Counter[str] = Counter()
         self._news = threading.Condition()
         self._changed: dict[str, int] = {}
+        self._whole = server._wanted_epoch
+        server._inject_js_into_html = self._served
         server.builder = self.rebuild
         server.build_delay = _QUIET
         server.set_app(self.answer)
+        sys.setswitchinterval(0.0005)  # who asks for a page is answered while others are built
         watched = list(server._watched_paths)
         for path in watched:
             server.unwatch(path)
@@ -149,6 +157,8 @@ class Reload:
     def rebuild(self) -> None:
         """Build after an edit, and tell the browsers that look at a page that it changed."""
         pages = self._build(list(self._open), self._show)
+        if pages is None:
+            self._whole = self._server._wanted_epoch
         self._tell([_ALL] if pages is None else pages)
 
     def _show(self, pages: Iterable[str]) -> None:
@@ -168,8 +178,7 @@ class Reload:
     ) -> Iterable[bytes]:
         """Hold a browser's question until its page has changed; anything else is MkDocs's."""
         if not (asked := _ASKED.fullmatch(environ["PATH_INFO"])):
-            answer: Iterable[bytes] = self._server.serve_request(environ, start_response)
-            return answer
+            return self._file(environ, start_response)
         page, seen = self._page(environ.get("HTTP_REFERER") or ""), int(asked[1])
         start_response("200 OK", [("Content-Type", "text/plain")])
         with self._news:
@@ -178,6 +187,23 @@ class Reload:
             self._open[page] -= 1
             self._open += Counter()  # forgets those at which nobody looks
             return [b"%d" % max(seen, self._changed_at(page))]
+
+    def _served(self, content: bytes, epoch: int) -> bytes:
+        """A page as it is served: it asks for news, and names its dress by the build it is from."""
+        script = b'<script data-reload="%d">%b</script>' % (epoch, _SCRIPT.read_bytes())
+        numbered = _DRESS.sub(b"assets@%d/" % self._whole, content)
+        return script.join(numbered.rpartition(b"</body>")[::2])
+
+    def _file(self, environ: dict[str, Any], start_response: Callable[..., Any]) -> Iterable[bytes]:
+        """What MkDocs answers; a browser keeps what has a number, and loads a page at once."""
+        path, numbered = _NUMBERED.subn("assets/", environ["PATH_INFO"])
+
+        def start(status: str, headers: list[tuple[str, str]]) -> Any:
+            kept = [("Cache-Control", "max-age=86400, immutable")] if numbered else []
+            return start_response(status, [*headers, *kept])
+
+        answer: Iterable[bytes] = self._server.serve_request({**environ, "PATH_INFO": path}, start)
+        return answer
 
     def _changed_at(self, page: str) -> int:
         return max(self._changed.get(page, 0), self._changed.get(_ALL, 0))

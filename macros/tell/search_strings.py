@@ -54,8 +54,12 @@ Strings = dict[str, tuple[SearchString, ...]]
 
 def search_strings(book: Handbook, role_id: str, dialect_id: str) -> Strings:
     """The strings of a role in one dialect, by breadth; raises UnknownIdError for bad ids."""
+    return book.once(_strings, role_id, dialect_id)
+
+
+def _strings(book: Handbook, role_id: str, dialect_id: str) -> Strings:
     dialect: SearchDialect = book.find("search_dialect", dialect_id)
-    wanted = search_terms_for(book, role_id)
+    wanted = book.once(search_terms_for, role_id)
     return {
         breadth: tuple(_WRITERS[dialect.grammar](wanted, breadth, dialect)) for breadth in BREADTHS
     }

@@ -7,7 +7,7 @@ from urllib.parse import parse_qsl, urlsplit
 
 import docx
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from macros.core.handbook import Handbook
 from macros.files.job_descriptions import written
@@ -62,6 +62,20 @@ def filled(page: Page) -> Page:
     return page
 
 
+def test_what_is_typed_while_another_role_loads_is_kept(page: Page) -> None:
+    held: list[Route] = []
+    page.goto("/compose/")
+    page.route(f"**/{ROLE}.json", lambda route: held.append(route))
+    with page.expect_request(f"**/{ROLE}.json"):
+        page.locator("[data-compose] [name=role]").select_option(ROLE)
+    page.locator("[data-compose] [name=company]").fill("Lime & Söhne")
+    held[0].continue_()
+    expect(page.locator(".advert-title")).to_have_text("Staff Backend Developer")
+
+    expect(page.locator("[data-compose] [name=company]")).to_have_value("Lime & Söhne")
+    expect(page.locator("[data-compose-preview]")).to_contain_text("Lime & Söhne")
+
+
 def shown(page: Page) -> str:
     """The preview as plain text: one line a block."""
     lines = page.locator("[data-compose-preview]").locator(".advert-title, .advert-fact, h3, p, li")
@@ -78,7 +92,7 @@ def test_the_composer_begins_with_a_finished_posting(page: Page, recipe: Recipe)
     page.set_default_timeout(8000)
     page.goto(f"/roles/{ROLE}/job-description/#example")
     page.get_by_role("link", name="begin with this text").click()
-    example = example_draft(real(), recipe)
+    example = example_draft(real(), recipe.role)
 
     expect(page.locator("[data-compose-count]")).to_contain_text("0 blanks")
     assert shown(page).casefold() == expected(recipe, example).casefold()

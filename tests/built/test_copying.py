@@ -131,7 +131,7 @@ def test_a_job_description_is_copied_as_it_is_downloaded(
     for role in handbook.roles:
         reused.goto(f"/roles/{role}/job-description/")
         recipe = build_recipe(handbook, role)
-        for number, draft in enumerate((Draft(), example_draft(handbook, recipe))):
+        for number, draft in enumerate((Draft(), example_draft(handbook, recipe.role))):
             reused.get_by_role("button", name=button).nth(number).click()
             expect(reused.locator(".copied").nth(number)).to_contain_text("Copied")
             held = clipboard(reused)

@@ -1,5 +1,6 @@
 """What `mkdocs serve` keeps up to date is what a whole build makes, byte for byte."""
 
+import re
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
@@ -23,6 +24,14 @@ def test_refreshed_site_holds_the_bytes_of_a_whole_build(repository: Path) -> No
     assert code == 0, said
     assert " refreshed" in said
     assert " built" in said
+
+
+def test_build_that_goes_on_from_the_last_makes_the_same_bytes(repository: Path) -> None:
+    """After edits of the same sorts, each taken by a process of its own."""
+    code, said = _edited(repository, 6, "--builds")
+
+    assert code == 0, said
+    assert " rebuilt" in said
 
 
 def test_lost_dependency_does_not_go_unnoticed(repository: Path) -> None:
@@ -56,6 +65,26 @@ def test_only_a_page_that_changed_is_loaded_again(
     assert page.evaluate("window.loaded") is None
     assert page.evaluate("scrollY") > 0
     assert other.evaluate("window.loaded")
+
+
+def test_edited_words_are_shown_where_the_reader_is(
+    repository: Path, serving: Serving, page: Page
+) -> None:
+    """Where only words changed, nothing is loaded anew: what was opened stays open.
+
+    The first of two equal pieces of text is not taken for the second.
+    """
+    page.goto(f"http://{serving.address}/glossary/")
+    page.evaluate("window.loaded = true")
+    page.evaluate("document.querySelector('h1').append(' with a mark of mine')")
+    for word in ("Once", "Twice"):
+        was = (repository / "data" / "terms.yaml").read_text(encoding="utf-8")
+        edited = re.sub(r"(?<=plain: )\w+", word, was, count=1)
+        (repository / "data" / "terms.yaml").write_text(edited, encoding="utf-8")
+        expect(page.get_by_text(re.compile(rf"^{word} "))).to_have_count(1, timeout=20_000)
+
+    assert page.evaluate("window.loaded")
+    expect(page.locator("h1")).to_contain_text("with a mark of mine")
 
 
 def test_mistake_in_an_edit_is_told_with_its_line(repository: Path, serving: Serving) -> None:

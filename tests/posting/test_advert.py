@@ -208,9 +208,9 @@ def test_page_shows_the_finished_posting_and_marks_what_to_replace(
     assert f"{length(description)} words." in page
     assert "made up" in page
     assert asked == role
-    assert read_draft(recipe, pairs) == (example_draft(handbook, recipe), [])
+    assert read_draft(recipe, pairs) == (example_draft(handbook, recipe.role), [])
     for field in ("company", "about", "pay-max", "contact"):
-        (value,) = example_draft(handbook, recipe).values[field]
+        (value,) = example_draft(handbook, recipe.role).values[field]
         assert any(value in (said, said.replace(",", "")) for said in map(html.unescape, marked))
 
 

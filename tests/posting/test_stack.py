@@ -140,7 +140,7 @@ def test_words_of_the_poster_are_not_taken_for_our_example() -> None:
 def test_finished_posting_is_whole_in_every_format(role: str) -> None:
     """No format has a blank left, the JobPosting file included, and all name the tools."""
     recipe = RECIPES[role]
-    draft = example_draft(real(), recipe)
+    draft = example_draft(real(), recipe.role)
     tools = [TITLES[tool] for tool in draft.values["stack"]]
     texts = {format: written(recipe, draft, format).decode() for format in WRITERS}
     posting = json.loads(written(recipe, draft, "json"))
@@ -160,7 +160,7 @@ def test_our_checker_finds_nothing_in_a_finished_posting(role: str, write: objec
     """No warning and no hint: with the role's loop and with none, here and where its law holds."""
     description = build_example(real(), role)
     text = to_text(description) if write is to_text else to_markdown(description)
-    places = example_draft(real(), RECIPES[role]).values["law"]
+    places = example_draft(real(), role).values["law"]
 
     for chosen in (role, None):
         found = lint(text, real(), role=chosen, places=places, today=TODAY).findings

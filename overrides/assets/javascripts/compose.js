@@ -40,8 +40,10 @@ export async function compose(root, win) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", refresh);
   form.elements.role.addEventListener("change", async () => {
-    const kept = pairs(form).filter(([key]) => !(key in NECESSITY));
-    state.recipe = await recipeOf(form.elements.role.value);
+    const recipe = await recipeOf(form.elements.role.value);
+    if (recipe.role !== form.elements.role.value) return; // another was chosen meanwhile
+    const kept = pairs(form).filter(([key]) => !(key in NECESSITY)); // what was typed meanwhile too
+    state.recipe = recipe;
     show(form, readDraft(state.recipe, kept).draft, state.recipe);
     refresh();
   });
