@@ -206,6 +206,12 @@ class Handbook:
         """The questions that test a skill, in the order of their file."""
         return [question for question in self.questions.values() if question.skill == skill_id]
 
+    def code_of(self, sample: WorkSample, language: str, part: str) -> dict[str, str]:
+        """The files of a part of a sample (`start`, `strong`, `check`), by their path in it."""
+        folder = f"{language}/{part}/"
+        files = self.code[sample.id].items()
+        return {name[len(folder) :]: text for name, text in files if name.startswith(folder)}
+
     @_kept
     def tools_of(self, category_id: str) -> list[Tool]:
         """The tools of a category, in the order of their file."""

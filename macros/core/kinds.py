@@ -26,9 +26,10 @@ from macros.model.search import SearchDialect
 from macros.model.tool import Tool
 
 DATA = "data"
-#: The folder of the work samples; the code of each lies in a folder of its own there.
+#: The folder of the work samples; the code of each lies in a folder of its own there, with a
+#: folder for each language that it is written in.
 CODE = "work-samples"
-#: The parts of that folder which are read. The others are what our tests hold the checks
+#: The parts of a language's folder which are read. The others are what our tests hold the checks
 #: against: right solutions that differ from the strong one, and wrong changes to it.
 PARTS = ("start", "strong", "check")
 KNOWN_PARTS = {*PARTS, "right", "wrong"}
