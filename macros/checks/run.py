@@ -205,7 +205,7 @@ def check_repository(
     """
     repository = read_repository(root)
     problems, loaded = repository.problems, repository.loaded
-    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+    if not loaded.whole:
         return None, sorted(set(problems))
     subject = subject_of(repository, today, None if problems else recall)
     found = judge(subject, sound=not problems)
@@ -221,7 +221,7 @@ def sound_handbook(
     """
     repository = read_repository(root)
     problems, loaded = set(repository.problems), repository.loaded
-    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+    if not loaded.whole:
         raise HandbookError(problems)
     subject = subject_of(repository, today, None if problems else recall)
     problems.update(judge(subject, sound=not problems))

@@ -76,11 +76,8 @@ class Addresses:
 
 def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     """All addresses of an edition whose handbook is sound; `files` are the exports' paths."""
-    view, recall = View(edition.handbook, edition.today), edition.handbook.recall
-    if recall:
-        recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
-        view = replace(view, kept=partial(recall.of, "part without page"))
-    macros = bound(view)
+    recall = edition.handbook.recall
+    macros = bound(bare_view(edition))
     ids_of = remembered(recall, "ids", lambda name, *ids: _ids_in(macros[name](*ids)))
     refused: list[tuple[Call, str]] = []
     repeated: list[tuple[Call, str]] = []
@@ -100,6 +97,15 @@ def addresses_of(edition: Edition, files: Iterable[str]) -> Addresses:
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
     answering = frozenset(filter(is_address, listed))
     return Addresses(pages, answering, tuple(refused), tuple(repeated))
+
+
+def bare_view(edition: Edition) -> View:
+    """A view on an edition whose macros know of no page; their parts are kept with its answers."""
+    view, recall = View(edition.handbook, edition.today), edition.handbook.recall
+    if recall is None:
+        return view
+    recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
+    return replace(view, kept=partial(recall.of, "part without page"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,145 @@
+"""What of a page can be found: its sections as documents, and the words that find each.
+
+A document has a title, names (other words for it, and the ways people ask for it) and a text. The
+weight of a word in a document is worked out from that document alone, so that an edit of a page
+changes the parts of the index that hold this page's words, and no others.
+"""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from typing import Any, NamedTuple
+from zlib import crc32
+
+from macros.address.patterns import readings_of
+from macros.core.handbook import Handbook
+from macros.core.pages import Page
+from macros.search.sections import Section
+from macros.search.words import words
+
+#: How much a word counts by where it stands, and how finely weights are kept.
+_TITLE, _NAME, _FINE, _MOST = 5.0, 3.0, 8, 120
+#: The words of a usual text: in a longer one each counts for less.
+_USUAL = 60
+#: Words of a text that are read, and its letters that can be shown around a match.
+_SHOWN = 1500
+#: Into how many slots the words of a page are sorted; a piece of the index holds some of them.
+SLOTS = 1024
+#: A shorter word is not guessed at.
+_GUESSED = 4
+#: Names of more words, or documents with more names, are cut: the browser gets both as one number.
+MOST_WORDS, MOST_NAMES = 15, 15
+#: What a document shows, by the line of PATTERNS that makes its address.
+LABELS = {
+    "faq": "FAQ",
+    "question": "Question",
+    "tool": "Tool",
+    "term": "Term",
+    "source": "Source",
+    "place": "Law",
+    "hiring_law": "Law",
+    "method": "Evidence",
+    "change": "Change",
+    "error": "Error code",
+    "lint_rule": "Rule of the checker",
+}
+#: Entities with pages of their own.
+_PAGES = frozenset(("role", "skill", "work_sample"))
+#: Where a question stands once more: it is found in the bank.
+_AGAIN = frozenset(("skill_question", "role_question"))
+
+
+class Document(NamedTuple):
+    """A section as it is shown: where it stands, its title, what it is, and its words."""
+
+    anchor: str
+    title: str
+    label: str
+    text: str
+
+
+class Found(NamedTuple):
+    """What the index holds of a page: its documents, and by slot where each word stands.
+
+    A word's entry is `document,weight` for each, and below zero what names hold it. By the letter
+    that they begin with (`0`: a figure), longer words are said to stand in a name or not.
+    """
+
+    documents: tuple[Document, ...]
+    slots: dict[int, dict[str, str]]
+    letters: dict[str, dict[str, bool]]
+
+
+def found_on(page: Page, sections: list[Section], book: Handbook, stop: frozenset[str]) -> Found:
+    """What can be found on a page; `stop` are words that say nothing."""
+    documents: list[Document] = []
+    entries: dict[str, list[int]] = defaultdict(list)
+    for section in _whole(page, sections):
+        readings = dict(_readings(page.address, section.anchor, book))
+        if _AGAIN & readings.keys():
+            continue
+        names = _names(page, section, readings)
+        _enter(entries, len(documents), [section.title, *names], section.text, stop)
+        label = next((LABELS[name] for name in readings if name in LABELS), "")
+        text = section.text[:_SHOWN]
+        documents.append(Document(section.anchor, section.title, label, text))
+    slots: dict[int, dict[str, str]] = defaultdict(dict)
+    letters: dict[str, dict[str, bool]] = defaultdict(dict)
+    for word in sorted(entries):
+        slots[slot_of(word)][word] = ",".join(map(str, entries[word]))
+        if len(word) >= _GUESSED:
+            letters[word[0] if word[0].isalpha() else "0"][word] = min(entries[word]) < 0
+    return Found(tuple(documents), dict(slots), dict(letters))
+
+
+def slot_of(word: str) -> int:
+    """The slot of a word: words that begin with the same three letters share one."""
+    return crc32(word[:3].encode()) % SLOTS
+
+
+def _whole(page: Page, sections: list[Section]) -> Iterator[Section]:
+    """The sections of a page, the page itself as the first."""
+    first = sections[0] if sections and not sections[0].anchor else Section("", "", "")
+    about = f"{page.meta.get('description', '')} {first.text}"
+    yield Section("", str(page.meta.get("title", "")), about)
+    yield from (section for section in sections if section.anchor)
+
+
+def _readings(page: str, anchor: str, book: Handbook) -> Iterator[tuple[str, Any]]:
+    """The lines of PATTERNS that make an address, each with the entity that it names last."""
+    for name, parts in readings_of(f"{page}#{anchor}" if anchor else page, {}):
+        kind, id = parts[-1] if parts else ("", "")
+        if (name in LABELS or name in _AGAIN or name in _PAGES) and id in book.entities(kind):
+            yield name, book.entities(kind)[id]
+
+
+def _names(page: Page, section: Section, readings: dict[str, Any]) -> Iterator[str]:
+    """Other words for what a section shows, and the ways people ask for it."""
+    if not section.anchor:
+        yield from page.meta.get("asked") or ()
+    for entity in readings.values():
+        yield from getattr(entity, "asked", ())
+        for field in ("alternate_titles", "posting_names", "forms"):
+            yield from getattr(entity, field, ())
+        yield from filter(None, [getattr(entity, "profile_word", None)])
+    if "term" in readings and "(" in section.title:
+        yield from section.title.rstrip(")").split(" (", 1)
+
+
+def _enter(
+    entries: dict[str, list[int]], number: int, names: list[str], text: str, stop: frozenset[str]
+) -> None:
+    """Enter the words of a document with their weights, and the names that hold them."""
+    weights: dict[str, float] = defaultdict(float)
+    held: dict[str, list[int]] = defaultdict(list)
+    counts = Counter(word for word in words(text) if word not in stop)
+    length = 0.5 + 0.5 * counts.total() / _USUAL
+    for word, count in counts.items():
+        weights[word] = count / length
+    for at, name in enumerate(names[:MOST_NAMES]):
+        told = [word for word in dict.fromkeys(words(name)) if word not in stop][:MOST_WORDS]
+        for word in told:
+            if at == 0 or not held[word]:
+                weights[word] += _NAME if at else _TITLE
+            held[word].append(-1 - ((number * (MOST_NAMES + 1) + at) * 16 + len(told)))
+    for word, weight in weights.items():
+        entries[word] += [number, max(1, min(_MOST, round(_FINE * weight))), *held[word]]

@@ -1,0 +1,112 @@
+// Which documents fit a query best: BM25F with what measuring added to it (docs/contributing).
+
+import { conceptsOf } from "./concepts.js";
+import { stem, words } from "./words.js";
+
+/** Weights are kept in eighths; a name is told as (document * 16 + name) * 16 + its words. */
+const FINE = 8;
+const NAMES = 16;
+const SATURATION = 1.4;
+const PAGE_NAME = 3;
+const COVERAGE = 1.2;
+const CLOSENESS = 0.7;
+const NAMED = 0.4;
+
+/**
+ * The pages that fit a query, best first, each by its best document: `page` and `document` are
+ * numbers, `score` says how well it fits. `concepts` are what the words were taken for.
+ */
+export async function rank(query, pieces) {
+  const [index, concepts] = await Promise.all([pieces.index(), conceptsOf(query, pieces)]);
+  const met = concepts.filter(({ variants }) => variants.size);
+  const held = await Promise.all(met.map((concept) => postings(concept, pieces)));
+  const weights = met.map((concept, at) => rarity(index.documents, held[at].found.size));
+  const lost = concepts.length - met.length;
+  const total = sum(weights) + lost * Math.log(index.documents + 1);
+  const scores = scored(index, met, held, weights, total);
+  return { concepts, pages: bestOfEach(scores) };
+}
+
+const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
+const rarity = (all, some) => Math.log(1 + (all - some + 0.5) / (some + 0.5));
+
+/** Where a concept stands: the weight by document, and by name with the words of that name. */
+async function postings({ variants }, pieces) {
+  const [found, named] = [new Map(), new Map()];
+  for (const [word, share] of variants) {
+    const entry = (await pieces.beside(word))[word] ?? [];
+    for (const [page, ...rest] of entry) {
+      for (let at = 0; at < rest.length; at++) {
+        if (rest[at] < 0) {
+          const name = -1 - rest[at];
+          const key = `${page}.${Math.floor(name / NAMES)}`;
+          if ((named.get(key)?.share ?? 0) < share) named.set(key, { share, words: name % NAMES });
+        } else {
+          const key = `${page}.${rest[at]}`;
+          found.set(key, (found.get(key) ?? 0) + (share * rest[++at]) / FINE);
+        }
+      }
+    }
+  }
+  return { found, named };
+}
+
+function scored(index, concepts, held, weights, total) {
+  const near = closeness(held, weights, total);
+  const pageNames = index.pages.map(([address, title]) => stems(`${title} ${spaced(address)}`));
+  const inPageName = pageNames.map((names) =>
+    concepts.map(({ variants }) =>
+      Math.max(0, ...[...variants].map(([word, share]) => (names.has(stem(word)) ? share : 0))),
+    ),
+  );
+  const keys = new Set(held.flatMap(({ found }) => [...found.keys()]));
+  return [...keys].map((key) => {
+    const [page, document] = key.split(".").map(Number);
+    let [score, matched] = [0, 0];
+    held.forEach(({ found }, at) => {
+      const weight = (found.get(key) ?? 0) + PAGE_NAME * inPageName[page][at];
+      if (weight) matched += weights[at];
+      score += (weights[at] * weight) / (weight + SATURATION);
+    });
+    const share = sum(inPageName[page]) / (concepts.length || 1);
+    score *= (matched / total) ** COVERAGE * (1 + CLOSENESS * (near.get(key) ?? 0));
+    return { page, document, score: score * (1 + NAMED * share) * index.pages[page][3] };
+  });
+}
+
+const spaced = (address) => address.replace(/[/-]/g, " ");
+const stems = (text) => new Set(words(text).map(stem));
+
+/** How near the query is to a name of each document: 1 when they are the same words. */
+function closeness(held, weights, total) {
+  const names = new Map();
+  held.forEach(({ named }, at) => {
+    for (const [key, { share, words }] of named) {
+      const name = names.get(key) ?? { words, met: 0, weight: 0 };
+      name.met += share;
+      name.weight += share * weights[at];
+      names.set(key, name);
+    }
+  });
+  const best = new Map();
+  for (const [key, { words, met, weight }] of names) {
+    const [page, rest] = key.split(".").map(Number);
+    const document = `${page}.${Math.floor(rest / NAMES)}`;
+    const [kept, told] = [weight / total, Math.min(1, met / words)];
+    const near = (2 * kept * told) / (kept + told);
+    if (near > (best.get(document) ?? 0)) best.set(document, near);
+  }
+  return best;
+}
+
+function bestOfEach(scores) {
+  const best = new Map();
+  for (const one of scores) {
+    const other = best.get(one.page);
+    const better = !other || one.score > other.score;
+    if (better || (one.score === other.score && one.document < other.document)) {
+      best.set(one.page, one);
+    }
+  }
+  return [...best.values()].sort((a, b) => b.score - a.score || a.page - b.page);
+}
