@@ -28,7 +28,7 @@ _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
 _TO_THE_LETTER = frozenset(
     (
         *("exhibits", "words", "any", "notices", "mit_license", "gates", "no_verbs", "proxies"),
-        *("right", "wrong", "message"),
+        *("right", "wrong", "message", "asked"),
     )
 )
 _PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)

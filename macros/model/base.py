@@ -321,6 +321,15 @@ class Entity(Model):
     """Ids it had before: its old addresses lead to the new ones."""
 
 
+class Findable(Entity):
+    """Anything that people search for."""
+
+    asked: Annotated[
+        tuple[Line, ...], Field(exclude=True, examples=[["do i need a senior or a mid"]])
+    ] = ()
+    """Ways people put it when they search for it, like those of nothing else. Never shown."""
+
+
 class Sourced(Model):
     """A figure: never without a source and a date."""
 

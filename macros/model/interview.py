@@ -8,6 +8,7 @@ from macros.model.base import (
     AiRuleRef,
     Because,
     Entity,
+    Findable,
     Line,
     Lines,
     Minutes,
@@ -64,7 +65,7 @@ class LearningStep(Model):
     """A public text that belongs to it."""
 
 
-class Skill(Entity):
+class Skill(Findable):
     """A capability, and what each of its four levels looks like at work.
 
     `data/skills/<id>.yaml`.
@@ -125,7 +126,7 @@ class Exhibit(Model):
         return first | dict(self.twins)
 
 
-class Question(Entity):
+class Question(Findable):
     """An interview question with follow-ups and four scores. Keep it away from candidates.
 
     An item of `data/questions/<skill>.yaml`; the file names the skill.
@@ -208,7 +209,7 @@ class Criterion(Model):
     """What a strong solution shows."""
 
 
-class WorkSample(Entity):
+class WorkSample(Findable):
     """A piece of the job to do, with code that runs. Candidates get `brief` and `start` alone.
 
     `data/work-samples/<id>.yaml`. The code lies beside it: `<id>/start/` is what the candidate

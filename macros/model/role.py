@@ -7,6 +7,7 @@ from pydantic import Field
 from macros.model.base import (
     Because,
     Entity,
+    Findable,
     Id,
     Line,
     Lines,
@@ -208,7 +209,7 @@ class OccupationCode(Model):
     """The code's own page."""
 
 
-class Role(Entity):
+class Role(Findable):
     """A role: what it is, asks for and does.
 
     `data/roles/<id>.yaml`. It states only what it adds to, replaces in and drops from the role
