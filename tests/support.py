@@ -22,6 +22,7 @@ from macros.core.problems import Problem
 from macros.render.registry import bound, parameters
 from macros.render.repository import repository_of
 from macros.render.view import View
+from macros.search.sections import sections_of
 
 ROOT = Path(__file__).parent.parent
 DUMMY = ROOT / "tests" / "dummy"
@@ -69,6 +70,16 @@ def tiny_edition() -> Edition:
     """The dummy with its pages, as the exports get it."""
     published = frozenset(read_ledger(DUMMY / LEDGER, name=LEDGER).entries)
     return Edition(tiny(), read_pages(DUMMY)[0], SITE_URL, TODAY, published)
+
+
+def texts_of_pages(edition: Edition) -> list[str]:
+    """What stands on the pages, section by section, as the search reads it."""
+    macros = bound(View(edition.handbook, edition.today))
+    return [
+        f"{section.title} {section.text}"
+        for page in edition.pages.values()
+        for section in sections_of(page, (macros[one.name](*one.arguments) for one in page.calls))
+    ]
 
 
 def made(exports: Iterable[Export]) -> dict[str, bytes]:

@@ -15,6 +15,13 @@ FoundWord = Annotated[
 ]
 
 
+_Weight = Annotated[
+    float,
+    Field(gt=0, le=2, examples=[0.5]),
+    Because("It multiplies how well something fits."),
+]
+
+
 class SitePart(Model):
     """A part of the site: what its pages are called in results, and how much they count."""
 
@@ -25,12 +32,12 @@ class SitePart(Model):
         Field(examples=["/guides/"]),
     ]
     """How the addresses of its pages begin; the longest begin that fits is meant."""
-    label: Line
+    label: Annotated[Line, Field(examples=["Guide"])]
     """What a page of it is."""
-    weight: Annotated[
-        float, Field(gt=0, le=2, examples=[0.5]), Because("It multiplies how well a page fits.")
-    ] = 1.0
+    weight: _Weight = 1.0
     """How much its pages count beside others that fit as well."""
+    sections: _Weight = 1.0
+    """How much a section of such a page counts beside the page itself."""
 
 
 class Finding(Model):
@@ -38,6 +45,8 @@ class Finding(Model):
 
     stop_words: Some[FoundWord]
     """Words that say nothing about what somebody looks for."""
+    light_words: Some[FoundWord]
+    """Words that say little: of a query, the others count."""
     synonyms: Some[tuple[FoundWord, ...]]
     """Words that people use for each other, a group each."""
     written_out: dict[FoundWord, Line]

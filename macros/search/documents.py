@@ -17,11 +17,13 @@ from macros.search.sections import Section
 from macros.search.words import words
 
 #: How much a word counts by where it stands, and how finely weights are kept.
-_TITLE, _NAME, _FINE, _MOST = 5.0, 3.0, 8, 120
+_TITLE, _NAME, _FINE, _MOST = 5.0, 5.0, 8, 120
+#: The text of a question is a story, and most of its words are not what it is about.
+_TEXT = {"Question": 0.4, "Source": 0.5}
 #: The words of a usual text: in a longer one each counts for less.
 _USUAL = 60
 #: Words of a text that are read, and its letters that can be shown around a match.
-_SHOWN = 1500
+_SHOWN = 1000
 #: Into how many slots the words of a page are sorted; a piece of the index holds some of them.
 SLOTS = 1024
 #: A shorter word is not guessed at.
@@ -78,8 +80,9 @@ def found_on(page: Page, sections: list[Section], book: Handbook, stop: frozense
         if _AGAIN & readings.keys():
             continue
         names = _names(page, section, readings)
-        _enter(entries, len(documents), [section.title, *names], section.text, stop)
         label = next((LABELS[name] for name in readings if name in LABELS), "")
+        told = (section.text, _TEXT.get(label, 1.0))
+        _enter(entries, len(documents), [section.title, *names], told, stop)
         text = section.text[:_SHOWN]
         documents.append(Document(section.anchor, section.title, label, text))
     slots: dict[int, dict[str, str]] = defaultdict(dict)
@@ -126,20 +129,28 @@ def _names(page: Page, section: Section, readings: dict[str, Any]) -> Iterator[s
 
 
 def _enter(
-    entries: dict[str, list[int]], number: int, names: list[str], text: str, stop: frozenset[str]
+    entries: dict[str, list[int]],
+    number: int,
+    names: list[str],
+    told: tuple[str, float],
+    stop: frozenset[str],
 ) -> None:
-    """Enter the words of a document with their weights, and the names that hold them."""
+    """Enter the words of a document with their weights, and the names that hold them.
+
+    `told` is its text, and how much that counts.
+    """
+    text, share = told
     weights: dict[str, float] = defaultdict(float)
     held: dict[str, list[int]] = defaultdict(list)
     counts = Counter(word for word in words(text) if word not in stop)
-    length = 0.5 + 0.5 * counts.total() / _USUAL
+    length = (0.5 + 0.5 * counts.total() / _USUAL) / share
     for word, count in counts.items():
         weights[word] = count / length
     for at, name in enumerate(names[:MOST_NAMES]):
-        told = [word for word in dict.fromkeys(words(name)) if word not in stop][:MOST_WORDS]
-        for word in told:
+        kept = [word for word in dict.fromkeys(words(name)) if word not in stop][:MOST_WORDS]
+        for word in kept:
             if at == 0 or not held[word]:
                 weights[word] += _NAME if at else _TITLE
-            held[word].append(-1 - ((number * (MOST_NAMES + 1) + at) * 16 + len(told)))
+            held[word].append(-1 - ((number * (MOST_NAMES + 1) + at) * 16 + len(kept)))
     for word, weight in weights.items():
         entries[word] += [number, max(1, min(_MOST, round(_FINE * weight))), *held[word]]

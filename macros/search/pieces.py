@@ -14,6 +14,7 @@ from functools import partial
 from typing import Any
 
 from macros.core.edition import Edition, Export
+from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.recall import remembered
 from macros.render.addresses import bare_view
@@ -22,8 +23,10 @@ from macros.search.documents import SLOTS, Found, found_on
 from macros.search.sections import sections_of
 
 FOLDER = "assets/search"
-#: Pieces with words at least, and how many with texts there are for each of them.
-_FEWEST, _TEXTS = 16, 2
+#: Pieces with words at least, the pages for each, and how many pieces with texts there are to one.
+_FEWEST, _EACH, _TEXTS = 16, 2, 2
+#: What a step away from the middle role takes off a page's weight.
+_FURTHER = 0.99
 _LETTERS = "abcdefghijklmnopqrstuvwxyz0"
 
 Pages = tuple[tuple[Page, Found], ...]
@@ -61,7 +64,7 @@ def export_search(edition: Edition) -> Iterator[Export]:
 def _pieces(pages: int) -> int:
     """How many pieces there are with words: a power of two, so that few edits change it."""
     count = _FEWEST
-    while count < SLOTS and count < pages:
+    while count < SLOTS and count * _EACH < pages:
         count *= 2
     return count
 
@@ -73,20 +76,27 @@ def _index(edition: Edition, pages: Pages, count: int) -> dict[str, Any]:
         "slots": SLOTS,
         "documents": sum(len(found.documents) for _, found in pages),
         "stop": finding.stop_words,
+        "light": finding.light_words,
         "synonyms": finding.synonyms,
         "written": finding.written_out,
         "pages": [
-            [page.address, str(page.meta.get("title", "")), *_kind(page.address, finding)]
+            [page.address, str(page.meta.get("title", "")), *_kind(page, edition.handbook)]
             for page, _ in pages
         ],
     }
 
 
-def _kind(address: str, finding: Any) -> tuple[str, float]:
-    """What a page is, and how much it counts: by the longest begin of its address that is told."""
-    parts = [part for part in finding.parts if address.startswith(part.begins)]
+def _kind(page: Page, book: Handbook) -> tuple[str, float, float]:
+    """What a page is, and how much it and its sections count.
+
+    The longest begin of its address that is told decides. Of what all roles say, the middle one
+    is shown.
+    """
+    parts = [part for part in book.finding.parts if page.address.startswith(part.begins)]
     part = max(parts, key=lambda part: len(part.begins))
-    return part.label, part.weight
+    ladder = [role.id for role in book.ladder()]
+    away = abs(ladder.index(page.meta["role"]) - len(ladder) // 2) if "role" in page.meta else 0
+    return part.label, round(part.weight * _FURTHER**away, 3), part.sections
 
 
 def _words(whole: Callable[[], Pages], number: int, count: int) -> bytes:

@@ -8,7 +8,7 @@ import { resultOf, textsOf } from "./search/results.js";
 
 const BASE = new URL("../../", import.meta.url);
 /** Results that are shown at first, and with each wish for more. */
-const SHOWN = 10;
+const SHOWN = 12;
 /** How long typing pauses before the words count, in milliseconds. */
 const PAUSE = 120;
 const WRITING = "input, textarea, select, [contenteditable]";
@@ -108,9 +108,9 @@ class Search {
     if (!query) return this.show([]);
     try {
       const { pages, concepts } = await rank(this.field.value, this.pieces);
-      const texts = await textsOf(pages.slice(0, 2 * SHOWN), this.pieces);
+      const texts = await textsOf(pages.slice(0, SHOWN), this.pieces);
       if (turn !== this.turn) return;
-      Object.assign(this, { pages, concepts, shown: 2 * SHOWN });
+      Object.assign(this, { pages, concepts, shown: SHOWN });
       this.show(texts);
       if (!texts.length) await this.help(turn);
     } catch {

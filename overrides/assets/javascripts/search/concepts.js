@@ -3,7 +3,7 @@
 import { compounds, distance, stem } from "./words.js";
 
 const FORM = 0.95;
-const SYNONYM = 0.7;
+const SYNONYM = 0.4;
 const GUESS = 0.8;
 const BEGUN = 0.8;
 /** Words are guessed by their begin from so many letters on, and at most so many of them. */
@@ -30,7 +30,7 @@ export async function conceptsOf(query, pieces) {
       open: open && at === typed.length - 1 && place === single.length - 1,
     }));
   });
-  const telling = made.filter(({ word }) => !said.has(word));
+  const telling = made.filter(({ word }) => !said.has(word) && !/^[0-9]$/.test(word));
   const asked = telling.length ? telling : made;
   const unique = asked.filter(({ word }, at) => asked.findIndex((one) => one.word === word) === at);
   return Promise.all(unique.map((one) => meant(one, synonyms, pieces)));

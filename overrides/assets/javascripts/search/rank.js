@@ -6,11 +6,14 @@ import { stem, words } from "./words.js";
 /** Weights are kept in eighths; a name is told as (document * 16 + name) * 16 + its words. */
 const FINE = 8;
 const NAMES = 16;
-const SATURATION = 1.4;
+const SATURATION = 3;
 const PAGE_NAME = 3;
-const COVERAGE = 1.2;
+const LIGHT = 0.4;
+const COVERAGE = 1;
 const CLOSENESS = 0.7;
 const NAMED = 0.4;
+/** How well a section fits, measured by the page as a whole, to be led to in its place. */
+const NEARLY = 0.7;
 
 /**
  * The pages that fit a query, best first, each by its best document: `page` and `document` are
@@ -20,7 +23,11 @@ export async function rank(query, pieces) {
   const [index, concepts] = await Promise.all([pieces.index(), conceptsOf(query, pieces)]);
   const met = concepts.filter(({ variants }) => variants.size);
   const held = await Promise.all(met.map((concept) => postings(concept, pieces)));
-  const weights = met.map((concept, at) => rarity(index.documents, held[at].found.size));
+  const light = new Set(index.light);
+  const weights = met.map(
+    ({ word }, at) =>
+      rarity(index.documents, held[at].found.size) * (light.has(word) ? LIGHT : 1),
+  );
   const lost = concepts.length - met.length;
   const total = sum(weights) + lost * Math.log(index.documents + 1);
   const scores = scored(index, met, held, weights, total);
@@ -70,7 +77,9 @@ function scored(index, concepts, held, weights, total) {
     });
     const share = sum(inPageName[page]) / (concepts.length || 1);
     score *= (matched / total) ** COVERAGE * (1 + CLOSENESS * (near.get(key) ?? 0));
-    return { page, document, score: score * (1 + NAMED * share) * index.pages[page][3] };
+    const [, , , weight, sections] = index.pages[page];
+    score *= (1 + NAMED * share) * weight * (document ? sections : 1);
+    return { page, document, score };
   });
 }
 
@@ -99,13 +108,14 @@ function closeness(held, weights, total) {
   return best;
 }
 
+/** Each page once, by its best section where one fits nearly as well as the page itself. */
 function bestOfEach(scores) {
   const best = new Map();
-  for (const one of scores) {
+  for (const one of scores.sort((a, b) => b.score - a.score || a.document - b.document)) {
     const other = best.get(one.page);
-    const better = !other || one.score > other.score;
-    if (better || (one.score === other.score && one.document < other.document)) {
-      best.set(one.page, one);
+    if (!other) best.set(one.page, one);
+    else if (!other.document && one.score >= NEARLY * other.score) {
+      best.set(one.page, { ...one, score: other.score });
     }
   }
   return [...best.values()].sort((a, b) => b.score - a.score || a.page - b.page);
