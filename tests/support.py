@@ -1,5 +1,6 @@
 """What the tests share: the two handbooks, ways to spoil a copy, and every macro call."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -127,10 +128,13 @@ def remove(path: str) -> Edit:
 
 
 def duplicate(path: str, to: str) -> Edit:
-    """An edit that copies a file."""
+    """An edit that copies a file; a page is asked for in other ways than the first."""
 
     def edit(root: Path) -> None:
         shutil.copyfile(root / path, root / to)
+        if to.endswith(".md"):
+            text = (root / to).read_text(encoding="utf-8")
+            (root / to).write_text(re.sub(r"\b(way|path) (?=\d)", r"\1 copied ", text))
 
     return edit
 

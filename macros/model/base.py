@@ -322,12 +322,14 @@ class Entity(Model):
 
 
 class Findable(Entity):
-    """Anything that people search for."""
+    """Anything that people search for and that has no page to itself."""
 
     asked: Annotated[
-        tuple[Line, ...], Field(exclude=True, examples=[["do i need a senior or a mid"]])
-    ] = ()
-    """Ways people put it when they search for it, like those of nothing else. Never shown."""
+        tuple[Line, ...],
+        Field(min_length=2, exclude=True, examples=[["do i need a senior or a mid"]]),
+        Because("Its title is how we put it, and people put it in other ways."),
+    ]
+    """What people type who search for it and for nothing else. Never shown."""
 
 
 class Sourced(Model):

@@ -65,7 +65,7 @@ class LearningStep(Model):
     """A public text that belongs to it."""
 
 
-class Skill(Findable):
+class Skill(Entity):
     """A capability, and what each of its four levels looks like at work.
 
     `data/skills/<id>.yaml`.
@@ -209,7 +209,7 @@ class Criterion(Model):
     """What a strong solution shows."""
 
 
-class WorkSample(Findable):
+class WorkSample(Entity):
     """A piece of the job to do, with code that runs. Candidates get `brief` and `start` alone.
 
     `data/work-samples/<id>.yaml`. The code lies beside it: `<id>/start/` is what the candidate

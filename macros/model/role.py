@@ -7,7 +7,6 @@ from pydantic import Field
 from macros.model.base import (
     Because,
     Entity,
-    Findable,
     Id,
     Line,
     Lines,
@@ -209,7 +208,7 @@ class OccupationCode(Model):
     """The code's own page."""
 
 
-class Role(Findable):
+class Role(Entity):
     """A role: what it is, asks for and does.
 
     `data/roles/<id>.yaml`. It states only what it adds to, replaces in and drops from the role

@@ -97,9 +97,9 @@ FRONT_MATTER = (
     Example(
         name="a number among the ways people ask",
         code="front-matter",
-        edits=(swap(START, "title: Dummy\n", "title: Dummy\nasked: [dummy, 12]\n"),),
+        edits=(swap(START, "asked: [", "asked: [12, "),),
         path=START,
-        at="12]",
+        at="[12, ",
         says=('"asked" holds texts, found 12.',),
         fix="write text, in quotes if need be.",
     ),
