@@ -5,6 +5,7 @@ weight of a word in a document is worked out from that document alone, so that a
 changes the parts of the index that hold this page's words, and no others.
 """
 
+import json
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -24,8 +25,10 @@ _TEXT = {"Question": 0.4, "Source": 0.5}
 _USUAL = 60
 #: Words of a text that are read, and its letters that can be shown around a match.
 _SHOWN = 1000
-#: Into how many slots the words of a page are sorted; a piece of the index holds some of them.
-SLOTS = 1024
+#: Words that begin with so many letters alike share a piece, so that one can be completed.
+_SHARED = 3
+#: For words that begin with no letter.
+SIGN = "0"
 #: A shorter word is not guessed at.
 _GUESSED = 4
 #: Names of more words, or documents with more names, are cut: the browser gets both as one number.
@@ -50,53 +53,52 @@ _PAGES = frozenset(("role", "skill", "work_sample"))
 _AGAIN = frozenset(("skill_question", "role_question"))
 
 
-class Document(NamedTuple):
-    """A section as it is shown: where it stands, its title, what it is, and its words."""
-
-    anchor: str
-    title: str
-    label: str
-    text: str
-
-
 class Found(NamedTuple):
-    """What the index holds of a page: its documents, and by slot where each word stands.
+    """What the index holds of a page: how many documents, and its part of each piece by name.
 
-    A word's entry is `document,weight` for each, and below zero what names hold it. By the letter
-    that they begin with (`0`: a figure), longer words are said to stand in a name or not.
+    In `words/…`, the entry of a word is `document,weight` for each, and below zero what names hold
+    it. In `near/…`, a longer word is said to stand in a name or not. In `shown/…` are documents.
     """
 
-    documents: tuple[Document, ...]
-    slots: dict[int, dict[str, str]]
-    letters: dict[str, dict[str, bool]]
+    documents: int
+    parts: dict[str, dict[str, Any]]
 
 
-def found_on(page: Page, sections: list[Section], book: Handbook, stop: frozenset[str]) -> Found:
-    """What can be found on a page; `stop` are words that say nothing."""
-    documents: list[Document] = []
+class Finder(NamedTuple):
+    """How pages are read: the handbook, words that say nothing, how many pieces there are."""
+
+    book: Handbook
+    stop: frozenset[str]
+    pieces: int
+
+
+def found_on(page: Page, sections: list[Section], finder: Finder) -> Found:
+    """What can be found on a page, as the pieces hold it."""
     entries: dict[str, list[int]] = defaultdict(list)
+    parts: dict[str, dict[str, Any]] = defaultdict(dict)
+    count = 0
     for section in _whole(page, sections):
-        readings = dict(_readings(page.address, section.anchor, book))
+        readings = dict(_readings(page.address, section.anchor, finder.book))
         if _AGAIN & readings.keys():
             continue
-        names = _names(page, section, readings)
         label = next((LABELS[name] for name in readings if name in LABELS), "")
-        told = (section.text, _TEXT.get(label, 1.0))
-        _enter(entries, len(documents), [section.title, *names], told, stop)
-        text = section.text[:_SHOWN]
-        documents.append(Document(section.anchor, section.title, label, text))
-    slots: dict[int, dict[str, str]] = defaultdict(dict)
-    letters: dict[str, dict[str, bool]] = defaultdict(dict)
-    for word in sorted(entries):
-        slots[slot_of(word)][word] = ",".join(map(str, entries[word]))
+        names = [section.title, *_names(page, section, readings)]
+        _enter(entries, count, names, (section.text, _TEXT.get(label, 1.0)), finder.stop)
+        shown = [section.anchor, section.title, label, section.text[:_SHOWN]]
+        piece = (checksum(page.address) + count) % finder.pieces
+        parts[f"shown/{piece}"][str(count)] = json.dumps(shown, ensure_ascii=False)
+        count += 1
+    for word, entry in sorted(entries.items()):
+        piece = checksum(word[:_SHARED]) % finder.pieces
+        parts[f"words/{piece}"][word] = ",".join(map(str, entry))
         if len(word) >= _GUESSED:
-            letters[word[0] if word[0].isalpha() else "0"][word] = min(entries[word]) < 0
-    return Found(tuple(documents), dict(slots), dict(letters))
+            parts[f"near/{word[0] if word[0].isalpha() else SIGN}"][word] = min(entry) < 0
+    return Found(count, dict(parts))
 
 
-def slot_of(word: str) -> int:
-    """The slot of a word: words that begin with the same three letters share one."""
-    return crc32(word[:3].encode()) % SLOTS
+def checksum(text: str) -> int:
+    """CRC-32, which the browser works out as well."""
+    return crc32(text.encode())
 
 
 def _whole(page: Page, sections: list[Section]) -> Iterator[Section]:

@@ -11,6 +11,7 @@
 import json
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
+from string import ascii_lowercase
 from typing import Any
 
 from macros.core.edition import Edition, Export
@@ -19,69 +20,95 @@ from macros.core.pages import Page
 from macros.core.recall import remembered
 from macros.render.addresses import bare_view
 from macros.render.registry import bound
-from macros.search.documents import SLOTS, Found, found_on
+from macros.search.documents import SIGN, Finder, Found, found_on
 from macros.search.sections import sections_of
 
 FOLDER = "assets/search"
-#: Pieces with words at least, the pages for each, and how many pieces with texts there are to one.
-_FEWEST, _EACH, _TEXTS = 16, 2, 2
+#: Pieces of each kind: at least, at most, and the pages for each.
+_FEWEST, _MOST, _EACH = 16, 1024, 2
 #: What a step away from the middle role takes off a page's weight.
 _FURTHER = 0.99
-_LETTERS = "abcdefghijklmnopqrstuvwxyz0"
 
-Pages = tuple[tuple[Page, Found], ...]
+_LETTERS = (*ascii_lowercase, SIGN)
+#: What each piece holds of the pages that have something in it, by number.
+Parts = dict[str, list[tuple[int, dict[str, Any]]]]
+#: The pieces as they were made last, each with its parts: an edit renews those that it concerns.
+_made: dict[str, tuple[list[tuple[int, dict[str, Any]]], bytes]] = {}
 
 
 def export_search(edition: Edition) -> Iterator[Export]:
     """The index of the site's search, piece by piece."""
-    recall, book = edition.handbook.recall, edition.handbook
-    macros = bound(bare_view(edition))
-    stop = frozenset(book.finding.stop_words)
+    recall = edition.handbook.recall
+    finding, count = edition.handbook.finding, _pieces(len(edition.pages))
+    finder = Finder(edition.handbook, frozenset(finding.stop_words), count)
+    given = _given(edition)
 
     def found(path: str) -> Found:
         page = edition.pages[path]
-        shown = (macros[call.name](*call.arguments) for call in page.calls)
-        return found_on(page, sections_of(page, shown), book, stop)
+        shown = (given(page.address, call.name, *call.arguments) for call in page.calls)
+        return found_on(page, sections_of(page, shown), finder)
 
     of_page = remembered(recall, "found on page", found)
-    whole = remembered(
-        recall,
-        "found on pages",
-        lambda: tuple((edition.pages[path], of_page(path)) for path in edition.pages),
-    )
-    count = _pieces(len(edition.pages))
-    yield Export(f"{FOLDER}/index.json", lambda: _json(_index(edition, whole(), count)))
-    for number in range(count):
-        yield Export(f"{FOLDER}/words/{number}.json", partial(_words, whole, number, count))
-    for number in range(count * _TEXTS):
-        yield Export(
-            f"{FOLDER}/shown/{number}.json", partial(_shown, whole, number, count * _TEXTS)
-        )
-    for letter in _LETTERS:
-        yield Export(f"{FOLDER}/near/{letter}.json", partial(_near, whole, letter))
+    every = remembered(recall, "found on pages", lambda: _gathered(map(of_page, edition.pages)))
+    yield Export(f"{FOLDER}/index.json", lambda: _json(_index(edition, every()[0], count)))
+    numbers = [*map(str, range(count))]
+    names: dict[Callable[..., bytes], Iterable[str]]
+    names = {_words: numbers, _shown: numbers, _near: _LETTERS}
+    for join, ends in names.items():
+        for name in (f"{join.__name__[1:]}/{end}" for end in ends):
+            yield Export(f"{FOLDER}/{name}.json", partial(_piece, every, name, join))
+
+
+def _given(edition: Edition) -> Callable[..., str]:
+    """What a macro gives on a page; while the site is served, what it has given there."""
+    recall = edition.handbook.recall
+    if recall and "macro" in recall.makers:
+        return lambda address, *call: str(recall.of("macro", address[1:], *call))
+    macros = bound(bare_view(edition))
+    return lambda _, name, *ids: macros[name](*ids)
+
+
+def _gathered(pages: Iterable[Found]) -> tuple[int, Parts]:
+    """How many documents there are, and what each piece holds of which page."""
+    count = 0
+    parts: Parts = {}
+    for at, found in enumerate(pages):
+        count += found.documents
+        for name, part in found.parts.items():
+            parts.setdefault(name, []).append((at, part))
+    return count, parts
+
+
+def _piece(every: Callable[[], tuple[int, Parts]], name: str, join: Callable[..., bytes]) -> bytes:
+    """The bytes of a piece, made of the parts that the pages have of it."""
+    parts = every()[1].get(name, [])
+    before, content = _made.get(name, ([], None))
+    if content is None or before != parts:
+        content = join(parts)
+        _made[name] = parts, content
+    return content
 
 
 def _pieces(pages: int) -> int:
-    """How many pieces there are with words: a power of two, so that few edits change it."""
+    """How many pieces there are of a kind: a power of two, so that few edits change it."""
     count = _FEWEST
-    while count < SLOTS and count * _EACH < pages:
+    while count < _MOST and count * _EACH < pages:
         count *= 2
     return count
 
 
-def _index(edition: Edition, pages: Pages, count: int) -> dict[str, Any]:
+def _index(edition: Edition, documents: int, count: int) -> dict[str, Any]:
     finding = edition.handbook.finding
     return {
-        "pieces": [count, count * _TEXTS],
-        "slots": SLOTS,
-        "documents": sum(len(found.documents) for _, found in pages),
+        "pieces": count,
+        "documents": documents,
         "stop": finding.stop_words,
         "light": finding.light_words,
         "synonyms": finding.synonyms,
         "written": finding.written_out,
         "pages": [
             [page.address, str(page.meta.get("title", "")), *_kind(page, edition.handbook)]
-            for page, _ in pages
+            for page in edition.pages.values()
         ],
     }
 
@@ -99,34 +126,27 @@ def _kind(page: Page, book: Handbook) -> tuple[str, float, float]:
     return part.label, round(part.weight * _FURTHER**away, 3), part.sections
 
 
-def _words(whole: Callable[[], Pages], number: int, count: int) -> bytes:
-    slots = range(number, SLOTS, count)
+def _words(parts: list[tuple[int, dict[str, str]]]) -> bytes:
     entries: dict[str, list[str]] = {}
-    for at, (_, found) in enumerate(whole()):
-        for slot in slots:
-            for word, entry in found.slots.get(slot, {}).items():
-                entries.setdefault(word, []).append(f"[{at},{entry}]")
+    for at, words in parts:
+        for word, entry in words.items():
+            entries.setdefault(word, []).append(f"[{at},{entry}]")
     return _lines(f"{json.dumps(word)}:[{','.join(entries[word])}]" for word in sorted(entries))
 
 
-def _near(whole: Callable[[], Pages], letter: str) -> bytes:
+def _near(parts: list[tuple[int, dict[str, bool]]]) -> bytes:
     """The words of more than one page, or of a name, that begin with a letter."""
     told: set[str] = set()
     once: set[str] = set()
-    for _, found in whole():
-        for word, named in found.letters.get(letter, {}).items():
+    for _, words in parts:
+        for word, named in words.items():
             (told if named or word in once else once).add(word)
     return _json(" ".join(sorted(told)))
 
 
-def _shown(whole: Callable[[], Pages], number: int, count: int) -> bytes:
-    """Documents whose page and number give the piece, by `page.document`."""
-    return _lines(
-        f'"{at}.{place}":{json.dumps(list(document), ensure_ascii=False)}'
-        for at, (_, found) in enumerate(whole())
-        for place, document in enumerate(found.documents)
-        if (at * 7 + place) % count == number
-    )
+def _shown(parts: list[tuple[int, dict[str, str]]]) -> bytes:
+    """Documents by `page.document`."""
+    return _lines(f'"{at}.{place}":{text}' for at, texts in parts for place, text in texts.items())
 
 
 def _lines(entries: Iterable[str]) -> bytes:

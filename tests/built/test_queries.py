@@ -8,7 +8,7 @@ from tests.search.judging import ask, queries, score
 
 @pytest.mark.slow
 def test_readers_find_what_they_ask_for(reused: Page) -> None:
-    """Of queries whose writer knew neither phrases nor code; `make search-report` tells the rest."""
+    """Their writer knew neither phrases nor code; `make search-report` tells more."""
     reused.goto("/")
     reused.locator(".finder__field").click()
     ranks = {query.query: query.rank(ask(reused, query.query)) for query in queries()}

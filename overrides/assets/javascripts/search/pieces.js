@@ -2,7 +2,7 @@
 
 const SIGN = "0";
 
-/** CRC-32 of a word's first letters, as `slot_of` in macros/search/documents.py makes it. */
+/** CRC-32, as macros/search/documents.py sorts words and pages into pieces by it. */
 function checksum(text) {
   let sum = ~0;
   for (const byte of new TextEncoder().encode(text)) {
@@ -28,8 +28,8 @@ export function piecesOf(read) {
     index,
     /** Where every word stands that begins with the same three letters as this one. */
     async beside(word) {
-      const { pieces, slots } = await index();
-      return load(`words/${(checksum(word.slice(0, 3)) % slots) % pieces[0]}.json`);
+      const { pieces } = await index();
+      return load(`words/${checksum(word.slice(0, 3)) % pieces}.json`);
     },
     /** The known words that begin with a letter. */
     async known(letter) {
@@ -37,8 +37,8 @@ export function piecesOf(read) {
     },
     /** A document as it is shown: its anchor, title, label and text. */
     async shown(page, document) {
-      const { pieces } = await index();
-      const held = await load(`shown/${(page * 7 + document) % pieces[1]}.json`);
+      const { pieces, pages } = await index();
+      const held = await load(`shown/${(checksum(pages[page][0]) + document) % pieces}.json`);
       return held[`${page}.${document}`];
     },
   };
