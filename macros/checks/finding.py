@@ -11,7 +11,7 @@ from macros.model.base import Findable
 #: How many ways a page is asked for at least. An entity's number is in its model.
 _FEWEST = 2
 #: Records of what was decided once, which few look for and by their titles.
-_UNASKED = "contributing/decisions/"
+_UNASKED = "contributing/decisions"
 
 Asked = tuple[str, Position]
 

@@ -17,9 +17,8 @@ _WORD = re.compile(r"[A-Za-z]{4,}")
 
 def search(page: Page, words: str) -> list[str]:
     """Fill the field, and return the addresses of the results."""
-    page.locator(_FIELD).fill("")
-    expect(page.locator(_RESULT)).to_have_count(0)
     page.locator(_FIELD).fill(words)
+    expect(page.locator("[data-finder]")).to_have_attribute("aria-busy", "false")
     expect(page.locator(_RESULT).first).to_be_visible()
     links = page.locator(f"{_RESULT} > a:first-child")
     return [_address(link) for link in links.evaluate_all("links => links.map((a) => a.href)")]

@@ -90,6 +90,7 @@ class Search {
     this.part("panel").hidden = true;
     this.field.setAttribute("aria-expanded", "false");
     this.turn++;
+    this.busy(false);
     this.address("");
     if (this.finder.contains(this.root.activeElement)) this.root.activeElement.blur();
   }
@@ -97,7 +98,9 @@ class Search {
   typed() {
     clearTimeout(this.timer);
     this.part("clear").hidden = !this.field.value;
-    this.timer = setTimeout(() => this.search(), PAUSE);
+    this.part("none").hidden = true;
+    this.busy(true);
+    this.timer = setTimeout(() => this.search(), this.field.value.trim() ? PAUSE : 0);
   }
 
   async search() {
@@ -105,17 +108,24 @@ class Search {
     this.query = query;
     this.part("clear").hidden = !this.field.value;
     this.address(query);
-    if (!query) return this.show([]);
     try {
+      if (!query) return await this.show([]);
       const { pages, concepts } = await rank(this.field.value, this.pieces);
       const texts = await textsOf(pages.slice(0, SHOWN), this.pieces);
       if (turn !== this.turn) return;
       Object.assign(this, { pages, concepts, shown: SHOWN });
-      this.show(texts);
+      await this.show(texts);
       if (!texts.length) await this.help(turn);
     } catch {
       if (turn === this.turn) this.fail();
+    } finally {
+      if (turn === this.turn) this.busy(false);
     }
+  }
+
+  /** Say to programs whether what is shown answers what stands in the field. */
+  busy(is) {
+    this.finder.setAttribute("aria-busy", String(is));
   }
 
   async show(texts, first = 0) {
@@ -180,7 +190,11 @@ class Search {
     if ((here.searchParams.get("q") ?? "") === query) return;
     if (query) here.searchParams.set("q", query);
     else here.searchParams.delete("q");
-    this.win.history.replaceState(this.win.history.state, "", here);
+    try {
+      this.win.history.replaceState(this.win.history.state, "", here);
+    } catch {
+      // a browser may refuse the hundredth change within seconds
+    }
   }
 
   pressed(event) {
