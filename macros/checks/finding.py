@@ -10,8 +10,8 @@ from macros.model.base import Findable
 
 #: How many ways a page is asked for at least. An entity's number is in its model.
 _FEWEST = 2
-#: Records of what was decided once, which few look for and by their titles.
-_UNASKED = "contributing/decisions"
+#: The folder with records of what was decided once, which few look for, and by their titles.
+_UNASKED = "decisions"
 
 Asked = tuple[str, Position]
 
@@ -23,7 +23,7 @@ def no_asked_phrase(subject: Subject) -> Iterator[Problem]:
 
 def _unasked(_: Subject, page: Page) -> Iterator[Problem]:
     told = len(page.meta.get("asked") or ())
-    if told < _FEWEST and not page.path.startswith(_UNASKED):
+    if told < _FEWEST and f"/{_UNASKED}/" not in page.path:
         place = page.front.place(("asked",)) if told else Position(page.name, 1)
         message = f'"asked" holds {told} of the {_FEWEST} phrases that a page has at least.'
         fix = "list in `asked:` what people type who look for this page and no other."

@@ -24,8 +24,8 @@ from macros.search.documents import SIGN, Finder, Found, found_on
 from macros.search.sections import sections_of
 
 FOLDER = "assets/search"
-#: Pieces of each kind: at least, at most, and the pages for each.
-_FEWEST, _MOST, _EACH = 16, 1024, 2
+#: Pieces of each kind, at least and at most; there are as many as pages, or up to twice that.
+_FEWEST, _MOST = 16, 1024
 #: What a step away from the middle role takes off a page's weight.
 _FURTHER = 0.99
 
@@ -92,7 +92,7 @@ def _piece(every: Callable[[], tuple[int, Parts]], name: str, join: Callable[...
 def _pieces(pages: int) -> int:
     """How many pieces there are of a kind: a power of two, so that few edits change it."""
     count = _FEWEST
-    while count < _MOST and count * _EACH < pages:
+    while count < _MOST and count < pages:
         count *= 2
     return count
 
