@@ -8,9 +8,11 @@ const FINE = 8;
 const NAMES = 16;
 const SATURATION = 3;
 const PAGE_NAME = 3;
+/** Below 1, rare words count less beside common ones than in BM25. */
+const RARITY = 0.6;
 const LIGHT = 0.4;
 const COVERAGE = 1;
-const CLOSENESS = 0.7;
+const CLOSENESS = 1.2;
 const NAMED = 0.4;
 /** How well a section fits, measured by the page as a whole, to be led to in its place. */
 const NEARLY = 0.7;
@@ -29,13 +31,13 @@ export async function rank(query, pieces) {
       rarity(index.documents, held[at].found.size) * (light.has(word) ? LIGHT : 1),
   );
   const lost = concepts.length - met.length;
-  const total = sum(weights) + lost * Math.log(index.documents + 1);
+  const total = sum(weights) + lost * rarity(index.documents, 0);
   const scores = scored(index, met, held, weights, total);
   return { concepts, pages: bestOfEach(scores) };
 }
 
 const sum = (numbers) => numbers.reduce((all, one) => all + one, 0);
-const rarity = (all, some) => Math.log(1 + (all - some + 0.5) / (some + 0.5));
+const rarity = (all, some) => Math.log(1 + (all - some + 0.5) / (some + 0.5)) ** RARITY;
 
 /** Where a concept stands: the weight by document, and by name with the words of that name. */
 async function postings({ variants }, pieces) {
@@ -86,7 +88,7 @@ function scored(index, concepts, held, weights, total) {
 const spaced = (address) => address.replace(/[/-]/g, " ");
 const stems = (text) => new Set(words(text).map(stem));
 
-/** How near the query is to a name of each document: 1 when they are the same words. */
+/** How near the query is to a name of each document: 1 for the same words, less for others. */
 function closeness(held, weights, total) {
   const names = new Map();
   held.forEach(({ named }, at) => {
@@ -102,7 +104,7 @@ function closeness(held, weights, total) {
     const [page, rest] = key.split(".").map(Number);
     const document = `${page}.${Math.floor(rest / NAMES)}`;
     const [kept, told] = [weight / total, Math.min(1, met / words)];
-    const near = (2 * kept * told) / (kept + told);
+    const near = ((2 * kept * told) / (kept + told)) ** 2;
     if (near > (best.get(document) ?? 0)) best.set(document, near);
   }
   return best;
