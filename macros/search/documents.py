@@ -33,6 +33,8 @@ SIGN = "0"
 _GUESSED = 4
 #: Names of more words, or documents with more names, are cut: the browser gets both as one number.
 MOST_WORDS, MOST_NAMES = 15, 15
+#: A name of so many words is itself with all of them: `My SQL` is not `SQL`.
+_PAIR = 2
 #: What a document shows, by the line of PATTERNS that makes its address.
 LABELS = {
     "faq": "FAQ",
@@ -149,10 +151,12 @@ def _enter(
     for word, count in counts.items():
         weights[word] = count / length
     for at, name in enumerate(names[:MOST_NAMES]):
-        kept = [word for word in dict.fromkeys(words(name)) if word not in stop][:MOST_WORDS]
+        said = list(dict.fromkeys(words(name)))
+        kept = [word for word in said if word not in stop][:MOST_WORDS]
+        size = max(len(kept), min(len(said), _PAIR))
         for word in kept:
             if at == 0 or not held[word]:
                 weights[word] += _NAME if at else _TITLE
-            held[word].append(-1 - ((number * (MOST_NAMES + 1) + at) * 16 + len(kept)))
+            held[word].append(-1 - ((number * (MOST_NAMES + 1) + at) * 16 + size))
     for word, weight in weights.items():
         entries[word] += [number, max(1, min(_MOST, round(_FINE * weight))), *held[word]]

@@ -27,7 +27,7 @@ FOLDER = "assets/search"
 #: Pieces of each kind, at least and at most; there are as many as pages, or up to twice that.
 _FEWEST, _MOST = 16, 1024
 #: What a step away from the middle role takes off a page's weight.
-_FURTHER = 0.99
+_FURTHER = 0.97
 
 _LETTERS = (*ascii_lowercase, SIGN)
 #: What each piece holds of the pages that have something in it, by number.

@@ -52,7 +52,7 @@ _FIRST = {
     "JD of a senior backend engineer": "/roles/senior-backend-developer/job-description/",
     "what is the salary of a senior backend developer?": "/roles/senior-backend-developer/pay/",
     "glossary": "/glossary/",
-    "sql": "/skills/sql/",
+    "my sql": "/tools/databases/#mysql",
 }
 
 
