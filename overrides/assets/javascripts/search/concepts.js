@@ -4,6 +4,8 @@ import { compounds, distance, stem } from "./words.js";
 
 const FORM = 0.95;
 const SYNONYM = 0.4;
+/** A word beside which another makes one word of the two: `node` in `node js`. */
+const PART = 0.7;
 const GUESS = 0.8;
 const BEGUN = 0.8;
 /** Words are guessed by their begin from so many letters on, and at most so many of them. */
@@ -58,8 +60,8 @@ async function meant({ word, joins, open }, synonyms, pieces) {
       variants.set(one, Math.max(variants.get(one) ?? 0, share * weight));
     }
   };
-  add(await forms(word, pieces), 1);
   for (const join of joins.filter(Boolean)) add(await exact(join, pieces), 1);
+  add(await forms(word, pieces), variants.size ? PART : 1);
   const same = synonyms.filter((group) => group.some((one) => alike(one, word)));
   const others = new Set(same.flat().filter((one) => !alike(one, word)));
   for (const found of await Promise.all([...others].map((one) => exact(one, pieces)))) {
