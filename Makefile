@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test test-fast bench fuzz lock bless clean
+.PHONY: help serve build offline check test test-fast bench audit fuzz lock bless clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
@@ -40,6 +40,9 @@ bench: .venv/dev  ## Print what builds and refreshes cost, beside other engines,
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable ".[bench]"
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_load
+
+audit: .venv/dev  ## Print bytes, requests, layout shift and barriers of every type of page
+	$(BIN)/python -m tests.audit
 
 fuzz: .venv/dev  ## Spoil 1,000 files at random, make up 20,000 texts, and print what came of it
 	$(BIN)/python -m tests.mutations
