@@ -21,13 +21,17 @@ from tests.built.support import Server, chromium, kinds_of_page, run
 from tests.support import ROOT, real
 
 #: What Lighthouse takes for a slow phone: 1.6 Mbit/s each 150 ms away, a quarter of the speed.
-_LINE = {
+_LINE: dict[str, Any] = {
     "offline": False,
     "latency": 150,
     "downloadThroughput": 204_800,
     "uploadThroughput": 93_750,
 }
-_PHONE = {"viewport": {"width": 412, "height": 823}, "is_mobile": True, "has_touch": True}
+_PHONE: dict[str, Any] = {
+    "viewport": {"width": 412, "height": 823},
+    "is_mobile": True,
+    "has_touch": True,
+}
 _SLOWER = 4
 _SEEN = """() => new Promise((done) => {
   const seen = { shift: 0, largest: 0, blocked: 0 };
@@ -108,7 +112,13 @@ def audit(browser: Browser, url: str, site: Path, address: str) -> Cost:
         files = [site / one.removeprefix(url) for one in asked if one.startswith(url)]
         files = [file / "index.html" if file.is_dir() else file for file in files]
         sizes = [len(packed(file)[1]) for file in files if file.is_file()]
-        return Cost(files[0].stat().st_size, sum(sizes), len(asked), *seen.values(), barriers(page))
+        return Cost(
+            html=files[0].stat().st_size,
+            packed=sum(sizes),
+            requests=len(asked),
+            barriers=barriers(page),
+            **seen,
+        )
 
 
 def barriers(page: Page) -> tuple[str, ...]:

@@ -26,7 +26,7 @@ UNUSED = (
         "md-consent",
         "md-feedback",
     ),
-    *("md-meta", "md-pagination", "md-path", "md-post", "md-profile", "md-progress", "md-social"),
+    *("md-meta", "md-pagination", "md-post", "md-profile", "md-progress", "md-social"),
     *("md-source-file", "md-source__fact", "md-status", "md-tag", "md-tooltip", "md-version"),
 )
 _OF_UNUSED = re.compile(rf"\.(?:{'|'.join(UNUSED)})")
@@ -34,7 +34,7 @@ _OF_UNUSED = re.compile(rf"\.(?:{'|'.join(UNUSED)})")
 _MARK = re.compile(r'"(?:[^"\\]|\\.)*"|[{}]')
 _SELECTOR = re.compile(r"(?:[^,()]|\((?:[^()]|\([^()]*\))*\))+")
 _NESTED = ("@media", "@supports", "@layer", "@container")
-_NAMED = re.compile(r'(--[\w-]+):((?:"[^"]*"|[^;{}"])*);?')
+_NAMED = re.compile(r'(?<=[{;])(--[\w-]+):((?:"[^"]*"|[^;{}"])*);?')
 _MAP = re.compile(r"/\*# sourceMappingURL.*?\*/")
 
 

@@ -17,6 +17,7 @@ from tests.support import made
         (".tabbed-set{a:b}p{c:d}", "p{c:d}"),
         (".critic,p:is(.x,.y) .note{a:b}", "p:is(.x,.y) .note{a:b}"),
         (".md-typeset :is(.admonition,details){a:b}b{c:d}", "b{c:d}"),
+        (".a--b:not([hidden]),.a--b:hover{c:d}",) * 2,
         ("@media print{.keys{a:b}}@media print{p{a:b}.keys{a:b}}", "@media print{p{a:b}}"),
         ('@font-face{src:url("}{")}p:after{content:"{;}"}',) * 2,
         (

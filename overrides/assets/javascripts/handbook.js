@@ -3,7 +3,7 @@
 
 import { followMovedAnchors } from "./anchors.js";
 import { announcer } from "./clipboard.js";
-import { copyLinks } from "./copy.js";
+import { permalinks } from "./permalink.js";
 
 const PARTS = [
   [".snippet", () => import("./linking.js"), (part) => part.copySnippets(document, say)],
@@ -17,6 +17,7 @@ const PARTS = [
   ["[data-kit]", () => import("./kit.js"), (part) => part.buildKit(document, window)],
   ["[data-language]", () => import("./languages.js"), (part) => part.chooseLanguages(document, window)],
   ["[data-law-filter]", () => import("./law.js"), (part) => part.filterPlaces(document, window)],
+  ["[data-lost]", () => import("./lost.js"), (part) => part.findLost(document, window)],
   ["[data-role-chooser]", () => import("./linking.js"), (part) => part.chooseRole(document, window)],
   [".attempt", () => import("./calibration.js"), (part) => part.calibrate(document)],
   ["textarea, .md-content input", () => import("./fields.js"), (part) => part.boundFields(document)],
@@ -30,6 +31,6 @@ const say = announcer(document);
 for (const [needs, load, start] of PARTS) {
   if (document.querySelector(needs)) load().then(start);
 }
-copyLinks(document, say);
+permalinks(document, window, say);
 followMovedAnchors(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
