@@ -21,6 +21,7 @@ from macros.core.kept import newest
 from macros.core.policy import policy_of
 from macros.model.base import Sourced, last_day
 from macros.model.interview import CODE_LANGUAGES
+from macros.render.cells import labeled
 from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
@@ -127,7 +128,7 @@ def environment() -> Environment:
         bytecode_cache=_Compiled(),
     )
     env.filters.update(md=inline, slots=slots, replaceable=replaceable, day=day, count=count)
-    env.filters.update(jsonld=jsonld, unlinked=unlinked)
+    env.filters.update(jsonld=jsonld, unlinked=unlinked, labeled=labeled)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     env.globals.update(policy_of=policy_of, language_names=CODE_LANGUAGES)
     return env
