@@ -16,6 +16,8 @@ from macros.files.redirects import Way, export_redirects, leads_on
 from macros.files.robots import export_robots
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
+from macros.files.styles import export_styles
+from macros.files.theme import export_theme
 from macros.public.api import File, Single, export_api
 from macros.public.feeds import export_feeds
 from macros.public.openapi import export_index
@@ -32,6 +34,8 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from export_redirects(edition, made)
     yield from export_robots(edition)
     yield from export_search(edition)
+    yield from export_styles()
+    yield from export_theme()
 
 
 def content(edition: Edition) -> Iterator[Export]:

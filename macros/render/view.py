@@ -19,9 +19,9 @@ from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.kept import newest
 from macros.core.policy import policy_of
-from macros.core.problems import Position
 from macros.model.base import Sourced, last_day
 from macros.model.interview import CODE_LANGUAGES
+from macros.render.cells import labeled
 from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
@@ -86,15 +86,11 @@ class View:
         """Whether a figure is past its review date and must not be shown."""
         return self.handbook.expiry(figure) < self.today
 
-    def correction(self, place: Position, title: str) -> str:
-        """Where a reader says that a block is wrong: a form that knows it, else how to say so."""
-        form = self.repository.new_issue(
-            "wrong-fact",
-            f"Correct: {title}",
-            page=f"/{self.page_url()}",
-            file=f"{place.path}:{place.line}",
+    def correction(self) -> str:
+        """The form that says something of this page is wrong, with marks for what and where."""
+        return self.repository.new_issue(
+            "wrong-fact", "Correct: __title__", page=f"/{self.page_url()}", file="__file__"
         )
-        return form or address_of("correct")
 
 
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:
@@ -136,7 +132,7 @@ def environment() -> Environment:
         bytecode_cache=_Compiled(),
     )
     env.filters.update(md=inline, slots=slots, replaceable=replaceable, day=day, count=count)
-    env.filters.update(jsonld=jsonld, unlinked=unlinked)
+    env.filters.update(jsonld=jsonld, unlinked=unlinked, labeled=labeled)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     env.globals.update(policy_of=policy_of, language_names=CODE_LANGUAGES)
     return env

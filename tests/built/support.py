@@ -108,9 +108,9 @@ class Quiet(SimpleHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     """Answers from a folder, which may be filled later, until it is closed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        super().__init__(("127.0.0.1", 0), Quiet)
+    def __init__(self, folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> None:
+        self.folder, self.handler = folder, handler
+        super().__init__(("127.0.0.1", 0), handler)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -120,7 +120,7 @@ class Server(ThreadingHTTPServer):
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Answer from the folder."""
-        Quiet(request, client_address, self, directory=str(self.folder))
+        self.handler(request, client_address, self, directory=str(self.folder))
 
     def server_close(self) -> None:
         """Stop answering."""
