@@ -41,11 +41,12 @@ def export_search(edition: Edition) -> Iterator[Export]:
     recall = edition.handbook.recall
     finding, count = edition.handbook.finding, _pieces(len(edition.pages))
     finder = Finder(edition.handbook, frozenset(finding.stop_words), count)
-    given = _given(edition)
+    macros = bound(bare_view(edition))
+    given = remembered(recall, "shown", lambda name, *ids: macros[name](*ids))
 
     def found(path: str) -> Found:
         page = edition.pages[path]
-        shown = (given(page.address, call.name, *call.arguments) for call in page.calls)
+        shown = (given(call.name, *call.arguments) for call in page.calls)
         return found_on(page, sections_of(page, shown), finder)
 
     of_page = remembered(recall, "found on page", found)
@@ -57,15 +58,6 @@ def export_search(edition: Edition) -> Iterator[Export]:
     for join, ends in names.items():
         for name in (f"{join.__name__[1:]}/{end}" for end in ends):
             yield Export(f"{FOLDER}/{name}.json", partial(_piece, every, name, join))
-
-
-def _given(edition: Edition) -> Callable[..., str]:
-    """What a macro gives on a page; while the site is served, what it has given there."""
-    recall = edition.handbook.recall
-    if recall and "macro" in recall.makers:
-        return lambda address, *call: str(recall.of("macro", address[1:], *call))
-    macros = bound(bare_view(edition))
-    return lambda _, name, *ids: macros[name](*ids)
 
 
 def _gathered(pages: Iterable[Found]) -> tuple[int, Parts]:
