@@ -19,7 +19,6 @@ from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.recall import remembered
 from macros.render.addresses import bare_view
-from macros.render.aside import aside
 from macros.render.registry import bound
 from macros.search.documents import SIGN, Finder, Found, found_on
 from macros.search.sections import sections_of
@@ -42,11 +41,12 @@ def export_search(edition: Edition) -> Iterator[Export]:
     recall = edition.handbook.recall
     finding, count = edition.handbook.finding, _pieces(len(edition.pages))
     finder = Finder(edition.handbook, frozenset(finding.stop_words), count)
-    given = _given(edition)
+    macros = bound(bare_view(edition))
+    given = remembered(recall, "shown", lambda name, *ids: macros[name](*ids))
 
     def found(path: str) -> Found:
         page = edition.pages[path]
-        shown = (given(page.address, call.name, *call.arguments) for call in page.calls)
+        shown = (given(call.name, *call.arguments) for call in page.calls)
         return found_on(page, sections_of(page, shown), finder)
 
     of_page = remembered(recall, "found on page", found)
@@ -58,15 +58,6 @@ def export_search(edition: Edition) -> Iterator[Export]:
     for join, ends in names.items():
         for name in (f"{join.__name__[1:]}/{end}" for end in ends):
             yield Export(f"{FOLDER}/{name}.json", partial(_piece, every, name, join))
-
-
-def _given(edition: Edition) -> Callable[..., str]:
-    """What a macro gives on a page; in a build with MkDocs, what it has given there."""
-    recall = edition.handbook.recall
-    if recall and "macro" in recall.makers:
-        return lambda address, *call: aside.back(recall.of("macro", address[1:], *call))
-    macros = bound(bare_view(edition))
-    return lambda _, name, *ids: macros[name](*ids)
 
 
 def _gathered(pages: Iterable[Found]) -> tuple[int, Parts]:

@@ -275,7 +275,7 @@ def test_tools_and_search_run_under_both_policies(watched: Page) -> None:
     assert watched.evaluate("refused") == []
 
     watched.goto("/")
-    watched.locator(".md-search__input").click()
+    watched.locator(".finder__field").click()
     assert search(watched, "idempotency")
     assert watched.evaluate("refused") == []
 
