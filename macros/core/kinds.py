@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from macros.model.base import Entity
 from macros.model.change import Change
 from macros.model.error import ErrorCode
+from macros.model.finding import Finding
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
 from macros.model.lint import LintRule, Reading
@@ -96,6 +97,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "vocabularies": Vocabularies,
     "posting": PostingFrame,
     "lint-reading": Reading,
+    "finding": Finding,
     "redirects": Redirects,
 }
 

@@ -24,6 +24,7 @@ from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
 from macros.core.text import texts
 from macros.model.base import Entity, is_id
+from macros.model.finding import Finding
 from macros.model.interview import CODE_LANGUAGES
 from macros.model.lint import Reading
 from macros.model.moves import Redirects
@@ -60,6 +61,7 @@ class Loaded:
     vocabularies: Vocabularies | None = None
     posting: PostingFrame | None = None
     reading: Reading | None = None
+    finding: Finding | None = None
     redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
     promise: Promise = field(default_factory=dict)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -70,6 +72,11 @@ class Loaded:
     unwritten: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all is there that everything else needs."""
+        return None not in (self.vocabularies, self.posting, self.reading, self.finding)
 
     def legal(self, kind: str) -> set[str]:
         """Every id of a kind or vocabulary that stands in a file."""
@@ -88,6 +95,7 @@ def load(root: Path) -> Loaded:
     loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
+    loaded.finding = _single(root, "finding.yaml", Finding, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
     try:
         loaded.promise = read_promise(root)

@@ -20,6 +20,7 @@ from macros.public.api import File, Single, export_api
 from macros.public.feeds import export_feeds
 from macros.public.openapi import export_index
 from macros.public.tables import Table, export_tables
+from macros.search.pieces import export_search
 
 _NO_DATA = Edition | Handbook | File | Single | Table
 
@@ -30,6 +31,7 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from made
     yield from export_redirects(edition, made)
     yield from export_robots(edition)
+    yield from export_search(edition)
 
 
 def content(edition: Edition) -> Iterator[Export]:

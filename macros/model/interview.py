@@ -8,6 +8,7 @@ from macros.model.base import (
     AiRuleRef,
     Because,
     Entity,
+    Findable,
     Line,
     Lines,
     Minutes,
@@ -136,7 +137,7 @@ class AlsoSeen(Model):
     """What was said or done when it was seen."""
 
 
-class Question(Entity):
+class Question(Findable):
     """An interview question with follow-ups and four scores. Keep it away from candidates.
 
     An item of `data/questions/<skill>.yaml`; the file names the skill.

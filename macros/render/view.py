@@ -26,6 +26,8 @@ from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
 _FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
+#: The end of a cell, an item or a line, with no blank before what follows.
+_ENDED = re.compile(r"(</(?:dd|dt|figcaption|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 #: Round the words that a made-up company filled in; characters of nobody's alphabet.
 _BEGIN, _END = "\ue000", "\ue001"
@@ -63,7 +65,8 @@ class View:
     def render(self, template: str, **values: Any) -> str:
         """Fill a template, so that Markdown leaves alone what it is given to pass on.
 
-        Addresses that begin at the root become relative to the page.
+        Addresses that begin at the root become relative to the page. Words of two cells, items or
+        lines stand apart also where nobody sees the lines: in the text that programs take.
         """
         html = (
             environment()
@@ -72,7 +75,8 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', html)).strip() + "\n")
+        apart = _ENDED.sub(r"\1\n", html)
+        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', apart)).strip() + "\n")
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""

@@ -9,6 +9,7 @@ import { compose } from "./compose.js";
 import { copyPosting, copyLinks, copyTexts } from "./copy.js";
 import { boundFields } from "./fields.js";
 import { filterBank } from "./filter.js";
+import { find } from "./finder.js";
 import { buildKit } from "./kit.js";
 import { chooseLanguages } from "./languages.js";
 import { filterPlaces } from "./law.js";
@@ -20,6 +21,7 @@ import { explainTerms } from "./terms.js";
 for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
 
 const say = announcer(document);
+find(document, window); // reads ?q= before anything below writes the address anew
 boundFields(document);
 copyLinks(document, say);
 copyPosting(document);
@@ -36,4 +38,3 @@ chooseRole(document, window);
 checkPosting(document, window);
 followMovedAnchors(document, window);
 explainTerms(document, window);
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
