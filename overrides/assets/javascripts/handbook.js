@@ -28,6 +28,10 @@ const PARTS = [
 // page is read. This file runs before, and a blank hides the link from it.
 for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
 
+// What stands at the foot of every sheet of paper; without script, at the end of the last one.
+const foot = document.querySelector(".paper-end")?.textContent.replace(/\s+/g, " ");
+if (foot) document.documentElement.style.setProperty("--foot", JSON.stringify(foot));
+
 const say = announcer(document);
 for (const [needs, load, start] of PARTS) {
   if (document.querySelector(needs)) load().then(start);
