@@ -68,7 +68,14 @@ _LONGER = {
     "the text twice: with blanks, and as an example": {r"/roles/[a-z-]+/job-description/": 65_000},
 }
 #: What a first visit costs before anybody searches: packed bytes and requests.
-_FRONT, _ANY = (115_000, 16), (150_000, 30)
+_FRONT, _ANY = (115_000, 16), (150_000, 20)
+#: Those that may ask for more, and why.
+_ASKING = {
+    "/kit/": (480_000, 20),  # all questions in full
+    "/compose/": (175_000, 28),  # the rules of the checker, and every format
+    "/check/": (160_000, 20),  # its rules
+    **dict.fromkeys(("/glossary/", "/questions/", "/guides/calibration/"), (160_000, 20)),
+}
 
 
 def promised(handbook: Handbook) -> list[str]:
@@ -215,8 +222,9 @@ def test_first_visit_is_light(browser: Browser, site: Site, handbook: Handbook) 
     with Server(site.folder, Packing) as server:
         for address in kinds_of_page(handbook):
             asked = requests(browser, server.url, address)
-            size = sum(len(packed(site.folder / path)[1]) for path in asked)
-            bytes, most = _FRONT if address == "/" else _ANY
+            files = [file for path in asked if (file := site.folder / path).is_file()]
+            size = sum(len(packed(file)[1]) for file in files)
+            bytes, most = _ASKING.get(address, _FRONT if address == "/" else _ANY)
             if size > bytes or len(asked) > most:
                 heavy[address] = (size, len(asked))
 
