@@ -38,4 +38,8 @@ for (const [needs, load, start] of PARTS) {
 }
 permalinks(document, window, say);
 followMovedAnchors(document, window);
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
+// The theme forgets these names.
+document.querySelector(".md-search")?.setAttribute("aria-label", "Search");
+for (const chevron of document.querySelectorAll(".md-nav__container > label")) {
+  chevron.ariaLabel = `Pages below ${chevron.previousElementSibling.textContent.trim()}`;
+}
