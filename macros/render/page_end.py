@@ -24,6 +24,7 @@ def page_end(view: View) -> str:
     first = next(iter(authors))
     writer, reviewer = (authors[front.get(key) or first] for key in AUTHORS)
     due = day + REVIEWED_FOR
-    line = view.render("page_end", writer=writer, reviewer=reviewer, reviewed=day, due=due)
     address = f"{view.site_url}{view.page_url()}"
+    told = {"writer": writer, "reviewer": reviewer, "reviewed": day, "due": due}
+    line = view.render("page_end", address=address, **told)
     return way + line + view.structured(reviewed_page(address, writer, reviewer, day))

@@ -45,6 +45,9 @@ _FLAGS = (
 )
 
 
+#: The number of a sheet, and where it is from: text that stands first in the file.
+_FOOT = re.compile(r"^\d+ / \d\S*, version [\d.]+, \w+ \d+, \d{4} ?")
+
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 
 
@@ -221,10 +224,11 @@ def headings(article: Tag) -> list[Tag]:
     return list(article.find_all(HEADINGS))
 
 
-def sheets_of(page: Browsed) -> list[str]:
-    """What each A4 sheet of a page says when it is printed."""
+def sheets_of(page: Browsed, *, foot: bool = False) -> list[str]:
+    """What each A4 sheet of a page says when it is printed, with or without what is at its foot."""
     printed = PdfReader(io.BytesIO(page.pdf(format="A4")))
-    return [folded(sheet.extract_text()) for sheet in printed.pages]
+    sheets = [folded(sheet.extract_text()) for sheet in printed.pages]
+    return sheets if foot else [_FOOT.sub("", text) for text in sheets]
 
 
 def level(heading: Tag) -> int:

@@ -9,7 +9,6 @@ from macros.core.handbook import Handbook
 from tests.built.support import listed, sheets_of
 
 _STATIC = pytest.mark.browser_context_args(java_script_enabled=False)
-_PHONE = pytest.mark.browser_context_args(viewport={"width": 390, "height": 844})
 _LAW = "/law/pay-transparency/"
 
 
@@ -148,24 +147,3 @@ def test_without_script_every_place_is_there(page: Page, handbook: Handbook) -> 
     for place in handbook.places:
         expect(page.locator(f"[data-law-row='{place}']")).to_be_visible()
         expect(page.locator(f"[data-law-place='{place}']")).to_be_visible()
-
-
-@_PHONE
-def test_on_a_phone_the_table_scrolls_inside_itself(page: Page) -> None:
-    """The page is no wider than the screen; the head and the place stay while one scrolls."""
-    page.goto(_LAW)
-    table = page.locator(".law-scroll")
-    wide = "one => [one.scrollWidth > one.clientWidth, document.documentElement.scrollWidth]"
-    assert table.evaluate(wide) == [True, 390]
-
-    table.scroll_into_view_if_needed()
-    table.evaluate("one => one.scrollTo(300, 600)")
-
-    expect(table.locator("thead th").first).to_be_in_viewport()
-    box, place = table.bounding_box(), table.locator("[data-law-row=us-md] th").bounding_box()
-    head = table.locator("thead th").first.bounding_box()
-    assert box
-    assert place
-    assert head
-    assert place["x"] == pytest.approx(box["x"], abs=2)
-    assert head["y"] == pytest.approx(box["y"], abs=2)

@@ -29,6 +29,10 @@ const PARTS = [
 // page is read. This file runs before, and a blank hides the link from it.
 for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
 
+// What stands at the foot of every sheet of paper; without script, at the end of the last one.
+const foot = document.querySelector(".paper-end")?.textContent.replace(/\s+/g, " ");
+if (foot) document.documentElement.style.setProperty("--foot", JSON.stringify(foot));
+
 const say = announcer(document);
 find(document, window); // reads ?q= before anything below writes the address anew
 for (const [needs, load, start] of PARTS) {
@@ -36,3 +40,7 @@ for (const [needs, load, start] of PARTS) {
 }
 permalinks(document, window, say);
 followMovedAnchors(document, window);
+// The theme forgets the names of these.
+for (const chevron of document.querySelectorAll(".md-nav__container > label")) {
+  chevron.ariaLabel = `Pages below ${chevron.previousElementSibling.textContent.trim()}`;
+}

@@ -20,6 +20,7 @@ export function wordsOf(path) {
 export async function findLost(root, win) {
   const base = new URL("../../", import.meta.url);
   const below = win.location.pathname.slice(base.pathname.length);
+  if (below === "404.html") return; // asked for by its own name
   const field = root.querySelector(".lost [name=q]");
   try {
     field.value = wordsOf(below);
