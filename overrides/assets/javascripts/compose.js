@@ -60,7 +60,7 @@ async function recipeOf(role) {
 async function made(format, { recipe, draft, tree }) {
   const writers = { md: toMarkdown, txt: toText, html: toHtml };
   if (format === "json") return toJobposting(recipe, draft, tree);
-  if (format === "docx") return toWord(tree, await (await fetch("./word.json")).json());
+  if (format === "docx") return toWord(recipe, draft, tree, await (await fetch("./word.json")).json());
   return writers[format](tree);
 }
 

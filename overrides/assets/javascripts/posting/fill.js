@@ -1,9 +1,14 @@
 // Fills a recipe with a draft; the twin of macros/posting/fill.py, where the rules are told.
 
+import { NONE } from "./draft.js";
+
 const MONTHS = [
   "January", "February", "March", "April", "May", "June",
   "July", "August", "September", "October", "November", "December",
 ];
+const HOLE = /\{([a-z-]+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
+const MINUTES = /(?<![0-9])([0-9]{1,4}) min(?:utes?)?(?![a-z])/g;
+const PARAGRAPH = "\n\n";
 
 /** The document tree that a draft makes of a recipe: title, facts and sections. */
 export function fill(recipe, draft) {
@@ -16,7 +21,7 @@ export function fill(recipe, draft) {
   const sections = recipe.sections.map((part) => ({
     id: part.id,
     title: part.title,
-    blocks: part.blocks.map((block) => filler.block(block)).filter(Boolean),
+    blocks: part.blocks.flatMap((block) => filler.block(block)),
   }));
   return {
     title: filler.says.title ?? recipe.title,
@@ -31,29 +36,27 @@ export class Filler {
     this.draft = draft;
     this.fields = Object.fromEntries(recipe.fields.map((field) => [field.id, field]));
     this.says = Object.fromEntries(
-      Object.entries(draft.values).map(([id, values]) => [
-        id,
-        joined(
-          values.map((value) => spoken(this.fields[id], value)),
-          this.fields[id].input === "tools" ? "and" : "or",
-        ),
-      ]),
+      Object.entries(draft.values).map(([id, values]) => {
+        const { input, conjunction = "or" } = this.fields[id];
+        const said = values.map((value) => this.spoken(this.fields[id], value));
+        return [id, joined(said, input === "long-text" ? PARAGRAPH : conjunction)];
+      }),
     );
     this.tools = recipe.fields
       .filter(({ input }) => input === "tools")
-      .flatMap((field) => (draft.values[field.id] ?? []).map((id) => ({ id, says: spoken(field, id) })));
+      .flatMap((field) => (draft.values[field.id] ?? []).map((id) => ({ id, says: this.spoken(field, id) })));
   }
 
   /** The value of a field as it was given, its default, or nothing. */
   value(id) {
-    return this.draft.values[id]?.[0] ?? this.fields[id].default ?? "";
+    return this.draft.values[id]?.[0] ?? this.fields[id]?.default ?? "";
   }
 
   holds(when = {}) {
     return Object.entries(when).every(([id, wanted]) => {
       if (wanted === "any") return this.value(id) !== "";
       if (wanted === "empty") return this.value(id) === "";
-      return this.value(id) === wanted;
+      return this.value(id) !== "" && this.value(id) === (wanted in this.fields ? this.value(wanted) : wanted);
     });
   }
 
@@ -62,11 +65,16 @@ export class Filler {
   }
 
   filled(text) {
-    return this.named(this.withStack(text).replace(/\{([a-z-]+)\}/g, (_, id) => this.said(id)));
+    return this.named(this.spelled(this.withStack(text)).replace(HOLE, (_, ...hole) => this.said(hole)));
   }
 
   line(text) {
-    return this.named(this.withStack(text));
+    return this.named(this.spelled(this.withStack(text)));
+  }
+
+  spelled(text) {
+    if (this.value("english") !== "british") return text;
+    return (this.recipe.spelling ?? []).reduce((done, [american, british]) => done.replaceAll(american, british), text);
   }
 
   withStack(text) {
@@ -86,39 +94,65 @@ export class Filler {
 
   block(block) {
     if (block.versions) {
-      const text = this.first(block.versions);
-      return text ? { text } : null;
+      return this.first(block.versions).split(PARAGRAPH).filter(Boolean).map((text) => ({ text }));
     }
     const items = this.items(block);
-    return items.length ? { lead: this.filled(block.lead ?? ""), items } : null;
+    return items.length ? [{ lead: this.filled(block.lead ?? ""), items }] : [];
   }
 
   items({ field, necessity, items = [] }) {
-    if (field) return (this.draft.values[field] ?? []).map((value) => spoken(this.fields[field], value));
+    if (field) return this.values(this.fields[field]);
     if (!necessity) return items.map((line) => this.line(line));
-    return this.recipe.requirements
-      .filter((one) => (this.draft.necessity[one.id] ?? one.necessity) === necessity)
-      .map((one) => this.line(one.line));
+    const ours = new Map(this.recipe.requirements.map((one) => [one.id, one.line]));
+    return this.required(necessity).map((one) => (ours.has(one) ? this.line(ours.get(one)) : one));
   }
 
-  said(id) {
+  required(necessity) {
+    const { necessity: chosen } = this.draft;
+    const ours = this.recipe.requirements.filter(({ id }) => !chosen.has(id)).map((one) => [one.id, one.necessity]);
+    return [...ours, ...chosen].filter(([, one]) => one === necessity).map(([id]) => id);
+  }
+
+  values(field) {
+    const ours = new Map(field.input === "list" ? field.options.map(({ id, says }) => [id, says]) : []);
+    const values = this.draft.values[field.id] ?? [...ours.keys()];
+    return values
+      .filter((one) => one !== NONE || !ours.size)
+      .map((one) => (ours.has(one) ? this.line(ours.get(one)) : this.spoken(field, one)));
+  }
+
+  said([id, one, many]) {
+    const number = this.figure(id);
+    if (one === undefined || number === null) return number ?? "";
+    return (number === "1" ? one : many).replaceAll("#", () => number);
+  }
+
+  figure(id) {
+    const [, sort, of] = /^([a-z]+)-?(.*)$/.exec(id);
+    if (of in this.fields && ["count", "minutes"].includes(sort)) {
+      const lines = this.values(this.fields[of]);
+      if (sort === "count") return String(lines.length);
+      const told = lines.map((line) => [...line.matchAll(MINUTES)].at(-1)?.[1]);
+      return told.length && told.every(Boolean) ? String(told.reduce((sum, one) => sum + Number(one), 0)) : null;
+    }
     const field = this.fields[id];
     if (id in this.says) return this.says[id];
-    return field.default ? spoken(field, field.default) : (field.blank ?? "");
+    return field.default ? this.spoken(field, field.default) : (field.blank ?? "");
+  }
+
+  spoken(field, value) {
+    if (["number", "money"].includes(field.input)) return value.replace(/\B(?=([0-9]{3})+(\.|$))/g, ",");
+    if (field.input === "date") {
+      const [year, month, day] = value.split("-").map(Number);
+      const name = MONTHS[month - 1];
+      return this.value("english") === "british" ? `${day} ${name} ${year}` : `${name} ${day}, ${year}`;
+    }
+    return (field.options ?? []).find((option) => option.id === value)?.says ?? value;
   }
 }
 
 /** Words as a sentence lists them, such as `A, B or C`; nothing when there are none. */
-function joined(words, last) {
-  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${last} `);
-}
-
-/** A value as the text says it: thousands marked, dates written out, choices by label. */
-function spoken(field, value) {
-  if (field.input === "number") return value.replace(/\B(?=([0-9]{3})+$)/g, ",");
-  if (field.input === "date") {
-    const [year, month, day] = value.split("-").map(Number);
-    return `${MONTHS[month - 1]} ${day}, ${year}`;
-  }
-  return (field.options ?? []).find((option) => option.id === value)?.says ?? value;
+function joined(words, by) {
+  if (!/[a-z]$/.test(by)) return words.join(by);
+  return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${by} `);
 }
