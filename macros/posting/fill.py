@@ -19,6 +19,8 @@ _HOLE = re.compile(r"\{([a-z-]+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
 _MINUTES = re.compile(r"(?<![0-9])([0-9]{1,4}) min(?:utes?)?(?![a-z])")
 #: Between two paragraphs that one hole became; no value has a line's end in it.
 _PARAGRAPH = "\n\n"
+#: What stands between words without a last word before the last of them.
+_BY_ITSELF = {_PARAGRAPH: _PARAGRAPH, ";": "; "}
 #: How the date is written, by the value of the field `english`.
 _DAYS = {"american": "{0:%B} {0.day}, {0.year}", "british": "{0.day} {0:%B} {0.year}"}
 
@@ -218,6 +220,6 @@ class Filler:
 
 def joined(words: list[str], by: str) -> str:
     """Words as a sentence lists them, such as `A, B or C`; nothing when there are none."""
-    if not by[-1].isalpha():
-        return by.join(words)
+    if by in _BY_ITSELF:
+        return _BY_ITSELF[by].join(words)
     return f" {by} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

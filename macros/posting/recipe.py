@@ -64,6 +64,7 @@ class RecipeRequirement(BaseModel):
 
 class RecipeBlock(BaseModel):
     """Versions of a text, or a list: fixed `items`, a field's values, or requirements."""
+
     versions: tuple[Version, ...] = ()
     lead: str = ""
     items: tuple[str, ...] = ()
@@ -181,9 +182,7 @@ def _requirements(handbook: Handbook, role: Role) -> Iterator[RecipeRequirement]
     for stated in handbook.resolved[role.id].requirements:
         item = stated.item
         skill = handbook.skills[item.skill].title
-        yield RecipeRequirement(
-            id=item.id, line=item.line, necessity=item.necessity, skill=skill
-        )
+        yield RecipeRequirement(id=item.id, line=item.line, necessity=item.necessity, skill=skill)
 
 
 def _stack(group: StackGroup) -> RecipeStack:

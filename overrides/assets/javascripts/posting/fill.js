@@ -9,6 +9,7 @@ const MONTHS = [
 const HOLE = /\{([a-z-]+)(?:\|([^{}|]*)\|([^{}|]*))?\}/g;
 const MINUTES = /(?<![0-9])([0-9]{1,4}) min(?:utes?)?(?![a-z])/g;
 const PARAGRAPH = "\n\n";
+const BY_ITSELF = { [PARAGRAPH]: PARAGRAPH, ";": "; " };
 
 /** The document tree that a draft makes of a recipe: title, facts and sections. */
 export function fill(recipe, draft) {
@@ -153,6 +154,6 @@ export class Filler {
 
 /** Words as a sentence lists them, such as `A, B or C`; nothing when there are none. */
 function joined(words, by) {
-  if (!/[a-z]$/.test(by)) return words.join(by);
+  if (by in BY_ITSELF) return words.join(BY_ITSELF[by]);
   return [words.slice(0, -1).join(", "), words.at(-1)].filter(Boolean).join(` ${by} `);
 }
