@@ -175,7 +175,7 @@ def _beside(field: RecipeField, value: str) -> Fault | None:
     if field.input not in _CHOSEN or value in legal:
         return None
     open = field.input in _OPEN
-    if open and not _ID.fullmatch(value):
+    if open and not (field.options and _ID.fullmatch(value)):
         return None
     message = f'"{value}" is not a value of {field.id}.{did_you_mean(value, legal)}'
     return Fault(field.id, message, f"use one of: {listed(legal)}." + (f" Or {_OWN}" * open))

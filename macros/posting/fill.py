@@ -192,7 +192,8 @@ class Filler:
         number = self._figure(id)
         if one is None or number is None:
             return number or ""
-        return (one if number == "1" else many).replace("#", number)
+        single = (self.value(id) if id in self.fields else number) == "1"
+        return (one if single else many).replace("#", number)
 
     def _figure(self, id: str) -> str | None:
         """A value as it is said; how many lines a list has; nothing when no one can tell."""

@@ -7,7 +7,8 @@ const BETWEEN = /\n[ \t\r]*\n/;
 const MANY = ["lines", "long-text", "tools", "places", "list"];
 const CHOSEN = ["choice", "tools", "places", "list"];
 const OPEN = ["tools", "list"];
-const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+// What names a line or a tool of ours; anything else is the poster's own wording.
+export const ID = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 const OWN = "or begin your own with a capital letter.";
 const SHAPES = {
   number: [/^(0|[1-9][0-9]{0,8})$/, "write a whole number: nine digits at most."],
@@ -121,7 +122,7 @@ function beside({ input, options = [] }, value) {
   const known = options.some(({ id }) => id === value) || (input === "list" && value === NONE);
   if (!CHOSEN.includes(input) || known) return "";
   if (!OPEN.includes(input)) return "use one of the values.";
-  return ID.test(value) ? `use one of the values, ${OWN}` : "";
+  return options.length && ID.test(value) ? `use one of the values, ${OWN}` : "";
 }
 
 /** The fix of a figure that is lower or higher than makes sense. */

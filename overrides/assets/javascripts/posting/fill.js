@@ -11,13 +11,17 @@ const MINUTES = /(?<![0-9])([0-9]{1,4}) min(?:utes?)?(?![a-z])/g;
 const PARAGRAPH = "\n\n";
 const BY_ITSELF = { [PARAGRAPH]: PARAGRAPH, ";": "; " };
 
-/** The document tree that a draft makes of a recipe: title, facts and sections. */
-export function fill(recipe, draft) {
-  const filler = new Filler(recipe, draft);
+/**
+ * The document tree that a draft makes of a recipe: title, facts and sections. `mark(text, id)` is
+ * put round what a field says and round its blank; each part tells which fields it is `about`.
+ */
+export function fill(recipe, draft, mark) {
+  const filler = new Filler(recipe, draft, mark);
   const facts = recipe.facts.map((part) => ({
     id: part.id,
     label: part.title,
     value: filler.first(part.blocks[0].versions),
+    about: aboutOf(part.blocks[0]),
   }));
   const sections = recipe.sections.map((part) => ({
     id: part.id,
@@ -31,21 +35,31 @@ export function fill(recipe, draft) {
   };
 }
 
+/** The fields that a block of a recipe depends on. */
+function aboutOf({ versions = [], field, necessity }) {
+  const named = versions.flatMap(({ when = {}, text }) => [
+    ...Object.keys(when),
+    ...[...text.matchAll(HOLE)].map(([, id]) => id),
+  ]);
+  return [...new Set([...named, field, necessity])].filter(Boolean);
+}
+
 export class Filler {
-  constructor(recipe, draft) {
+  constructor(recipe, draft, mark = (text) => text) {
     this.recipe = recipe;
     this.draft = draft;
+    this.mark = mark;
     this.fields = Object.fromEntries(recipe.fields.map((field) => [field.id, field]));
     this.says = Object.fromEntries(
       Object.entries(draft.values).map(([id, values]) => {
         const { input, conjunction = "or" } = this.fields[id];
-        const said = values.map((value) => this.spoken(this.fields[id], value));
+        const said = values.map((value) => mark(this.spoken(this.fields[id], value), id));
         return [id, joined(said, input === "long-text" ? PARAGRAPH : conjunction)];
       }),
     );
     this.tools = recipe.fields
       .filter(({ input }) => input === "tools")
-      .flatMap((field) => (draft.values[field.id] ?? []).map((id) => ({ id, says: this.spoken(field, id) })));
+      .flatMap((field) => (draft.values[field.id] ?? []).map((id) => ({ id, says: mark(this.spoken(field, id), field.id) })));
   }
 
   /** The value of a field as it was given, its default, or nothing. */
@@ -89,23 +103,27 @@ export class Filler {
   }
 
   named(text) {
-    const shared = this.recipe.fields.filter((field) => field.everywhere && field.id in this.says);
-    return shared.reduce((done, field) => done.replaceAll(field.blank, () => this.says[field.id]), text);
+    const shared = this.recipe.fields.filter((field) => field.everywhere);
+    return shared.reduce(
+      (done, { id, blank }) => done.replaceAll(blank, () => this.says[id] ?? this.mark(blank, id)),
+      text,
+    );
   }
 
   block(block) {
+    const about = aboutOf(block);
     if (block.versions) {
-      return this.first(block.versions).split(PARAGRAPH).filter(Boolean).map((text) => ({ text }));
+      return this.first(block.versions).split(PARAGRAPH).filter(Boolean).map((text) => ({ text, about }));
     }
     const items = this.items(block);
-    return items.length ? [{ lead: this.filled(block.lead ?? ""), items }] : [];
+    return items.length ? [{ lead: this.filled(block.lead ?? ""), items, about }] : [];
   }
 
   items({ field, necessity, items = [] }) {
     if (field) return this.values(this.fields[field]);
     if (!necessity) return items.map((line) => this.line(line));
     const ours = new Map(this.recipe.requirements.map((one) => [one.id, one.line]));
-    return this.required(necessity).map((one) => (ours.has(one) ? this.line(ours.get(one)) : one));
+    return this.required(necessity).map((one) => (ours.has(one) ? this.line(ours.get(one)) : this.mark(one, necessity)));
   }
 
   required(necessity) {
@@ -115,17 +133,27 @@ export class Filler {
   }
 
   values(field) {
-    const ours = new Map(field.input === "list" ? field.options.map(({ id, says }) => [id, says]) : []);
-    const values = this.draft.values[field.id] ?? [...ours.keys()];
-    return values
-      .filter((one) => one !== NONE || !ours.size)
-      .map((one) => (ours.has(one) ? this.line(ours.get(one)) : this.spoken(field, one)));
+    const ours = this.linesOf(field.id);
+    return this.keysOf(field.id).map((one) => ours.get(one) ?? this.mark(this.spoken(field, one), field.id));
+  }
+
+  /** The lines that a list begins with, as the text says them, by id. */
+  linesOf(id) {
+    const { input, options = [] } = this.fields[id];
+    return new Map(input === "list" ? options.map((one) => [one.id, this.line(one.says)]) : []);
+  }
+
+  /** What a list holds: ids of those lines, and the poster's own words. */
+  keysOf(id) {
+    const ours = this.linesOf(id);
+    return (this.draft.values[id] ?? [...ours.keys()]).filter((one) => one !== NONE || !ours.size);
   }
 
   said([id, one, many]) {
     const number = this.figure(id);
     if (one === undefined || number === null) return number ?? "";
-    return (number === "1" ? one : many).replaceAll("#", () => number);
+    const single = (id in this.fields ? this.value(id) : number) === "1";
+    return (single ? one : many).replaceAll("#", () => number);
   }
 
   figure(id) {
@@ -138,7 +166,8 @@ export class Filler {
     }
     const field = this.fields[id];
     if (id in this.says) return this.says[id];
-    return field.default ? this.spoken(field, field.default) : (field.blank ?? "");
+    const said = field.default ? this.spoken(field, field.default) : (field.blank ?? "");
+    return field.everywhere ? said : this.mark(said, id); // named() marks what stands everywhere
   }
 
   spoken(field, value) {
