@@ -1,7 +1,7 @@
 // The composer: a form fills a recipe, the preview follows, the address keeps the draft.
 // Nothing leaves the browser; recipes and the empty Word document are files of this site.
 
-import { NECESSITIES, pairsOf, readDraft } from "./posting/draft.js";
+import { NECESSITIES, NONE, pairsOf, readDraft } from "./posting/draft.js";
 import { fill, Filler } from "./posting/fill.js";
 import { pairsIn, renew, sayFaults, show } from "./posting/form.js";
 import { toJobposting } from "./posting/jobposting.js";
@@ -35,7 +35,8 @@ export async function compose(root, win) {
   const [recipe, rules] = await Promise.all([recipeOf(form.elements.role.value), loadRules(win)]);
   const state = { recipe, rules };
   const open = (pairs) => {
-    show(form, new Filler(state.recipe, readDraft(state.recipe, pairs).draft));
+    state.filler = new Filler(state.recipe, readDraft(state.recipe, pairs).draft);
+    show(form, state.filler);
     refresh();
   };
   const judge = debounced(() => judged(root, state), win);
@@ -43,7 +44,6 @@ export async function compose(root, win) {
     update(root, win, form, state);
     judge();
   };
-  state.filler = new Filler(recipe, readDraft(recipe, []).draft);
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", refresh);
   form.elements.role.addEventListener("change", () => changeRole(form, state, open));
@@ -59,20 +59,27 @@ async function recipeOf(role) {
   return (await fetch(`./${role}.json`)).json();
 }
 
-/** Take what was typed to another role; the lines that were ours become that role's. */
+/** Take what was typed to another role, whose lines take the place of those of the last. */
 async function changeRole(form, state, open, pairs = null) {
   const recipe = await recipeOf(form.elements.role.value);
   if (recipe.role !== form.elements.role.value) return; // another was chosen meanwhile
-  const kept = pairs ?? pairsIn(form, state.filler).filter((pair) => isTyped(recipe, state.recipe, pair));
+  const kept = pairs ?? carried(state.filler, recipe, pairsIn(form, state.filler));
   state.recipe = recipe;
   open(kept);
 }
 
-/** Whether a pair is the poster's own, and not a choice among the lines of one role. */
-function isTyped(recipe, before, [key, value]) {
-  if (NECESSITIES.includes(key)) return before.requirements.every(({ id }) => id !== value) && key !== "off";
-  const field = before.fields.find(({ id }) => id === key);
-  return field?.input !== "list" || !(field.options ?? []).length;
+/** The pairs of a draft for another role: own lines stand behind all of that role's. */
+function carried(filler, recipe, pairs) {
+  const asked = new Set(filler.recipe.requirements.map(({ id }) => id));
+  const lists = Object.values(filler.fields).filter(({ id }) => filler.linesOf(id).size);
+  const own = pairs.filter(([key, value]) =>
+    NECESSITIES.includes(key) ? !asked.has(value) : !filler.linesOf(key).has(value) && value !== NONE,
+  );
+  const first = lists.filter(({ id }) => own.some(([key]) => key === id)).flatMap(({ id }) => {
+    const { options } = recipe.fields.find((field) => field.id === id);
+    return options.map((option) => [id, option.id]);
+  });
+  return [...first, ...own];
 }
 
 /** The text of the draft in one of the formats; Word needs the parts of an empty document. */
