@@ -16,6 +16,7 @@ const PARTS = [
   ["[data-filters]", () => import("./filter.js"), (part) => part.filterBank(document, window)],
   ["[data-kit]", () => import("./kit.js"), (part) => part.buildKit(document, window)],
   ["[data-language]", () => import("./languages.js"), (part) => part.chooseLanguages(document, window)],
+  ["[data-level-guide]", () => import("./level.js"), (part) => part.chooseLevel(document, window)],
   ["[data-law-filter]", () => import("./law.js"), (part) => part.filterPlaces(document, window)],
   ["[data-role-chooser]", () => import("./linking.js"), (part) => part.chooseRole(document, window)],
   [".attempt", () => import("./calibration.js"), (part) => part.calibrate(document)],
