@@ -22,11 +22,7 @@ def unknown_field(subject: Subject) -> Iterator[Problem]:
     frame = subject.handbook.posting
     fields = {field.id for field in frame.fields}
     legal = {
-        "hole": {
-            *fields,
-            *(f"role-{word}" for word in ROLE_WORDS),
-            *(f"{sort}-{id}" for sort in ("count", "minutes") for id in fields),
-        },
+        "hole": fields | {f"role-{word}" for word in ROLE_WORDS} | _sums(fields),
         "field": fields,
         "list": fields | set(get_args(RoleLines)),
         "group": {group.id for group in frame.groups},
@@ -45,6 +41,11 @@ def unknown_field(subject: Subject) -> Iterator[Problem]:
         place = subject.handbook.place("single", "posting", "fields")
         message = f'the field "{id}" is missing, and the JobPosting file needs it.'
         yield Problem(place, "unknown-field", message, "restore the field.")
+
+
+def _sums(fields: set[str]) -> set[str]:
+    """What a text may say of a list as a whole."""
+    return {f"{sort}-{id}" for sort in ("count", "minutes") for id in fields}
 
 
 def unknown_value(subject: Subject) -> Iterator[Problem]:

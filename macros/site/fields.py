@@ -2,7 +2,7 @@
 
 import argparse
 import textwrap
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
 from typing import Any
 
@@ -27,8 +27,11 @@ class HelpWithFields(argparse.Action):
     `load` gives the handbook, and raises HandbookError where there is none.
     """
 
-    def __init__(self, *args: Any, load: Callable[[], Handbook], **kwargs: Any) -> None:
-        super().__init__(*args, nargs=0, help="show this help and the fields, and exit", **kwargs)
+    def __init__(
+        self, option_strings: Sequence[str], dest: str, *, load: Callable[[], Handbook]
+    ) -> None:
+        words = "show this help and the fields, and exit"
+        super().__init__(option_strings, dest, nargs=0, help=words)
         self.load = load
 
     def __call__(self, parser: argparse.ArgumentParser, *_: Any) -> None:
@@ -51,8 +54,10 @@ def _told(book: Handbook, field: PostingField) -> str:
 
 def _taken(book: Handbook, field: PostingField) -> Iterator[str]:
     """What a value of the field is, where its label doesn't say."""
-    if options := book.entities(field.vocabulary) if field.vocabulary else field.options:
-        yield ", ".join(getattr(one, "id", one) for one in options)
+    if field.vocabulary:
+        yield ", ".join(book.entities(field.vocabulary))
+    elif field.options:
+        yield ", ".join(option.id for option in field.options)
     elif field.input in _SHAPES:
         yield _SHAPES[field.input]
 
