@@ -76,7 +76,7 @@ class PostingField(Entity):
     """The value it has until another is chosen."""
     lines: Annotated[RoleLines | None, Field(exclude=True)] = None
     """The lines of the role that a list begins with; each may go, move or make room for another."""
-    conjunction: Annotated[Line, Field(exclude=True, examples=["and"])] = "or"
+    conjunction: Annotated[Line, Field(examples=["and"])] = "or"
     """The word before the last of several values; a semicolon stands between all of them."""
     at_least: Annotated[Id | None, Field(exclude=True, examples=["pay-min"])] = None
     """A field of the same input that it may not be below, or before."""
@@ -198,9 +198,9 @@ class PostingFrame(Model):
     """The lines above the text."""
     sections: Some[FrameSection]
     """The sections, in the order an applicant reads."""
-    spelling: Annotated[tuple[Spelling, ...], Field(exclude=True)] = ()
+    spelling: tuple[Spelling, ...] = ()
     """Our words as the British write them."""
-    regions: Annotated[tuple[Regions, ...], Field(exclude=True)] = ()
+    regions: tuple[Regions, ...] = ()
     """States and provinces, by country, that people name as places."""
     stack: tuple[StackGroup, ...] = ()
     """Tools by sort, for the lines that name an example of them."""

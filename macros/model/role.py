@@ -280,7 +280,7 @@ class Role(Entity):
         Because("The title is confused with the level above or below, and with another job."),
     ]
     """Roles it is confused with."""
-    choice: Annotated[LevelChoice | None, Field(exclude=True)] = None
+    choice: LevelChoice | None = None
     """When an opening needs this role rather than the one below or above."""
     outcomes: Outcomes
     """What has happened if the hire goes well."""
