@@ -12,7 +12,7 @@ from macros.model.posting import Input, PostingFrame, RoleLines, Version
 from macros.posting.jobposting import NEEDED_FIELDS
 from macros.posting.recipe import ROLE_WORDS
 
-_HOLE = re.compile(r"\{([^{}]*)\}")
+_HOLE = re.compile(r"\{([^{}|]*)(?:\|[^{}|]*\|[^{}|]*)?\}")
 _MARK = re.compile(r"[`*]|\]\(")
 _STATES = ("any", "empty")
 
@@ -22,7 +22,7 @@ def unknown_field(subject: Subject) -> Iterator[Problem]:
     frame = subject.handbook.posting
     fields = {field.id for field in frame.fields}
     legal = {
-        "hole": fields | {f"role-{word}" for word in ROLE_WORDS},
+        "hole": fields | {f"role-{word}" for word in ROLE_WORDS} | _sums(fields),
         "field": fields,
         "list": fields | set(get_args(RoleLines)),
         "group": {group.id for group in frame.groups},
@@ -43,6 +43,11 @@ def unknown_field(subject: Subject) -> Iterator[Problem]:
         yield Problem(place, "unknown-field", message, "restore the field.")
 
 
+def _sums(fields: set[str]) -> set[str]:
+    """What a text may say of a list as a whole."""
+    return {f"{sort}-{id}" for sort in ("count", "minutes") for id in fields}
+
+
 def unknown_value(subject: Subject) -> Iterator[Problem]:
     """Ensure a condition or default of data/posting.yaml is a value its field can have."""
     book = subject.handbook
@@ -51,7 +56,9 @@ def unknown_value(subject: Subject) -> Iterator[Problem]:
         if field is None or value in _STATES:
             continue
         options = book.entities(field.vocabulary) if field.vocabulary else _ids(field.options)
-        if value not in options:
+        if field.input in ("number", "money"):
+            options = {one.id for one in book.posting.fields if one.input == field.input}
+        if value not in options and not (value.isdecimal() and field.input == "number"):
             place = book.place("single", "posting", *location)
             message = f'"{value}" is not a value of {id}.{did_you_mean(value, options)}'
             fix = f"use one of: {listed([*_STATES, *options])}."

@@ -15,9 +15,15 @@ from docx.shared import Pt
 from macros.address.patterns import path_at, path_of
 from macros.core.edition import Export
 from macros.core.handbook import Handbook
-from macros.files.word import blank_document, to_bytes
+from macros.files.word import (
+    add_text,
+    blank_document,
+    number_pages,
+    set_language,
+    to_bytes,
+)
 from macros.posting.draft import Draft
-from macros.posting.fill import example_draft, fill
+from macros.posting.fill import Filler, example_draft, fill
 from macros.posting.fill_jobposting import to_jobposting
 from macros.posting.recipe import Recipe, build_recipe
 from macros.posting.tree import JobDescription, Paragraph
@@ -27,7 +33,9 @@ from macros.posting.write import FORMATS, WRITERS, download
 TITLE, HEADING, LIST = "Title", "Heading 1", "List Bullet"
 _POINTS, _ABOVE_HEADING = 10.5, 8  # points; a whole posting fits on two sheets
 #: What the page puts in place of a document's paragraphs and title.
-_BODY, _NAME = "<!--body-->", "[title]"
+_BODY, _NAME, _AUTHOR = "<!--body-->", "[title]", "[author]"
+#: The language of the text, by the value of the field `english`.
+_LANGUAGES = {"american": "en-US", "british": "en-GB"}
 
 
 def export_job_descriptions(book: Handbook) -> Iterator[Export]:
@@ -50,7 +58,9 @@ def written(recipe: Recipe, draft: Draft, format: str) -> bytes:
         return to_jobposting(recipe, draft).encode()
     description = fill(recipe, draft)
     if format == "docx":
-        return to_word(description)
+        filler = Filler(recipe, draft)
+        language = _LANGUAGES[filler.value("english") or "american"]
+        return to_word(description, author=filler.says.get("company", ""), language=language)
     return WRITERS[format](description).encode()
 
 
@@ -68,14 +78,15 @@ def _recipe(book: Handbook, role: str) -> bytes:
     return (json.dumps(recipe, ensure_ascii=False, separators=(",", ":")) + "\n").encode()
 
 
-def to_word(description: JobDescription) -> bytes:
-    """The job description as a Word document, in Word's own styles."""
-    document = _blank_document(description.title)
+def to_word(description: JobDescription, *, author: str = "", language: str = "en-US") -> bytes:
+    """The job description as a Word document in Word's own styles; its author is the employer."""
+    document = _blank_document(description.title, author)
+    set_language(document, language)
     document.add_paragraph(description.title, style=TITLE)
     for fact in description.facts:
         paragraph = document.add_paragraph()
         paragraph.add_run(f"{fact.label}:").bold = True
-        paragraph.add_run(f" {fact.value}")
+        add_text(paragraph, f" {fact.value}")
     for section in description.sections:
         document.add_paragraph(section.title, style=HEADING)
         for block in section.blocks:
@@ -83,20 +94,23 @@ def to_word(description: JobDescription) -> bytes:
     return to_bytes(document)
 
 
-def _blank_document(title: str) -> Any:
-    document = blank_document(title, points=_POINTS, author="")
+def _blank_document(title: str, author: str) -> Any:
+    document = blank_document(title, points=_POINTS, author=author)
+    number_pages(document)
     document.styles[HEADING].paragraph_format.space_before = Pt(_ABOVE_HEADING)
     return document
 
 
 def _add_block(document: Any, block: Any) -> None:
     if isinstance(block, Paragraph):
-        document.add_paragraph(block.text)
+        add_text(document.add_paragraph(), block.text)
         return
     if block.lead:
-        document.add_paragraph(block.lead)
+        lead = document.add_paragraph()
+        lead.paragraph_format.keep_with_next = True
+        add_text(lead, block.lead)
     for item in block.items:
-        document.add_paragraph(item, style=LIST)
+        add_text(document.add_paragraph(style=LIST), item)
 
 
 def word_parts() -> bytes:
@@ -104,7 +118,7 @@ def word_parts() -> bytes:
 
     A comment marks where the paragraphs go.
     """
-    document = _blank_document(_NAME)
+    document = _blank_document(_NAME, _AUTHOR)
     document.element.body.insert(0, document.element.body.makeelement("body", {}))
     with zipfile.ZipFile(BytesIO(to_bytes(document))) as archive:
         parts = {name: archive.read(name).decode() for name in archive.namelist()}

@@ -4,6 +4,8 @@ What writes them is loaded when the first is written: most programs of ours writ
 """
 
 import io
+import re
+from collections.abc import Iterator
 from datetime import datetime
 from functools import cache
 from typing import Any
@@ -14,6 +16,14 @@ from macros.files.archive import rezipped
 _DATE = datetime(2026, 1, 1)
 #: The table styles that our documents use.
 _TABLES = ("Normal Table", "Table Grid")
+#: Characters that a property of a document can have.
+_PROPERTY = 255
+#: What a reader can follow: web addresses, those without a scheme that have a path, and email.
+_LINK = re.compile(
+    r"(?:https?://|www\.)[^\s<>\"]*[^\s<>\".,;:!?)\]]"
+    r"|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+"
+    r"|(?<![A-Za-z0-9_.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}/[^\s<>\"]*[^\s<>\".,;:!?)\]]"
+)
 _UNUSED = ("/stylesWithEffects", "/customXml", "/metadata/thumbnail")
 
 
@@ -27,9 +37,9 @@ def blank_document(title: str, *, points: float, author: str) -> Any:
 
     document = Document(io.BytesIO(_template()))
     properties = document.core_properties
-    properties.title = title
+    properties.title = title[:_PROPERTY]
     properties.comments = ""
-    properties.author = properties.last_modified_by = author
+    properties.author = properties.last_modified_by = author[:_PROPERTY]
     properties.created = properties.modified = _DATE
     properties.revision = 1
     for section in document.sections:
@@ -39,6 +49,71 @@ def blank_document(title: str, *, points: float, author: str) -> Any:
     document.styles["Normal"].font.size = Pt(points)
     document.styles["Normal"].paragraph_format.space_after = Pt(3)
     return document
+
+
+def number_pages(document: Any) -> None:
+    """Put the number of the page, of how many, at the foot of each."""
+    from docx.enum.text import WD_ALIGN_PARAGRAPH
+    from docx.shared import Cm
+
+    section = document.sections[0]
+    section.footer_distance = Cm(0.7)
+    foot = section.footer.paragraphs[0]
+    foot.alignment = WD_ALIGN_PARAGRAPH.RIGHT
+    _add_number(foot, "PAGE")
+    foot.add_run(" / ")
+    _add_number(foot, "NUMPAGES")
+
+
+def _add_number(paragraph: Any, of: str) -> None:
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    field, run, text = (OxmlElement(name) for name in ("w:fldSimple", "w:r", "w:t"))
+    field.set(qn("w:instr"), of)
+    text.text = "1"
+    run.append(text)
+    field.append(run)
+    paragraph._p.append(field)
+
+
+def add_text(paragraph: Any, text: str) -> None:
+    """Add a text to a paragraph; the addresses in it are links."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+    from docx.oxml import OxmlElement
+    from docx.oxml.ns import qn
+
+    for part, address in linked(text):
+        run = paragraph.add_run(part)
+        if address:
+            link = OxmlElement("w:hyperlink")
+            kind = RELATIONSHIP_TYPE.HYPERLINK
+            link.set(qn("r:id"), paragraph.part.relate_to(address, kind, is_external=True))
+            run.underline = True
+            link.append(run._r)
+            paragraph._p.append(link)
+
+
+def linked(text: str) -> Iterator[tuple[str, str]]:
+    """A text in parts, each with the address that it leads to, or with none."""
+    end = 0
+    for found in _LINK.finditer(text):
+        words = found.group()
+        if found.start() > end:
+            yield text[end : found.start()], ""
+        scheme = "" if "://" in words else "mailto:" if "@" in words else "https://"
+        yield words, scheme + words
+        end = found.end()
+    if end < len(text):
+        yield text[end:], ""
+
+
+def set_language(document: Any, language: str) -> None:
+    """Tell the spelling checker which language the text is in, such as en-GB."""
+    from docx.oxml.ns import qn
+
+    for element in document.styles.element.iter(qn("w:lang")):
+        element.set(qn("w:val"), language)
 
 
 @cache

@@ -15,17 +15,25 @@ Input = Literal[
     "long-text",
     "lines",
     "number",
+    "money",
     "date",
     "currency",
     "country",
     "choice",
     "tools",
     "places",
+    "list",
 ]
 #: The vocabularies that a choice may take its values from.
 Vocabulary = Literal["work_mode", "pay_period", "employment_type", "ai_rule"]
 #: The lists a block may take from the role, its loop or a field of several values.
 RoleLines = Literal["responsibilities", "must", "nice", "ninety-days", "one-year", "stages"]
+#: What a condition asks of a field: a value, a figure, another field, or one of two states.
+Held = Annotated[
+    str,
+    StringConstraints(pattern=r"^([a-z][a-z0-9]*(-[a-z0-9]+)*|[0-9]{1,9})$"),
+    Because("A condition names what a field can hold."),
+]
 #: What stands in the text until somebody fills it in.
 Blank = Annotated[
     str,
@@ -66,8 +74,18 @@ class PostingField(Entity):
     """Its values, when they come from no vocabulary."""
     default: Id | None = None
     """The value it has until another is chosen."""
+    lines: Annotated[RoleLines | None, Field(exclude=True)] = None
+    """The lines of the role that a list begins with; each may go, move or make room for another."""
+    conjunction: Annotated[Line, Field(examples=["and"])] = "or"
+    """The word before the last of several values; a semicolon stands between all of them."""
     at_least: Annotated[Id | None, Field(exclude=True, examples=["pay-min"])] = None
     """A field of the same input that it may not be below, or before."""
+    least: Annotated[int | None, Field(exclude=True, examples=[1])] = None
+    """The lowest figure that makes sense."""
+    most: Annotated[int | None, Field(exclude=True, examples=[6])] = None
+    """The highest figure that makes sense."""
+    not_past: Annotated[bool, Field(exclude=True)] = False
+    """Whether a day before today is a slip."""
 
 
 class Group(Entity):
@@ -80,10 +98,17 @@ class Group(Entity):
 class Version(Model):
     """One wording of a line; the first that holds is printed."""
 
-    when: Annotated[dict[Id, Id], Field(examples=[{"work-mode": "remote"}])] = {}
-    """The value that each field must have; `any` is filled in, `empty` is not."""
+    when: Annotated[dict[Id, Held], Field(examples=[{"work-mode": "remote"}])] = {}
+    """The value that each field must have; `any` is filled in, `empty` is not.
+
+    A figure may be that of another field, such as `pay-max: pay-min`.
+    """
     text: Text
-    """The wording, with `{field}` where a value goes."""
+    """The wording, with `{field}` where a value goes.
+
+    `{field|# day|# days}` is `1 day` or `2 days`. `count-` and `minutes-` before the name of a
+    list are how many lines it has, and their minutes in all when each line tells its own.
+    """
 
 
 class FrameBlock(Model):
@@ -141,6 +166,24 @@ class FrameSection(Entity):
     """What stands under it."""
 
 
+class Spelling(Model):
+    """A word of ours that the British spell in another way, or call by another word."""
+
+    american: Annotated[Line, Field(examples=["behavior"])]
+    """The word, or the part of it that differs."""
+    british: Annotated[Line, Field(examples=["behaviour"])]
+    """What stands in its place."""
+
+
+class Regions(Model):
+    """The states or provinces of a country, which the JobPosting file tells from countries."""
+
+    country: Annotated[Line, Field(examples=["USA"])]
+    """The country, as job search engines read it behind the name."""
+    names: Some[Line]
+    """The states or provinces."""
+
+
 class PostingFrame(Model):
     """The frame of every job description: the poster's fields, and the words all roles share.
 
@@ -155,6 +198,10 @@ class PostingFrame(Model):
     """The lines above the text."""
     sections: Some[FrameSection]
     """The sections, in the order an applicant reads."""
+    spelling: tuple[Spelling, ...] = ()
+    """Our words as the British write them."""
+    regions: tuple[Regions, ...] = ()
+    """States and provinces, by country, that people name as places."""
     stack: tuple[StackGroup, ...] = ()
     """Tools by sort, for the lines that name an example of them."""
     nouns: Annotated[

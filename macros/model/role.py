@@ -136,6 +136,21 @@ class Neighbor(Model):
     """The difference that matters when you choose between the two."""
 
 
+class LevelChoice(Model):
+    """When an opening needs this role: what the guide to choosing a level asks and answers."""
+
+    arrives: Annotated[Line, Field(examples=["as tickets of three days or less"])]
+    """How most of the work arrives; it follows "Most of the work arrives"."""
+    why: Text
+    """Why such work needs this role."""
+    needs: Annotated[Line, Field(examples=["a colleague with hours blocked every week"])]
+    """Who or what must be there for the person; it follows "There is"."""
+    without: Text
+    """What to do when that is not there."""
+    instead: RoleRef | None = None
+    """The role to open then; none where nothing should be posted yet."""
+
+
 class Outcomes(Model):
     """How you see that the hire goes well."""
 
@@ -265,6 +280,8 @@ class Role(Entity):
         Because("The title is confused with the level above or below, and with another job."),
     ]
     """Roles it is confused with."""
+    choice: LevelChoice | None = None
+    """When an opening needs this role rather than the one below or above."""
     outcomes: Outcomes
     """What has happened if the hire goes well."""
     responsibilities: ResponsibilityChanges

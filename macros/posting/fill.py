@@ -10,11 +10,19 @@ from datetime import date
 
 from macros.core.handbook import Handbook
 from macros.model.posting import Version
-from macros.posting.draft import Draft, pairs_of, read_draft
+from macros.posting.draft import NONE, Draft, pairs_of, read_draft
 from macros.posting.recipe import Recipe, RecipeBlock, RecipeField, build_recipe
 from macros.posting.tree import Bullets, Fact, JobDescription, Paragraph, Section
 
-_HOLE = re.compile(r"\{([a-z-]+)\}")
+_HOLE = re.compile(r"\{([a-z-]+)(?:\|([^{}|]*)\|([^{}|]*))?\}")
+#: The minutes that a line of a loop tells.
+_MINUTES = re.compile(r"(?<![0-9])([0-9]{1,4}) min(?:utes?)?(?![a-z])")
+#: Between two paragraphs that one hole became; no value has a line's end in it.
+_PARAGRAPH = "\n\n"
+#: What stands between words without a last word before the last of them.
+_BY_ITSELF = {_PARAGRAPH: _PARAGRAPH, ";": "; "}
+#: How the date is written, by the value of the field `english`.
+_DAYS = {"american": "{0:%B} {0.day}, {0.year}", "british": "{0.day} {0:%B} {0.year}"}
 
 
 def build_job_description(handbook: Handbook, role_id: str) -> JobDescription:
@@ -73,29 +81,34 @@ class Filler:
         self.mark = mark
         self.fields = {field.id: field for field in recipe.fields}
         self.says = {
-            id: joined(
-                [mark(spoken(self.fields[id], value)) for value in values],
-                "and" if self.fields[id].input == "tools" else "or",
-            )
+            id: joined([mark(self.spoken(self.fields[id], value)) for value in values], by)
             for id, values in draft.values.items()
+            for by in [_PARAGRAPH if self._long(id) else self.fields[id].conjunction]
         }
         self.tools = {
-            one: mark(spoken(field, one))
+            one: mark(self.spoken(field, one))
             for field in recipe.fields
             if field.input == "tools"
             for one in draft.values.get(field.id, ())
         }
 
+    def _long(self, id: str) -> bool:
+        return self.fields[id].input == "long-text"
+
     def value(self, id: str) -> str:
         """The value of a field as it was given, its default, or nothing."""
-        return self.draft.values.get(id, (self.fields[id].default,))[0]
+        default = self.fields[id].default if id in self.fields else ""
+        return self.draft.values.get(id, (default,))[0]
 
     def holds(self, when: Mapping[str, str]) -> bool:
-        """Whether every field has the value asked for, or is filled in (any) or not (empty)."""
+        """Whether every field has the value asked for, or is filled in (any) or not (empty).
+
+        A value asked for may be that of another field.
+        """
         return all(
             (self.value(id) != "") == (wanted == "any")
             if wanted in ("any", "empty")
-            else self.value(id) == wanted
+            else self.value(id) == (self.value(wanted) if wanted in self.fields else wanted) != ""
             for id, wanted in when.items()
         )
 
@@ -106,12 +119,18 @@ class Filler:
 
     def filled(self, text: str) -> str:
         """A text of ours with values or blanks in its holes."""
-        text = _HOLE.sub(lambda hole: self._said(hole.group(1)), self._with_stack(text))
-        return self._named(text)
+        return self._named(_HOLE.sub(self._said, self._spelled(self._with_stack(text))))
 
     def line(self, text: str) -> str:
         """A line of the role, with the poster's names and tools in it."""
-        return self._named(self._with_stack(text))
+        return self._named(self._spelled(self._with_stack(text)))
+
+    def _spelled(self, text: str) -> str:
+        """A text of ours in the English that the poster chose."""
+        for american, british in self.recipe.spelling:
+            if self.value("english") == "british":
+                text = text.replace(american, british)
+        return text
 
     def _with_stack(self, text: str) -> str:
         """A text of ours with the poster's tools for our examples, which go if there are none."""
@@ -136,46 +155,72 @@ class Filler:
         made: list[Paragraph | Bullets] = []
         for block in blocks:
             if block.versions:
-                text = self.first(block.versions)
-                made += [Paragraph(text)] if text else []
+                made += map(Paragraph, filter(None, self.first(block.versions).split(_PARAGRAPH)))
             elif items := self._items(block):
                 made.append(Bullets(items, self.filled(block.lead)))
         return made
 
     def _items(self, block: RecipeBlock) -> tuple[str, ...]:
         if block.field:
-            field = self.fields[block.field]
-            values = self.draft.values.get(field.id, ())
-            return tuple(self.mark(spoken(field, one)) for one in values)
+            return self._values(self.fields[block.field])
         if block.necessity:
-            chosen = self.draft.necessity
+            ours = {one.id: self.line(one.line) for one in self.recipe.requirements}
             return tuple(
-                self.line(one.line)
-                for one in self.recipe.requirements
-                if chosen.get(one.id, one.necessity) == block.necessity
+                ours[one] if one in ours else self.mark(one)
+                for one in self.required(block.necessity)
             )
         return tuple(map(self.line, block.items))
 
-    def _said(self, id: str) -> str:
+    def required(self, necessity: str) -> list[str]:
+        """The requirements of a necessity: first those as we have them, then those switched."""
+        chosen = self.draft.necessity
+        ours = {one.id: one.necessity for one in self.recipe.requirements if one.id not in chosen}
+        return [id for id, one in {**ours, **chosen}.items() if one == necessity]
+
+    def _values(self, field: RecipeField) -> tuple[str, ...]:
+        """The values of a field, each as a line; of a list, ours until others are given."""
+        ours = {one.id: one.says for one in field.options if field.input == "list"}
+        values = [one for one in self.draft.values.get(field.id, ours) if one != NONE or not ours]
+        return tuple(
+            self.line(ours[one]) if one in ours else self.mark(self.spoken(field, one))
+            for one in values
+        )
+
+    def _said(self, hole: re.Match[str]) -> str:
+        """What stands in a hole: a value, its blank, or a number with its noun."""
+        id, one, many = hole.groups()
+        number = self._figure(id)
+        if one is None or number is None:
+            return number or ""
+        single = (self.value(id) if id in self.fields else number) == "1"
+        return (one if single else many).replace("#", number)
+
+    def _figure(self, id: str) -> str | None:
+        """A value as it is said; how many lines a list has; nothing when no one can tell."""
+        sort, _, of = id.partition("-")
+        if of in self.fields and sort in ("count", "minutes"):
+            lines = self._values(self.fields[of])
+            told = [_MINUTES.findall(line)[-1:] for line in lines]
+            if sort == "minutes":
+                return str(sum(int(one) for (one,) in told)) if lines and all(told) else None
+            return str(len(lines))
         field = self.fields[id]
         if id in self.says:
             return self.says[id]
-        return spoken(field, field.default) if field.default else field.blank
+        return self.spoken(field, field.default) if field.default else field.blank
+
+    def spoken(self, field: RecipeField, value: str) -> str:
+        """A value as the text says it: thousands marked, days written out, choices by label."""
+        if field.input in ("number", "money"):
+            whole, point, part = value.partition(".")
+            return f"{int(whole):,}{point}{part}"
+        if field.input == "date":
+            return _DAYS[self.value("english") or "american"].format(date.fromisoformat(value))
+        return next((option.says for option in field.options if option.id == value), value)
 
 
-def joined(words: list[str], last: str) -> str:
+def joined(words: list[str], by: str) -> str:
     """Words as a sentence lists them, such as `A, B or C`; nothing when there are none."""
-    return f" {last} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))
-
-
-def spoken(field: RecipeField, value: str) -> str:
-    """A value as the text says it: thousands marked, dates written out, choices by label."""
-    match field.input:
-        case "number":
-            return f"{int(value):,}"
-        case "date":
-            day = date.fromisoformat(value)
-            return f"{day:%B} {day.day}, {day.year}"
-        case "choice" | "tools" | "places":
-            return next(option.says for option in field.options if option.id == value)
-    return value
+    if by in _BY_ITSELF:
+        return _BY_ITSELF[by].join(words)
+    return f" {by} ".join(filter(None, (", ".join(words[:-1]), *words[-1:])))

@@ -26,8 +26,10 @@ def fill_jobposting(template: Any, filler: Filler, description: JobDescription) 
         return to_html(description)
     if "$raw" in template:
         return _raw(template, filler)
-    if "$each" in template:
-        return [_made(template["make"], value) for value in _each(template["$each"], filler)]
+    if "$areas" in template:
+        return [_area(filler, value) for value in _given(template["$areas"], filler)]
+    if "$skills" in template:
+        return _skills(filler)
     if "$first" in template:
         cases = (case for case in template["$first"] if filler.holds(case["when"]))
         return fill_jobposting(next(cases, {"then": None})["then"], filler, description)
@@ -35,20 +37,45 @@ def fill_jobposting(template: Any, filler: Filler, description: JobDescription) 
     return {key: value for key, value in made.items() if value is not None}
 
 
-def _each(id: str, filler: Filler) -> tuple[str, ...]:
+def _given(id: str, filler: Filler) -> tuple[str, ...]:
     return filler.draft.values.get(id, (filler.fields[id].blank,))
 
 
-def _made(template: dict[str, Any], value: str) -> dict[str, Any]:
-    return {key: value if item == {"$value": True} else item for key, item in template.items()}
+def _area(filler: Filler, value: str) -> dict[str, str]:
+    """A country, or a state with its country behind it, as Google's guide writes it."""
+    name = value.removesuffix(" State")
+    country = filler.recipe.regions.get(name)
+    if country is None:
+        return {"@type": "Country", "name": value}
+    return {"@type": "State", "name": f"{name}, {country}"}
 
 
-def _raw(hole: dict[str, Any], filler: Filler) -> str | int | bool:
+def _skills(filler: Filler) -> str | None:
+    """The skills of the musts that are printed; a must of the poster's own names none."""
+    titles = {one.id: one.skill for one in filler.recipe.requirements}
+    asked = (titles[id] for id in filler.required("must") if id in titles)
+    return ", ".join(dict.fromkeys(asked)) or None
+
+
+def _raw(hole: dict[str, Any], filler: Filler) -> str | float | bool | None:
     field = filler.fields[hole["$raw"]]
     value = filler.value(field.id)
     if not value:
-        return field.blank
-    if field.input == "number":
-        return int(value)
+        return None if hole.get("$part") == "region" else field.blank
+    if "$as" in hole:
+        return str(hole["$as"]).replace("#", value)
+    if "$part" in hole:
+        return _part_of_place(filler, value, hole["$part"])
+    if field.input in ("number", "money"):
+        return float(value) if "." in value else int(value)
     words: dict[str, str | bool] = hole.get("$words", {})
     return words.get(value, value)
+
+
+def _part_of_place(filler: Filler, place: str, part: str) -> str | None:
+    """The town of a place, or the state that stands behind it before the country."""
+    town, *rest = place.split(", ")
+    if part == "locality":
+        return town
+    known = [one for one in rest if one in filler.recipe.regions]
+    return known[0] if known else rest[0] if len(rest) > 1 else None

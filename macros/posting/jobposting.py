@@ -2,9 +2,10 @@
 
 Source: Google's JobPosting guide and schema.org 30.0. It is a file for the employer's own site
 and never markup on our pages, which are not a job. The template is data, so that page and
-command line fill in the same one: `$first` picks a version, `$raw` is a value as given, `$each`
-makes one entry for each of a field's values (`$value`), `$title` and `$html` are the text's; an
-entry that comes out as nothing is left out. What the guide requires is a blank in brackets until
+command line fill in the same one: `$first` picks a version, `$raw` is a value as given or a
+`$part` of a place, `$areas` makes a country or a state of each of a field's values, `$skills`
+are those of the musts, `$title` and `$html` are the text's; an entry that comes out as nothing
+is left out. What the guide requires is a blank in brackets until
 it is filled in; what it only recommends is left out until then. fill_jobposting.py fills it.
 """
 
@@ -29,17 +30,26 @@ NEEDED_FIELDS = frozenset(
         *("company", "place", "countries", "work-mode", "employment"),
         *("currency", "pay-min", "pay-max", "pay-period", "closing"),
         *("country", "posted", "job-number", "direct-apply"),
+        *("openings", "weekly-hours", "education", "experience-months"),
     }
 )
 _PLACE = {
     "@type": "Place",
     "address": {
         "@type": "PostalAddress",
-        "addressLocality": {"$raw": "place"},
+        "addressLocality": {"$raw": "place", "$part": "locality"},
+        "addressRegion": {"$raw": "place", "$part": "region"},
         "addressCountry": {"$raw": "country"},
     },
 }
-_FROM = {"$each": "countries", "make": {"@type": "Country", "name": {"$value": True}}}
+#: What the guide's lists call our choices of a degree; both words for "none" are the guide's.
+EDUCATION = {
+    "associate": "associate degree",
+    "bachelor": "bachelor degree",
+    "postgraduate": "postgraduate degree",
+    "certificate": "professional certificate",
+}
+_NONE = "no requirements"
 
 
 def jobposting_template(handbook: Handbook, role: Role) -> dict[str, Any]:
@@ -57,10 +67,29 @@ def jobposting_template(handbook: Handbook, role: Role) -> dict[str, Any]:
         "baseSalary": _pay(handbook),
         "directApply": _when_given("direct-apply", {"$raw": "direct-apply", "$words": DIRECT}),
         "occupationalCategory": _category(role),
-        "skills": ", ".join(
-            handbook.skills[item.skill].title
-            for item in handbook.resolved[role.id].requirements_of("must")
+        "skills": {"$skills": True},
+        **_conditions(),
+    }
+
+
+def _conditions() -> dict[str, Any]:
+    """What the guide only recommends, and a poster fills in for search engines."""
+    degree = {
+        "@type": "EducationalOccupationalCredential",
+        "credentialCategory": {"$raw": "education", "$words": EDUCATION},
+    }
+    months = {
+        "@type": "OccupationalExperienceRequirements",
+        "monthsOfExperience": {"$raw": "experience-months"},
+    }
+    given = {"education": "any"}
+    return {
+        "educationRequirements": _first(({"education": "none"}, _NONE), (given, degree)),
+        "experienceRequirements": _first(
+            ({"experience-months": "0"}, _NONE), ({"experience-months": "any"}, months)
         ),
+        "workHours": _when_given("weekly-hours", {"$raw": "weekly-hours", "$as": "# hours a week"}),
+        "totalJobOpenings": _when_given("openings", {"$raw": "openings"}),
     }
 
 
@@ -76,12 +105,15 @@ def _employer() -> dict[str, Any]:
 
 def _pay(handbook: Handbook) -> dict[str, Any]:
     periods = {choice.id: choice.id.upper() for choice in handbook.vocabularies.pay_period}
-    value = {
-        "@type": "QuantitativeValue",
+    sort, unit = "QuantitativeValue", {"$raw": "pay-period", "$words": periods}
+    one = {"@type": sort, "value": {"$raw": "pay-min"}, "unitText": unit}
+    range = {
+        "@type": sort,
         "minValue": {"$raw": "pay-min"},
         "maxValue": {"$raw": "pay-max"},
-        "unitText": {"$raw": "pay-period", "$words": periods},
+        "unitText": unit,
     }
+    value = _first(({"pay-max": "pay-min"}, one), ({}, range))
     return {"@type": "MonetaryAmount", "currency": {"$raw": "currency"}, "value": value}
 
 
@@ -91,7 +123,7 @@ def _where() -> dict[str, Any]:
     return {
         "jobLocation": _first(({**remote, "place": "empty"}, None), ({}, _PLACE)),
         "jobLocationType": _first((remote, "TELECOMMUTE")),
-        "applicantLocationRequirements": _first((remote, _FROM)),
+        "applicantLocationRequirements": _first((remote, {"$areas": "countries"})),
     }
 
 

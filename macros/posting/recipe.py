@@ -5,7 +5,7 @@ thing by the same few rules (fill.py here, posting/fill.js there).
 """
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import BaseModel
@@ -22,10 +22,9 @@ _ROLE_HOLE = re.compile(r"\{role-([a-z-]+)\}")
 
 
 class RecipeOption(BaseModel):
-    """A value a field may have: its label in the form, and how the text says it."""
+    """A value a field may have, and how the text says it."""
 
     id: str
-    label: str
     says: str
 
 
@@ -39,6 +38,10 @@ class RecipeField(BaseModel):
     everywhere: bool = False
     default: str = ""
     at_least: str = ""
+    least: int | None = None
+    most: int | None = None
+    not_past: bool = False
+    conjunction: str = "or"
     options: tuple[RecipeOption, ...] = ()
 
 
@@ -56,6 +59,7 @@ class RecipeRequirement(BaseModel):
     id: str
     line: str
     necessity: str
+    skill: str
 
 
 class RecipeBlock(BaseModel):
@@ -83,6 +87,8 @@ class Recipe(BaseModel):
     title: str
     fields: tuple[RecipeField, ...]
     stack: tuple[RecipeStack, ...] = ()
+    spelling: tuple[tuple[str, str], ...] = ()
+    regions: dict[str, str] = {}
     requirements: tuple[RecipeRequirement, ...]
     facts: tuple[RecipePart, ...]
     sections: tuple[RecipePart, ...]
@@ -101,8 +107,10 @@ def _recipe(handbook: Handbook, role_id: str) -> Recipe:
     return Recipe(
         role=role.id,
         title=role.title,
-        fields=tuple(_field(handbook, field) for field in frame.fields),
+        fields=tuple(_field(handbook, field, baker.lists) for field in frame.fields),
         stack=tuple(map(_stack, frame.stack)),
+        spelling=tuple((one.american, one.british) for one in frame.spelling),
+        regions={name: group.country for group in frame.regions for name in group.names},
         requirements=tuple(_requirements(handbook, role)),
         facts=tuple(
             RecipePart(
@@ -127,14 +135,15 @@ class _Baker:
         loop = handbook.loops[role.loop]
         resolved = handbook.resolved[role.id]
         self.words = {name: said(role, loop) for name, said in ROLE_WORDS.items()}
+        self.fields = {field.id for field in handbook.posting.fields}
         self.lists = {
             "responsibilities": tuple(
-                s.item.line for s in resolved.responsibilities if s.item.posted
+                _option(s.item.id, s.item.line) for s in resolved.responsibilities if s.item.posted
             ),
-            "ninety-days": role.outcomes.ninety_days,
-            "one-year": role.outcomes.one_year,
+            "ninety-days": _numbered(role.outcomes.ninety_days),
+            "one-year": _numbered(role.outcomes.one_year),
             "stages": tuple(
-                f"{stage.title}, {stage.minutes} minutes"
+                _option(stage.id, f"{stage.title}, {stage.minutes} minutes")
                 for stage in loop.stages
                 if stage.with_candidate
             ),
@@ -151,9 +160,9 @@ class _Baker:
             return RecipeBlock(versions=self.versions(block.versions))
         if block.lines in ("must", "nice"):
             return RecipeBlock(lead=lead, necessity=block.lines)
-        if block.lines in self.lists:
-            return RecipeBlock(lead=lead, items=self.lists[block.lines])
-        return RecipeBlock(lead=lead, field=block.lines)
+        if block.lines in self.fields:
+            return RecipeBlock(lead=lead, field=block.lines)
+        return RecipeBlock(lead=lead, items=tuple(one.says for one in self.lists[block.lines]))
 
     def _said(self, text: str) -> str:
         return _ROLE_HOLE.sub(lambda hole: self.words[hole.group(1)], text)
@@ -172,7 +181,8 @@ ROLE_WORDS: dict[str, Callable[[Role, Loop], str]] = {
 def _requirements(handbook: Handbook, role: Role) -> Iterator[RecipeRequirement]:
     for stated in handbook.resolved[role.id].requirements:
         item = stated.item
-        yield RecipeRequirement(id=item.id, line=item.line, necessity=item.necessity)
+        skill = handbook.skills[item.skill].title
+        yield RecipeRequirement(id=item.id, line=item.line, necessity=item.necessity, skill=skill)
 
 
 def _stack(group: StackGroup) -> RecipeStack:
@@ -183,7 +193,9 @@ def _stack(group: StackGroup) -> RecipeStack:
     )
 
 
-def _field(handbook: Handbook, field: PostingField) -> RecipeField:
+def _field(
+    handbook: Handbook, field: PostingField, lists: Mapping[str, tuple[RecipeOption, ...]]
+) -> RecipeField:
     return RecipeField(
         id=field.id,
         input=field.input,
@@ -192,20 +204,27 @@ def _field(handbook: Handbook, field: PostingField) -> RecipeField:
         everywhere=field.everywhere,
         default=field.default or "",
         at_least=field.at_least or "",
-        options=tuple(_options(handbook, field)),
+        least=field.least,
+        most=field.most,
+        not_past=field.not_past,
+        conjunction=field.conjunction,
+        options=lists[field.lines] if field.lines else tuple(_options(handbook, field)),
     )
 
 
 def _options(handbook: Handbook, field: PostingField) -> list[RecipeOption]:
     if field.input == "tools":
-        return [
-            RecipeOption(id=tool.id, label=tool.title, says=tool.title)
-            for tool in handbook.tools.values()
-        ]
+        return [_option(tool.id, tool.title) for tool in handbook.tools.values()]
     if field.input == "places":
-        return [
-            RecipeOption(id=place.id, label=place.title, says=place.title)
-            for place in handbook.places.values()
-        ]
+        return [_option(place.id, place.title) for place in handbook.places.values()]
     choices = handbook.entities(field.vocabulary).values() if field.vocabulary else field.options
-    return [RecipeOption(id=one.id, label=one.label, says=one.label) for one in choices]
+    return [_option(one.id, one.label) for one in choices]
+
+
+def _option(id: str, says: str) -> RecipeOption:
+    return RecipeOption(id=id, says=says)
+
+
+def _numbered(lines: tuple[str, ...]) -> tuple[RecipeOption, ...]:
+    """Lines without ids, by their number."""
+    return tuple(_option(str(number), line) for number, line in enumerate(lines, start=1))

@@ -15,7 +15,6 @@ from macros.posting.tree import JobDescription, Paragraph
 SHORTEST, LONGEST = 350, 650
 _MARKS = re.compile(r"[\\*_`<]")
 _STARTS = re.compile(r"^([#>+-]|[0-9]+[.)])")
-_OUTSIDE_ASCII = re.compile(r"[^\x00-\x7f]")
 
 
 def to_text(description: JobDescription) -> str:
@@ -59,8 +58,8 @@ def to_html(description: JobDescription) -> str:
     """The job description in the tags that applicant-tracking systems keep.
 
     Google reads p, ul and li and ignores headings, so headings are strong paragraphs
-    (source: Google's JobPosting guide and Lever's lists). Letters beyond ASCII are written as
-    numbers: the text survives a form of any encoding.
+    (source: Google's JobPosting guide and Lever's lists). Letters stand as they are, since some
+    job boards show an entity as it is written.
     """
     lines = [_paragraph(description.title, strong=True)]
     lines += [
@@ -84,8 +83,7 @@ def _paragraph(text: str, *, strong: bool = False) -> str:
 
 
 def _escaped(text: str) -> str:
-    text = html.escape(text, quote=False)
-    return _OUTSIDE_ASCII.sub(lambda letter: f"&#{ord(letter.group())};", text)
+    return html.escape(text, quote=False)
 
 
 #: The text formats by the end of their file names.

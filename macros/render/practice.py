@@ -1,8 +1,8 @@
 """Macros of the pages that one works with: compare, calibrate, build a kit, work samples."""
 
-from itertools import combinations
-
 from macros.address.patterns import anchor_of
+from macros.core.handbook import Handbook
+from macros.core.inherit import ResolvedRole, chain_of
 from macros.core.kinds import CODE, DATA
 from macros.core.problems import Position
 from macros.model.base import WorkSampleRef
@@ -12,27 +12,35 @@ from macros.tell import compare
 from macros.tell.samples import archive_of
 
 _LETTERS = "ABCD"
+#: The parts of a comparison that are lines; the levels of all roles stand on another page.
+_LINES = 2
 
 
 def compare_roles(view: View) -> str:
-    """Every pair of roles, lower first; a script shows the pair that is asked for."""
+    """Each role beside the one it is based on; a script compares any two.
+
+    What a script needs of a role stands there once, so the page grows with the roles and not
+    with their pairs.
+    """
     roles = view.handbook.ladder()
-    pairs = list(combinations(roles, 2))
     form = view.render("compare_form", roles=roles)
-    return joined(
-        [
-            form,
-            *(
-                headed(
-                    2,
-                    f"{lower.title} to {upper.title}",
-                    anchor_of("role_pair", lower, upper),
-                    _pair(view, lower.id, upper.id),
-                )
-                for lower, upper in pairs
-            ),
-        ]
-    )
+    pairs = [(role.based_on, role) for role in roles if role.based_on]
+    steps = [
+        headed(
+            2,
+            f"{view.handbook.roles[base].title} to {role.title}",
+            anchor_of("role_pair", base, role),
+            _pair(view, base, role.id),
+        )
+        for base, role in pairs
+    ]
+    return joined([form, *steps, *(_compared(view, role.id) for role in roles)])
+
+
+def level_guide(view: View) -> str:
+    """Three questions that choose a role; without script, what is asked as a table."""
+    roles = [role for role in view.handbook.ladder() if role.choice]
+    return view.render("level_guide", roles=roles)
 
 
 def calibration(view: View) -> str:
@@ -99,16 +107,38 @@ def _code(view: View, id: str, part: str) -> str:
 
 
 def _pair(view: View, lower: str, upper: str) -> str:
+    """A role beside the one below; the anchors of those further below lead here too."""
     book = view.handbook
     below, above = book.resolved[lower], book.resolved[upper]
+    further = (chain_of(lower, book.roles) or [])[1:]
     return view.render(
         "compare_pair",
         lower=below.role,
         upper=above.role,
-        skills=compare.skill_steps(book, below, above),
-        lines=compare.duties(below, above),
-        asks=compare.asks(below, above),
+        further=[anchor_of("role_pair", id, upper) for id in further],
+        parts_told=[
+            (title, compare.rows(one, other))
+            for (title, one), (_, other) in zip(
+                _parts(book, below)[:_LINES], _parts(book, above)[:_LINES], strict=True
+            )
+        ],
     )
+
+
+def _compared(view: View, role: str) -> str:
+    """What a role says, for the script that compares it with others."""
+    resolved = view.handbook.resolved[role]
+    parts = _parts(view.handbook, resolved)
+    return view.render("compare_role", role=resolved.role, parts_told=parts)
+
+
+def _parts(book: Handbook, role: ResolvedRole) -> list[tuple[str, dict[str, compare.Side]]]:
+    """The parts of a comparison, each with what a role says there."""
+    return [
+        ("What is done", compare.duties(role)),
+        ("What is asked", compare.asks(book, role)),
+        ("Skill levels", compare.skills(book, role)),
+    ]
 
 
 def _practice(view: View, item: Calibration) -> str:

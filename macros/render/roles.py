@@ -44,13 +44,13 @@ def role_summary(view: View, role: RoleRef) -> str:
     ladder = view.handbook.ladder()
     ranks = {one.id: view.handbook.rank("role_level", one.level) for one in ladder}
     above = next((one for one in ladder if ranks[one.id] > ranks[role]), None)
-    below = next((one for one in reversed(ladder) if ranks[one.id] < ranks[role]), record)
+    below = next((one for one in reversed(ladder) if ranks[one.id] < ranks[role]), None)
     block = view.render(
         "role_summary",
         role=record,
         parts_of_role=pages,
-        pair=(record, above) if above else (below, record),
-        compared="next level" if above else "level below",
+        pair=(below, record) if below else (record, above or record),
+        compared="level below" if below else "next level",
     )
     return block + view.structured(occupation(view, record))
 

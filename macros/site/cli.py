@@ -47,6 +47,7 @@ from macros.render.addresses import addresses_of
 from macros.site.cache import recalling
 from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
+from macros.site.fields import HelpWithFields
 from macros.site.posting import reason_of, text_of
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
@@ -143,13 +144,14 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", help="lower-case words joined by hyphens")
     new.add_argument("--under", default="", help="skill, category or topic the entity belongs to")
     new.set_defaults(run=_new)
-    _jd_verb(verbs.add_parser("jd", help="print a role's job description"))
+    _jd_verb(verbs.add_parser("jd", help="print a role's job description", add_help=False))
     _lint_verb(verbs.add_parser("lint", help="check a job posting by the handbook's rules"))
     _writing_verbs(verbs)
     return parser
 
 
 def _jd_verb(description: argparse.ArgumentParser) -> None:
+    description.add_argument("-h", "--help", action=HelpWithFields, load=_here)
     description.add_argument("role")
     description.add_argument("--format", choices=FORMATS, default="md")
     description.add_argument(
@@ -210,6 +212,11 @@ def _checked(root: Path, options: argparse.Namespace, recall: Recall | None) -> 
     for problem in problems if options.format != "text" else ():
         print(problem.github() if options.format == "github" else problem.json())
     return 1 if any(problem.severity == "error" for problem in problems) else 0
+
+
+def _here() -> Handbook:
+    """The Handbook around this folder, whatever the rules say about it."""
+    return assemble(load(_root(None)))
 
 
 def _sound(root: Path, day: date) -> Handbook:
@@ -279,7 +286,7 @@ def _jd(root: Path, options: argparse.Namespace) -> int:
     if options.example:  # what --set says takes the place of the example's own value
         given, example = {key for key, _ in pairs}, handbook.roles[recipe.role].posting.example
         pairs += [(key, value) for key, value in pairs_of(example) if key not in given]
-    draft, faults = read_draft(recipe, pairs)
+    draft, faults = read_draft(recipe, pairs, today=today())
     if faults:
         raise HandbookError(_fault(fault) for fault in faults)
     content = written(recipe, draft, options.format)

@@ -1,80 +1,90 @@
-"""Two roles line by line: what both share, what changes, what is new, what is left behind."""
+"""Two roles side by side: what is new, raised, changed or dropped, and what is the same.
 
-from collections.abc import Iterable
+The page of the comparison tells any two roles by the same rules (compare.js); a test holds its
+words against these.
+"""
+
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 from macros.core.handbook import Handbook
 from macros.core.inherit import ResolvedRole
 
-Status = Literal["new", "replaced", "dropped", "inherited"]
-_LABELS: dict[Status, str] = {
+Status = Literal["new", "raised", "changed", "dropped", "same"]
+#: The one word for each, strongest first.
+LABELS: dict[Status, str] = {
     "new": "New",
-    "replaced": "Changed",
-    "dropped": "Left behind",
-    "inherited": "Same",
+    "raised": "Raised",
+    "changed": "Changed",
+    "dropped": "Dropped",
+    "same": "Same",
 }
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
-    """One line of the comparison; `before` is what the lower role says in its place."""
+class Side:
+    """What one role says: a line and its skill level's rank, from 1, or 0 for a duty."""
 
-    status: Status
     text: str
-    before: str = ""
+    rank: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """What both roles say of one thing; None where a role says nothing of it."""
+
+    id: str
+    status: Status
+    lower: Side | None
+    upper: Side | None
 
     @property
     def label(self) -> str:
         """The word a reader sees for the status."""
-        return _LABELS[self.status]
+        return LABELS[self.status]
+
+    @property
+    def steps(self) -> int:
+        """How many skill levels the upper role asks for above the lower one."""
+        return (self.upper.rank if self.upper else 0) - (self.lower.rank if self.lower else 0)
 
 
-@dataclass(frozen=True, slots=True)
-class SkillStep:
-    """A skill's level in both roles, by skill id; None where a role does not ask for it."""
-
-    skill: str
-    lower: str | None
-    upper: str | None
+def duties(role: ResolvedRole) -> dict[str, Side]:
+    """What a role does."""
+    return {stated.item.id: Side(stated.item.line) for stated in role.responsibilities}
 
 
-def duties(lower: ResolvedRole, upper: ResolvedRole) -> list[Line]:
-    """The responsibilities of two roles side by side."""
-    return _lines(
-        {stated.item.id: stated.item.line for stated in lower.responsibilities},
-        {stated.item.id: stated.item.line for stated in upper.responsibilities},
-    )
+def asks(book: Handbook, role: ResolvedRole) -> dict[str, Side]:
+    """What a role advertises that it asks for."""
+    return {
+        item.id: Side(item.line, _rank(book, item.skill_level))
+        for item in (stated.item for stated in role.requirements)
+        if item.advertised
+    }
 
 
-def asks(lower: ResolvedRole, upper: ResolvedRole) -> list[Line]:
-    """The requirements that either role advertises, side by side."""
-    return _lines(
-        {s.item.id: s.item.line for s in lower.requirements if s.item.advertised},
-        {s.item.id: s.item.line for s in upper.requirements if s.item.advertised},
-    )
+def skills(book: Handbook, role: ResolvedRole) -> dict[str, Side]:
+    """The level of every skill that a role asks for, by skill."""
+    profile = role.profile()
+    ordered = sorted(profile, key=lambda id: book.skills[id].title)
+    return {id: Side(profile[id], _rank(book, profile[id])) for id in ordered}
 
 
-def skill_steps(book: Handbook, lower: ResolvedRole, upper: ResolvedRole) -> list[SkillStep]:
-    """Every skill that either role asks for, by title."""
-    below, above = lower.profile(), upper.profile()
-    skills = sorted({*below, *above}, key=lambda id: book.skills[id].title)
-    return [SkillStep(id, below.get(id), above.get(id)) for id in skills]
+def rows(lower: Mapping[str, Side], upper: Mapping[str, Side]) -> list[Row]:
+    """Two roles thing by thing, the strongest difference first."""
+    told = [_row(id, lower.get(id), upper.get(id)) for id in {**upper, **lower}]
+    order = list(LABELS)
+    return sorted(told, key=lambda row: (order.index(row.status), -row.steps))
 
 
-def _lines(lower: dict[str, str], upper: dict[str, str]) -> list[Line]:
-    """Changed first, because that is what a reader compares for; then what stays."""
-    lines = [_line(lower.get(id), text) for id, text in upper.items()]
-    lines += [Line("dropped", text) for id, text in lower.items() if id not in upper]
-    return _in_order(lines)
+def _row(id: str, lower: Side | None, upper: Side | None) -> Row:
+    if lower is None or upper is None:
+        return Row(id, "new" if lower is None else "dropped", lower, upper)
+    if upper.rank > lower.rank:
+        return Row(id, "raised", lower, upper)
+    return Row(id, "same" if upper == lower else "changed", lower, upper)
 
 
-def _line(before: str | None, text: str) -> Line:
-    if before is None:
-        return Line("new", text)
-    return Line("inherited", text) if before == text else Line("replaced", text, before)
-
-
-def _in_order(lines: Iterable[Line]) -> list[Line]:
-    order = list(_LABELS)
-    return sorted(lines, key=lambda line: order.index(line.status))
+def _rank(book: Handbook, level: str) -> int:
+    return book.rank("skill_level", level) + 1

@@ -58,7 +58,7 @@ def filled(page: Page) -> Page:
         form.get_by_text(group, exact=True).click()
     form.locator("[name=stack][value=kafka]").check()
     form.locator("[name=closing]").fill("2026-12-05")
-    form.locator("[data-requirement=mentoring]").select_option("off")
+    form.locator("[data-necessity] li[data-id=mentoring] [data-line=remove]").click()
     return page
 
 
@@ -121,7 +121,9 @@ def test_the_address_holds_the_draft(filled: Page, recipe: Recipe, draft: Draft)
     assert shown(filled) == before
     expect(filled.locator("[name=stack][value=kafka]")).to_be_checked()
     expect(filled.locator("[name=countries]")).to_have_value("Spain\nItaly")
-    expect(filled.locator("[data-requirement=mentoring]")).to_have_value("off")
+    expect(filled.locator("[data-necessity] li[data-id=mentoring]")).to_have_count(0)
+    mentoring = next(one.line for one in recipe.requirements if one.id == "mentoring")
+    expect(filled.locator("[data-left-out]")).to_contain_text(mentoring)
 
 
 @_ALLOWED
@@ -178,7 +180,7 @@ def test_what_cannot_be_used_is_said(page: Page) -> None:
         "Cannot be used as it is: Lowest pay."
     )
     expect(field).to_have_attribute("aria-invalid", "true")
-    expect(field).to_have_accessible_description(re.compile("Cannot be used: write a whole number"))
+    expect(field).to_have_accessible_description(re.compile("Cannot be used: write an amount"))
     expect(page.locator("[data-compose-preview]")).to_contain_text("[Lowest to highest")
     assert "pay-min" not in page.url
 

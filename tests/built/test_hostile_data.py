@@ -282,7 +282,7 @@ def test_nothing_happens_in_the_tools(hostile: Hostile, watched: Watched) -> Non
     page = watched.open(f"{root}questions/?words=alert")
     expect(page.locator(".bank-item h3[id]").first).to_be_attached()
     page = watched.open(f"{root}compare/?from={book.ladder()[0].id}&to={book.ladder()[-1].id}")
-    expect(page.locator("[data-pair]").last).to_be_attached()
+    expect(page.locator("[data-differences] td").last).to_be_attached()
     watched.open(f"{root}kit/?role={book.ladder()[-1].id}&minutes=60")
     watched.open(f"{root}law/pay-transparency/")
 

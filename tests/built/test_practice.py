@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator
-from itertools import combinations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -13,100 +12,8 @@ from macros.model.interview import Question
 from macros.model.role import Requirement, Role
 
 _STATIC = pytest.mark.browser_context_args(java_script_enabled=False)
-_COMPARE = "/compare/"
 _KIT = "/kit/"
 _PRACTICE = "/guides/calibration/"
-
-
-def pair(lower: Role, upper: Role) -> str:
-    """A pair as the page names it."""
-    return f"{lower.id} {upper.id}"
-
-
-def shown_pairs(page: Page) -> list[str]:
-    """The pairs a reader can see."""
-    script = "all => all.filter(one => one.checkVisibility()).map(one => one.dataset.pair)"
-    pairs: list[str] = page.locator("[data-pair]").evaluate_all(script)
-    return pairs
-
-
-def shown_headings(page: Page) -> list[str]:
-    """The headings of pairs that a reader can see, as pairs."""
-    script = "all => all.filter(one => one.checkVisibility()).map(one => one.id)"
-    ids: list[str] = page.locator("h2[id*='--']").evaluate_all(script)
-    return [id.replace("--", " ") for id in ids]
-
-
-def expect_pair(page: Page, name: str) -> None:
-    """Expect one pair and its heading, and no other."""
-    expect(page.locator(f"[data-pair='{name}']")).to_be_visible()
-
-    assert shown_pairs(page) == [name]
-    assert shown_headings(page) == [name]
-
-
-def test_comparison_begins_with_the_two_lowest_roles(page: Page, handbook: Handbook) -> None:
-    """A reader who has chosen nothing sees one pair, and a form that says which."""
-    lower, upper, *_ = handbook.ladder()
-    page.goto(_COMPARE)
-
-    expect_pair(page, pair(lower, upper))
-    expect(page.locator("[name=from]")).to_have_value(lower.id)
-    expect(page.locator("[name=to]")).to_have_value(upper.id)
-
-
-def test_chosen_pair_is_shown_alone_and_kept_in_the_address(page: Page, handbook: Handbook) -> None:
-    """Another pair takes the place of the first; its address, opened anew, shows it again."""
-    _, lower, *_, upper = handbook.ladder()
-    page.goto(_COMPARE)
-
-    page.locator("[name=from]").select_option(lower.id)
-    page.locator("[name=to]").select_option(upper.id)
-
-    expect_pair(page, pair(lower, upper))
-    assert parse_qs(urlsplit(page.url).query) == {"from": [lower.id], "to": [upper.id]}
-
-    page.reload()
-
-    expect_pair(page, pair(lower, upper))
-    expect(page.locator("[name=to]")).to_have_value(upper.id)
-
-
-def test_pair_is_shown_whichever_role_is_named_first(page: Page, handbook: Handbook) -> None:
-    """From the higher to the lower role is the same comparison."""
-    lower, *_, upper = handbook.ladder()
-    page.goto(f"{_COMPARE}?from={upper.id}&to={lower.id}")
-
-    expect_pair(page, pair(lower, upper))
-
-
-def test_role_beside_itself_asks_for_two(page: Page, handbook: Handbook) -> None:
-    """Nothing is compared with itself: the page says what to do and shows no pair."""
-    role = handbook.ladder()[0]
-    page.goto(f"{_COMPARE}?from={role.id}&to={role.id}")
-
-    expect(page.get_by_role("status").first).to_have_text("Choose two different roles.")
-    assert shown_pairs(page) == []
-
-
-def test_role_that_is_not_there_is_ignored(page: Page, handbook: Handbook) -> None:
-    """A link with a role that has been renamed shows the first pair."""
-    lower, upper, *_ = handbook.ladder()
-    page.goto(f"{_COMPARE}?from=no-such-role&to=nor-this")
-
-    expect_pair(page, pair(lower, upper))
-
-
-@_STATIC
-def test_without_script_every_pair_is_there(page: Page, handbook: Handbook) -> None:
-    """A reader without JavaScript sees all pairs, and no form that would do nothing."""
-    page.goto(_COMPARE)
-
-    expect(page.locator("[data-compare]")).to_be_hidden()
-    pairs = [pair(*two) for two in combinations(handbook.ladder(), 2)]
-    for name in pairs:
-        expect(page.locator(f"[data-pair='{name}']")).to_be_visible()
-    expect(page.locator("[data-pair]")).to_have_count(len(pairs))
 
 
 def musts(handbook: Handbook, role: Role) -> tuple[Requirement, ...]:

@@ -53,7 +53,7 @@ EXAMPLES = (
         ),
         path=SENIOR,
         at="Politely greets",
-        says=("stands at data/roles/clerk.yaml:37 too.",),
+        says=("stands at data/roles/clerk.yaml:43 too.",),
         fix="drop one of the two.",
     ),
     Example(

@@ -218,22 +218,20 @@ def test_files_and_pages_call_the_handbook_what_its_site_is_called() -> None:
     assert title_card_of(edition, edition.pages["index.md"]).name == edition.name
 
 
-def test_document_of_the_employer_names_no_author() -> None:
-    """A posting is theirs from the first word on; a scorecard says whose it is."""
+def test_document_of_the_employer_is_by_the_employer() -> None:
+    """A posting is theirs from the first word on, or nobody's yet; a scorecard says whose it is."""
     postings = made(export_job_descriptions(real()))
     documents = {
         path: docx.Document(io.BytesIO(one))
         for path, one in postings.items()
         if path.endswith(".docx")
     }
-    authors = {
-        one.core_properties.author + one.core_properties.last_modified_by
-        for one in documents.values()
-    }
+    authors = {one.core_properties.author for one in documents.values()}
+    employers = {role.posting.example["company"] for role in real().roles.values()}
     cards_by = {docx.Document(io.BytesIO(one)).core_properties.author for one in cards().values()}
 
     assert len(documents) == 2 * len(real().roles)  # a template and an example
-    assert authors == {""}
+    assert authors == {"", *employers}
     assert "Backend Hiring Handbook" not in word_parts().decode()
     assert cards_by == {"Backend Hiring Handbook"}
 

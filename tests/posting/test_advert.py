@@ -130,7 +130,7 @@ def test_process_states_the_minutes_of_the_loop(handbook: Handbook, role: str) -
     lead, *lines = lines_of(section(build_job_description(handbook, role), "process"))
 
     assert lines == [f"{stage.title}, {stage.minutes} minutes" for stage in stages]
-    assert lead == f"{len(stages)} conversations, {sum(s.minutes for s in stages)} minutes in all:"
+    assert lead == f"{len(stages)} conversations, {sum(s.minutes for s in stages)} minutes:"
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -172,12 +172,12 @@ def test_word_document_has_words_own_styles(handbook: Handbook, role: str) -> No
 
 @pytest.mark.parametrize("role", ROLES)
 def test_html_has_only_tags_that_survive_a_form(handbook: Handbook, role: str) -> None:
-    """Applicant-tracking systems drop other tags and attributes, and misread other letters."""
+    """Applicant-tracking systems drop other tags and attributes, and some show entities."""
     text = to_html(build_job_description(handbook, role))
 
     assert set(re.findall(r"</?([^\s>]+)>", text)) <= KEPT_TAGS
     assert re.findall(r"<[^>]* [^>]*>", text) == []
-    assert text.isascii()
+    assert re.findall(r"&(?!amp;|lt;|gt;)", text) == []
 
 
 @pytest.mark.parametrize("role", ROLES)
@@ -235,7 +235,7 @@ def test_formats_of_a_small_tree_escape_what_would_be_marks() -> None:
     )
     assert to_html(TREE) == (
         "<p><strong>Clerk &amp; &lt;Co&gt;</strong></p>\n<p><strong>Pay:</strong> [x] a_year</p>\n"
-        "<p><strong>About us</strong></p>\n<p># We *do* &#233;.</p>\n<p>Do:</p>\n"
+        "<p><strong>About us</strong></p>\n<p># We *do* é.</p>\n<p>Do:</p>\n"
         "<ul><li>1. One</li><li>Two</li></ul>\n"
     )
 

@@ -4,17 +4,18 @@ import base64
 import io
 import json
 import random
+import re
 from typing import Any
 
 import docx
 import pytest
 
 from macros.files.job_descriptions import word_parts, written
-from macros.posting.draft import NECESSITIES, read_draft
+from macros.posting.draft import NECESSITIES, Draft, Fault, read_draft
 from macros.posting.recipe import Recipe, RecipeField, build_recipe
 from macros.posting.write import FORMATS
 from tests.node import run_module
-from tests.support import real
+from tests.support import TODAY, real
 
 #: How many drafts of each role are compared, and which of all are compared as Word documents,
 #: where one costs as much as fifty texts: enough to try every field and every word.
@@ -23,9 +24,17 @@ _IN_WORD = slice(None, None, 5)
 _WORDS = (
     *("Acme", "Øresund & Söhne", "C++ <team>", "# heading", "1. first", "- dash", "a*b_c`d\\e"),
     *("{company}", "[Team]", "$& $1 \\1", "😀 ok", "e\u0301", "  two\u2003spaces\n", "tab\there"),
+    *("one\ntwo\n\nthree", "\n \r\n", "See www.a.example/x."),
     *("\u2028line", "nul\x00l", "\ufffe", "x" * 1201, "", "“quoted” – dash…", "http://a.example/?b=c&d"),
 )  # fmt: skip
-_FIGURES = ("1", "85000", "120000", "999999999", "1234567890", "0", "12.5", "-3", "85,000", "٣")
+_FIGURES = (
+    *("1", "2", "85000", "120000", "999999999", "1234567890", "0", "12.5", "45.50", "85000.00"),
+    *("-3", "85,000", "٣", "1.234", "05", "."),
+)
+_OWN = (
+    *("Keep the shop open", "# heading", "Call, 30 minutes", "Talk, 1 min", "none", "atlantis"),
+    *("{company}", "__proto__", "[Team] lead", "ask ada@acme.example or acme.example/jobs."),
+)
 _DAYS = ("2026-12-05", "2024-02-29", "2023-02-29", "0000-01-01", "0001-01-01", "2026-13-01", "soon")
 _CODES = ("EUR", "USD", "eur", "EURO", "€", "PT", "US")
 _TWIN = """
@@ -37,10 +46,10 @@ import { toHtml, toMarkdown, toText } from "./posting/write.js";
 
 const made = given.drafts.map(({ role, pairs }) => {
   const recipe = given.recipes[role];
-  const { draft, faults } = readDraft(recipe, pairs);
+  const { draft, faults } = readDraft(recipe, pairs, given.today);
   const again = readDraft(recipe, pairsOf(recipe, draft)).draft;
   const tree = fill(recipe, draft);
-  const word = Buffer.from(toWord(tree, given.word)).toString("base64");
+  const word = Buffer.from(toWord(recipe, draft, tree, given.word)).toString("base64");
   const json = toJobposting(recipe, draft, tree);
   const texts = { md: toMarkdown(tree), txt: toText(tree), html: toHtml(tree), json, docx: word };
   return { ...texts, faults, again: toText(fill(recipe, again)) };
@@ -51,18 +60,25 @@ console.log(JSON.stringify(made));
 
 def value(dice: random.Random, field: RecipeField) -> str:
     """A value for a field: most can be used, some cannot."""
-    pools = {"number": _FIGURES, "date": _DAYS, "currency": _CODES, "country": _CODES}
+    pools = {
+        "number": _FIGURES,
+        "money": _FIGURES,
+        "date": _DAYS,
+        "currency": _CODES,
+        "country": _CODES,
+    }
+    own = _OWN if field.input in ("list", "tools") else ["atlantis"]
     if field.options:
-        return dice.choice([*(option.id for option in field.options), "atlantis"])
+        return dice.choice([dice.choice([option.id for option in field.options]), dice.choice(own)])
     return dice.choice(pools.get(field.input, _WORDS))
 
 
 def choices(dice: random.Random, recipe: Recipe) -> list[tuple[str, str]]:
     """Random choices for a role, as an address or a command line would hold them."""
-    fields = [dice.choice(recipe.fields) for _ in range(dice.randint(0, 30))]
+    fields = [dice.choice(recipe.fields) for _ in range(dice.randint(0, 60))]
     pairs = [(field.id, value(dice, field)) for field in fields]
     for _ in range(dice.randint(0, 6)):
-        id = dice.choice([*(one.id for one in recipe.requirements), "nothing"])
+        id = dice.choice([*(one.id for one in recipe.requirements), *_OWN])
         pairs.append((dice.choice(NECESSITIES), id))
     pairs += [("utm_source", "mail")] if dice.random() < 0.1 else []
     dice.shuffle(pairs)
@@ -85,16 +101,34 @@ def twin() -> list[dict[str, Any]]:
     }
     drafts = [{"role": role, "pairs": pairs} for role, pairs in DRAFTS]
     made: list[dict[str, Any]] = run_module(
-        _TWIN, {"recipes": recipes, "drafts": drafts, "word": json.loads(word_parts())}
+        _TWIN,
+        {
+            "recipes": recipes,
+            "drafts": drafts,
+            "word": json.loads(word_parts()),
+            "today": TODAY.isoformat(),
+        },
     )
     return made
 
 
-def paragraphs(content: bytes) -> list[tuple[str, list[tuple[str, bool]]]]:
-    """The paragraphs of a Word document: style, and runs with their weight."""
+def read(role: str, pairs: list[tuple[str, str]]) -> tuple[Draft, list[Fault]]:
+    """What Python makes of choices, on the day that the page is told."""
+    return read_draft(RECIPES[role], pairs, today=TODAY)
+
+
+def paragraphs(content: bytes) -> list[Any]:
+    """A Word document: who wrote it, its language, each paragraph's style, runs and links."""
     document = docx.Document(io.BytesIO(content))
-    return [
-        (str(one.style and one.style.name), [(run.text, bool(run.bold)) for run in one.runs])
+    whole = document.core_properties
+    language = re.findall(r'<w:lang w:val="([^"]*)"', document.styles.element.xml)
+    return [whole.title, whole.author, whole.last_modified_by, language] + [
+        (
+            str(one.style and one.style.name),
+            one.paragraph_format.keep_with_next,
+            [(run.text, bool(run.bold)) for run in one.runs],
+            [(link.text, link.address) for link in one.hyperlinks],
+        )
         for one in document.paragraphs
     ]
 
@@ -103,7 +137,7 @@ def test_the_drafts_try_every_field_and_every_fault() -> None:
     """The comparison below is worth something: all fields, usable and unusable values."""
     tried = {key for _, pairs in DRAFTS[_IN_WORD] for key, _ in pairs}
     words = {word for _, pairs in DRAFTS[_IN_WORD] for _, word in pairs}
-    faults = sum(len(read_draft(RECIPES[role], pairs)[1]) for role, pairs in DRAFTS)
+    faults = sum(len(read(role, pairs)[1]) for role, pairs in DRAFTS)
     fields = {field.id for recipe in RECIPES.values() for field in recipe.fields}
 
     assert tried >= fields | set(NECESSITIES)
@@ -115,7 +149,7 @@ def test_the_drafts_try_every_field_and_every_fault() -> None:
 def test_page_and_command_line_write_the_same(twin: list[dict[str, Any]], format: str) -> None:
     """For any choice, each text format is equal to the letter."""
     for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
-        draft, _ = read_draft(RECIPES[role], pairs)
+        draft, _ = read(role, pairs)
         assert mine[format] == written(RECIPES[role], draft, format).decode(), pairs
 
 
@@ -123,7 +157,7 @@ def test_page_and_command_line_write_the_same(twin: list[dict[str, Any]], format
 def test_page_and_command_line_write_the_same_word_document(twin: list[dict[str, Any]]) -> None:
     """For any choice, the document made in the page has the same paragraphs, styles and weight."""
     for (role, pairs), mine in zip(DRAFTS[_IN_WORD], twin[_IN_WORD], strict=True):
-        draft, _ = read_draft(RECIPES[role], pairs)
+        draft, _ = read(role, pairs)
         theirs = paragraphs(written(RECIPES[role], draft, "docx"))
         assert paragraphs(base64.b64decode(mine["docx"])) == theirs, pairs
 
@@ -134,7 +168,7 @@ def test_page_and_command_line_refuse_the_same(twin: list[dict[str, Any]]) -> No
     The fix is the same too, but for lists of what is legal, which a form offers to choose from.
     """
     for (role, pairs), mine in zip(DRAFTS, twin, strict=True):
-        faults = read_draft(RECIPES[role], pairs)[1]
+        faults = read(role, pairs)[1]
         assert [one["key"] for one in mine["faults"]] == [one.key for one in faults], pairs
         for theirs, ours in zip(mine["faults"], faults, strict=True):
             assert ours.fix in (theirs["fix"], ours.fix if ours.fix.startswith("use ") else "")

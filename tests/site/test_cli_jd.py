@@ -11,7 +11,7 @@ from macros.posting.fill import build_job_description
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS, to_markdown
 from tests.site.test_cli import run
-from tests.support import DUMMY
+from tests.support import DUMMY, ROOT
 
 
 @pytest.mark.parametrize("format", FORMATS)
@@ -59,6 +59,35 @@ def test_jd_refuses_what_cannot_be_set(tmp_path: Path, capsys: pytest.CaptureFix
     assert '"manners-x" is not a requirement of this role.' in shown
     assert "3 problems" in shown
     assert not (tmp_path / "a.md").exists()
+
+
+def test_jd_help_lists_every_field_with_what_it_takes(
+    dummy: Handbook, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Names, meaning and values of the handbook at hand; outside of one, the help alone."""
+    monkeypatch.chdir(DUMMY)
+    with pytest.raises(SystemExit) as left:
+        run("jd", "--help")
+    shown = capsys.readouterr().out
+
+    assert left.value.code == 0
+    assert [one.id for one in dummy.posting.fields if f"\n  {one.id}" not in shown] == []
+    assert "Mode: on-site, remote." in shown
+    assert "Pens: own, lent." in shown
+    monkeypatch.chdir("/")
+    with pytest.raises(SystemExit):
+        run("jd", "--help")
+    outside = capsys.readouterr().out
+    assert "--set FIELD=VALUE" in outside
+    assert "Pens" not in outside
+
+
+def test_jd_refuses_a_closing_date_that_is_past(capsys: pytest.CaptureFixture[str]) -> None:
+    """Nobody can apply by yesterday; the command knows the day."""
+    code = run("--root", ROOT, "jd", "backend-developer", "--set", "closing=2020-01-01")
+
+    assert code == 1
+    assert '"2020-01-01" is past.' in capsys.readouterr().err
 
 
 def test_jd_of_an_unknown_role_is_an_error_with_a_hint(capsys: pytest.CaptureFixture[str]) -> None:

@@ -17,6 +17,7 @@ const PARTS = [
   ["[data-filters]", () => import("./filter.js"), (part) => part.filterBank(document, window)],
   ["[data-kit]", () => import("./kit.js"), (part) => part.buildKit(document, window)],
   ["[data-language]", () => import("./languages.js"), (part) => part.chooseLanguages(document, window)],
+  ["[data-level-guide]", () => import("./level.js"), (part) => part.chooseLevel(document, window)],
   ["[data-law-filter]", () => import("./law.js"), (part) => part.filterPlaces(document, window)],
   ["[data-list-filter]", () => import("./list.js"), (part) => part.filterList(document, window)],
   ["[data-lost]", () => import("./lost.js"), (part) => part.findLost(document, window)],

@@ -1,42 +1,83 @@
 // A Word document made in the page: the parts of an empty one from the server, our paragraphs,
 // and a zip file without compression. Styles are the same as in macros/files/job_descriptions.py.
 
-const STYLES = { title: "Title", heading: "Heading1", item: "ListBullet" };
+import { Filler } from "./fill.js";
+
+const [TITLE, HEADING, ITEM] = ["Title", "Heading1", "ListBullet"].map((id) => `<w:pStyle w:val="${id}"/>`);
+const KEPT = "<w:keepNext/>";
+const LINK =
+  /(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![A-Za-z0-9_.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s<>"]*[^\s<>".,;:!?)\]]/g;
+const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
 /** The document's bytes; `parts` are the files of an empty document by path. */
-export function toWord(tree, parts) {
-  const files = {
+export function toWord(recipe, draft, tree, parts) {
+  const filler = new Filler(recipe, draft);
+  const links = [];
+  const text = body(tree, links);
+  const relations = links.map(
+    (address, at) =>
+      `<Relationship Id="link${at}" Type="${RELATION}/hyperlink" Target="${escaped(address)}" TargetMode="External"/>`,
+  );
+  return zipped({
     ...parts,
-    "word/document.xml": parts["word/document.xml"].replace("<!--body-->", () => body(tree)),
-    "docProps/core.xml": parts["docProps/core.xml"].replace("[title]", () => escaped(tree.title)),
-  };
-  return zipped(files);
+    "word/document.xml": parts["word/document.xml"].replace("<!--body-->", () => text),
+    "word/_rels/document.xml.rels": parts["word/_rels/document.xml.rels"].replace(
+      "</Relationships>",
+      (end) => relations.join("") + end,
+    ),
+    "word/styles.xml": parts["word/styles.xml"].replace(
+      '<w:lang w:val="en-US"',
+      filler.value("english") === "british" ? '<w:lang w:val="en-GB"' : "$&",
+    ),
+    "docProps/core.xml": parts["docProps/core.xml"]
+      .replace("[title]", () => property(tree.title))
+      .replaceAll("[author]", () => property(filler.says.company ?? "")),
+  });
 }
 
-function body(tree) {
-  const facts = tree.facts.map(({ label, value }) => paragraph(run(`${label}:`, true) + run(` ${value}`)));
+/** A text as a property of the document, which holds 255 characters. */
+function property(text) {
+  return escaped([...text].slice(0, 255).join(""));
+}
+
+function body(tree, links) {
+  const say = (text) => linked(text, links);
+  const facts = tree.facts.map(({ label, value }) => paragraph(run(`${label}:`, "<w:b/>") + say(` ${value}`)));
   const sections = tree.sections.flatMap((section) => [
-    paragraph(run(section.title), STYLES.heading),
-    ...section.blocks.flatMap(block),
+    paragraph(run(section.title), HEADING),
+    ...section.blocks.flatMap((one) => block(one, say)),
   ]);
-  return [paragraph(run(tree.title), STYLES.title), ...facts, ...sections].join("");
+  return [paragraph(run(tree.title), TITLE), ...facts, ...sections].join("");
 }
 
-function block({ text, lead, items = [] }) {
-  const plain = [text, lead].filter(Boolean).map((line) => paragraph(run(line)));
-  return [...plain, ...items.map((item) => paragraph(run(item), STYLES.item))];
+function block({ text, lead, items = [] }, say) {
+  if (text !== undefined) return [paragraph(say(text))];
+  return [...(lead ? [paragraph(say(lead), KEPT)] : []), ...items.map((item) => paragraph(say(item), ITEM))];
 }
 
-function paragraph(runs, style = "") {
-  return `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ""}${runs}</w:p>`;
+function paragraph(runs, dress = "") {
+  return `<w:p>${dress ? `<w:pPr>${dress}</w:pPr>` : ""}${runs}</w:p>`;
 }
 
-function run(text, bold = false) {
-  return `<w:r>${bold ? "<w:rPr><w:b/></w:rPr>" : ""}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+function run(text, dress = "") {
+  return `<w:r>${dress ? `<w:rPr>${dress}</w:rPr>` : ""}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+}
+
+/** A text whose addresses are links; where each leads is added to `links`. */
+function linked(text, links) {
+  let end = 0;
+  let made = "";
+  for (const { 0: words, index } of text.matchAll(LINK)) {
+    if (index > end) made += run(text.slice(end, index));
+    const id = links.push(words.includes("://") ? words : (words.includes("@") ? "mailto:" : "https://") + words) - 1;
+    made += `<w:hyperlink r:id="link${id}">${run(words, '<w:u w:val="single"/>')}</w:hyperlink>`;
+    end = index + words.length;
+  }
+  return end < text.length ? made + run(text.slice(end)) : made;
 }
 
 function escaped(text) {
-  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 }
 
 /** A zip file of texts by path, stored as they are, with the earliest date a zip can hold. */

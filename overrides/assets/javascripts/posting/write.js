@@ -52,9 +52,5 @@ function strong(text) {
 }
 
 function escaped(text) {
-  return text
-    .replaceAll("&", "&amp;")
-    .replaceAll("<", "&lt;")
-    .replaceAll(">", "&gt;")
-    .replace(/[^\u0000-\u007f]/gu, (letter) => `&#${letter.codePointAt(0)};`);
+  return text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;");
 }
