@@ -20,8 +20,8 @@ _SHIM = "assets/javascripts/offline.js"
 _INDEX = "search/search_index.json"
 #: What the scripts of a page fetch, by path.
 _FETCHED = (
-    *("redirects.json", "check/rules.json", "compose/*.json"),
-    *(f"api/v1/{name}.json" for name in ("roles", "questions", "skills", "terms/*")),
+    *("redirects.json", "check/rules.json", "compose/*.json", "kit/*.json"),
+    *(f"api/v1/{name}.json" for name in ("roles", "questions", "questions/*", "terms/*")),
     *(f"roles/*/job-description/*.{suffix}" for suffix in ("md", "txt", "html")),
 )
 #: What serves hosts, crawlers and other sites, and the script that frames a part in theirs.
