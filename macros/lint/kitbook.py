@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from macros.core.handbook import Handbook
 from macros.lint.rulebook import any_word
 from macros.model.base import Model
-from macros.model.interview import Question
+from macros.model.interview import CODE_LANGUAGES, Question
 from macros.model.lint import SkillWords
 from macros.model.role import Requirement, Role
 from macros.tell.trace import loop_questions
@@ -76,7 +76,9 @@ class Kitbook(Model):
     questions: tuple[KitQuestion, ...]
     skill_levels: tuple[LevelWords, ...]
     role_levels: tuple[LevelWords, ...]
+    titles: str
     asking: str
+    labels: dict[str, str]
 
 
 def make_kitbook(book: Handbook) -> Kitbook:
@@ -95,8 +97,17 @@ def make_kitbook(book: Handbook) -> Kitbook:
         role_levels=tuple(
             LevelWords(level=one.level, pattern=any_word(one.words)) for one in reading.role_levels
         ),
+        titles=any_word(reading.titles),
         asking=any_word(reading.asking),
+        labels=_labels(book),
     )
+
+
+def _labels(book: Handbook) -> dict[str, str]:
+    """What the ids of kinds and levels are called, and those of languages."""
+    lists = book.vocabularies
+    choices = (*lists.role_level, *lists.skill_level, *lists.question_kind)
+    return {choice.id: choice.label for choice in choices} | CODE_LANGUAGES
 
 
 def _role(book: Handbook, role: Role) -> KitRole:

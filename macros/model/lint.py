@@ -312,6 +312,8 @@ class KitReading(Model):
     """How lines say a level; the first that finds a word counts."""
     role_levels: tuple[RoleLevelWords, ...]
     """How titles say a level; the first that finds a word counts."""
+    titles: SomeWords
+    """Words of a title."""
     asking: SomeWords
     """Words of a must where no list of musts was found."""
 

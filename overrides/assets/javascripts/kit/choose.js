@@ -133,15 +133,15 @@ function outside(need, kit, choice) {
     return { why: `No question tests it for a ${role.level} role.`, remedy: { kind: "write", says: "Write one with a scored answer, or leave it to another stage." } };
   }
   const shortest = Math.min(...fits.map((one) => one.minutes));
-  if (!wanted) return { why: "You left it out.", remedy: { kind: "skill", skill, says: "Select it among the skills." } };
+  if (!wanted) return { why: "You left it out.", remedy: { kind: "select", says: "Select it." } };
   if (!choice.fill) {
     const best = fits.find((one) => one.minutes <= left) ?? fits[0];
     const why = "None of your questions tests it.";
     return { why, remedy: { kind: "question", question: best.id, says: `Add “${best.title}”, ${best.minutes} minutes.` } };
   }
   const enough = slotFor(need, kit, choice);
-  const why = `Its shortest question takes ${shortest} minutes, and ${Math.max(0, left)} are left.`;
-  if (!enough) return { why, remedy: { kind: "skill", skill, says: "Leave out another skill." } };
+  const why = `Its shortest question takes ${shortest} minutes, and ${left === 1 ? "1 is" : `${Math.max(0, left)} are`} left.`;
+  if (!enough) return { why, remedy: { kind: "other", says: "Leave out another skill." } };
   return { why, remedy: { kind: "minutes", minutes: enough, says: `It fits in ${enough} minutes, or when another skill is left out.` } };
 }
 

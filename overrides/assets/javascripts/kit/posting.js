@@ -13,12 +13,16 @@ const LEAST = 2; // fewer musts than this are no list
  * where nothing of the handbook is meant); and `musts`, each skill once at its highest level.
  *
  * `rules` is check/rules.json, by which the checker finds the musts; `book` is kit/kit.json.
+ * `chosen` is the id of a role that counts instead of the title's.
  */
-export function readPosting(book, rules, text) {
+export function readPosting(book, rules, text, chosen = null) {
   const level = levelOfTitle(book, text);
-  const role = book.roles.find((one) => one.level === (level ?? "mid")) ?? book.roles[0];
+  const role =
+    book.roles.find((one) => one.id === chosen) ??
+    book.roles.find((one) => one.level === (level ?? "mid")) ??
+    book.roles[0];
   const lines = asked(book, rules, text).map((line) => ({ line, skills: skillsOf(book, role, line) }));
-  return { role: role.id, titled: level !== null, lines, musts: highest(book, lines) };
+  return { role: role.id, titled: role.level === level, lines, musts: highest(book, lines) };
 }
 
 /** The lines that ask for something: the checker's musts, or what reads like one without a list. */
@@ -35,7 +39,7 @@ function levelOfTitle(book, text) {
   const titles = top.filter((line) => line.length <= LONGEST_TITLE);
   for (const title of titles) {
     const named = book.role_levels.find((one) => pattern(one.pattern).test(title));
-    if (named && /engineer|develop|programm|architect|backend|back-end|SDE/i.test(title)) return named.level;
+    if (named && pattern(book.titles).test(title)) return named.level;
   }
   return null;
 }

@@ -1,6 +1,9 @@
 // A Word document made in the page: the parts of an empty one from the server, our paragraphs,
 // and a zip file without compression. Styles are the same as in macros/files/job_descriptions.py.
 
+const BOLD = "<w:b/>";
+const CODE = '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="15"/>';
+const CLOSE = '<w:spacing w:after="0"/>'; // the lines of an exhibit stand together
 const STYLES = { title: "Title", heading: "Heading1", item: "ListBullet" };
 
 /** The document's bytes; `parts` are the files of an empty document by path. */
@@ -14,25 +17,27 @@ export function toWord(tree, parts) {
 }
 
 function body(tree) {
-  const facts = tree.facts.map(({ label, value }) => paragraph(run(`${label}:`, true) + run(` ${value}`)));
+  const facts = tree.facts.map(({ label, value }) => paragraph(run(`${label}:`, BOLD) + run(` ${value}`)));
   const sections = tree.sections.flatMap((section) => [
-    paragraph(run(section.title), STYLES.heading),
+    paragraph(run(section.title), STYLES.heading, section.newPage ? "<w:pageBreakBefore/>" : ""),
     ...section.blocks.flatMap(block),
   ]);
   return [paragraph(run(tree.title), STYLES.title), ...facts, ...sections].join("");
 }
 
-function block({ text, lead, items = [] }) {
+function block({ text, lead, items = [], code = [] }) {
   const plain = [text, lead].filter(Boolean).map((line) => paragraph(run(line)));
-  return [...plain, ...items.map((item) => paragraph(run(item), STYLES.item))];
+  const lines = code.map((line) => paragraph(run(line, CODE), "", CLOSE));
+  return [...plain, ...items.map((item) => paragraph(run(item), STYLES.item)), ...lines];
 }
 
-function paragraph(runs, style = "") {
-  return `<w:p>${style ? `<w:pPr><w:pStyle w:val="${style}"/></w:pPr>` : ""}${runs}</w:p>`;
+function paragraph(runs, style = "", more = "") {
+  const own = (style ? `<w:pStyle w:val="${style}"/>` : "") + more;
+  return `<w:p>${own ? `<w:pPr>${own}</w:pPr>` : ""}${runs}</w:p>`;
 }
 
-function run(text, bold = false) {
-  return `<w:r>${bold ? "<w:rPr><w:b/></w:rPr>" : ""}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
+function run(text, look = "") {
+  return `<w:r>${look ? `<w:rPr>${look}</w:rPr>` : ""}<w:t xml:space="preserve">${escaped(text)}</w:t></w:r>`;
 }
 
 function escaped(text) {
