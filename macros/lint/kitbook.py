@@ -147,7 +147,6 @@ def _words(book: Handbook, asking: SkillWords) -> Iterator[str]:
 
 
 def _question(question: Question) -> KitQuestion:
-    languages = (language for one in question.exhibits for language in one.versions)
     return KitQuestion(
         id=question.id,
         title=question.title,
@@ -156,5 +155,5 @@ def _question(question: Question) -> KitQuestion:
         levels=question.levels,
         skill_levels=question.skill_levels,
         minutes=question.minutes,
-        languages=tuple(dict.fromkeys(languages)),
+        languages=question.languages,
     )

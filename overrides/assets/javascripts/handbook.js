@@ -15,7 +15,7 @@ const PARTS = [
   ["[data-copy-text]", () => import("./copy.js"), (part) => part.copyTexts(document)],
   ["[data-filters]", () => import("./filter.js"), (part) => part.filterBank(document, window)],
   ["[data-kit]", () => import("./kit.js"), (part) => part.buildKit(document, window, say)],
-  [".question, .bank-item", () => import("./kit/keep.js"), (part) => part.addToKit(document, window, say)],
+  [".question, .bank", () => import("./kit/keep.js"), (part) => part.addToKit(document, window, say)],
   ["[data-language]", () => import("./languages.js"), (part) => part.chooseLanguages(document, window)],
   ["[data-law-filter]", () => import("./law.js"), (part) => part.filterPlaces(document, window)],
   ["[data-role-chooser]", () => import("./linking.js"), (part) => part.chooseRole(document, window)],

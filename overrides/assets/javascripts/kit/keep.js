@@ -31,15 +31,15 @@ export function addToKit(root, win, say) {
   bar.hidden = true;
   root.querySelector(".md-content")?.append(bar);
   const refresh = () => showBar(bar, win, all);
-  const all = [...root.querySelectorAll(".question header, .bank-item")].flatMap((card) => buttonFor(card, win, refresh, say));
+  const all = [...root.querySelectorAll(".question header, .bank > li")].flatMap((card) => buttonFor(card, win, refresh, say));
   refresh();
 }
 
 function buttonFor(card, win, refresh, say) {
   const titled = card.matches("[id]") ? card : card.querySelector("[id]");
-  if (!titled) return [];
+  if (!titled || card.closest("[data-kit-result]")) return [];
   const id = titled.id;
-  const title = (card.querySelector("a:not(.headerlink)") ?? titled).textContent.replace(/\s*#\s*$/, "").trim();
+  const title = titled.textContent.replace(/\s*#\s*$/, "").trim();
   const made = button("Add to kit", () => {
     const choices = keptKit(win);
     const ids = choices.getAll("q");
@@ -53,7 +53,9 @@ function buttonFor(card, win, refresh, say) {
   made.classList.add("kit-add");
   made.dataset.question = id;
   made.dataset.title = title;
-  (card.querySelector(".chips") ?? card).append(made);
+  const text = card.querySelector(".bank-text");
+  if (text) text.before(made, " ");
+  else (card.querySelector(".chips") ?? card).append(made);
   return [made];
 }
 
