@@ -1,5 +1,6 @@
 """The Python of the Backend Hiring Handbook; this module only registers the page macros."""
 
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -9,15 +10,17 @@ if TYPE_CHECKING:
     from macros.render.terms import Words
     from macros.site.live import Live
 
-#: Where the hook of MkDocs keeps the blocks of its build; there is none with Zensical.
+#: What puts blocks aside while MkDocs builds; there is none with Zensical.
 blocks: "Aside | None" = None
 #: The words that it links to the glossary.
 words: "Words" = ()
 #: What was found before, by the last process or for the last edit, and by which code.
 recall: "Recall | None" = None
 code = b""
-#: What is kept from one edit to the next while pages are served, and whether they are.
+#: What is kept from one edit to the next, until when it is written down, and whether pages
+#: are served.
 live: "Live | None" = None
+kept = ExitStack()
 serving = False
 
 

@@ -1,15 +1,17 @@
-"""`python -m tests.live ROOT [COUNT] [SEED] [--forget]`: edit at random, refresh, and compare.
+"""`python -m tests.live ROOT [COUNT] [SEED] [--builds] [--forget]`: edit, refresh, and compare.
 
 The site of `mkdocs serve` is kept up to date by `macros.site.live`; after each edit that it takes,
-a second site is built as a whole from the same files, and both hold the same bytes. `--forget`
-drops one in three of the things that are taken down when an answer is made, to show that a lost
-dependency does not go unnoticed.
+a second site is built as a whole from the same files, and both hold the same bytes. With
+`--builds`, every edit is taken by a build of its own, which goes on from what the last one has
+written down. `--forget` drops one in three of the things that are taken down when an answer is
+made, to show that a lost dependency does not go unnoticed.
 """
 
 import argparse
 import os
 import random
 import re
+import subprocess
 import sys
 import tempfile
 from collections import Counter
@@ -74,8 +76,36 @@ class Served:
         self._build(self._clean)
         del os.environ["HANDBOOK_INCREMENTAL"]
         macros.live, macros.recall, macros.blocks, macros.code = held
-        served, clean = _files(self.site), _files(self._clean)
-        return sorted(name for name in {**served, **clean} if served.get(name) != clean.get(name))
+        return _differing(self.site, self._clean)
+
+
+class Rebuilt:
+    """A repository whose site is built anew after every edit, each time by another process."""
+
+    def __init__(self, root: Path, folder: Path) -> None:
+        self._root, self.site, self._clean = root, folder / "built", folder / "clean"
+        self._variables = {**os.environ, "XDG_CACHE_HOME": str(folder), "SITE_URL": URL}
+        self._build(self.site)
+
+    def _build(self, site: Path, **variables: str) -> bool:
+        command = [sys.executable, "-m", "mkdocs", "build", "-q", "-d", str(site)]
+        given = {**self._variables, **variables}
+        done = subprocess.run(command, cwd=self._root, env=given, capture_output=True, check=False)
+        return done.returncode == 0
+
+    def take(self) -> str:
+        """Have an edit built; says whether it was refused."""
+        return "rebuilt" if self._build(self.site) else "refused"
+
+    def differing(self) -> list[str]:
+        """The files in which the site differs from one that goes on from nothing."""
+        assert self._build(self._clean, HANDBOOK_INCREMENTAL="0")
+        return _differing(self.site, self._clean)
+
+
+def _differing(one: Path, other: Path) -> list[str]:
+    mine, theirs = _files(one), _files(other)
+    return sorted(name for name in {**mine, **theirs} if mine.get(name) != theirs.get(name))
 
 
 def _files(site: Path) -> dict[str, bytes]:
@@ -167,11 +197,11 @@ def forget() -> None:
     Recall.note = sometimes  # type: ignore[method-assign]
 
 
-def run(root: Path, count: int, seed: int) -> Counter[str]:
+def run(root: Path, count: int, seed: int, *, builds: bool = False) -> Counter[str]:
     """Make so many edits, and count what became of them, and the sites that differed."""
     dice, told = random.Random(seed), Counter[str]()  # noqa: S311
     with tempfile.TemporaryDirectory() as folder:
-        served = Served(root, Path(folder))
+        served = (Rebuilt if builds else Served)(root, Path(folder))
         for _, (sort, path, text) in zip(range(count), edits(root, dice), strict=False):
             before = (root / path).read_text(encoding="utf-8")
             (root / path).write_text(text, encoding="utf-8")
@@ -192,11 +222,13 @@ def main() -> Any:
     parser.add_argument("root", type=Path)
     parser.add_argument("count", nargs="?", type=int, default=20)
     parser.add_argument("seed", nargs="?", type=int, default=1)
+    parser.add_argument("--builds", action="store_true")
     parser.add_argument("--forget", action="store_true")
     options = parser.parse_args()
     if options.forget:
         forget()
-    told = run(options.root.resolve(), options.count, options.seed)
+    root = options.root.resolve()
+    told = run(root, options.count, options.seed, builds=options.builds)
     print(", ".join(f"{count} {what}" for what, count in sorted(told.items())))  # noqa: T201
     return sys.exit(bool(told["differed"]))
 

@@ -1,37 +1,77 @@
 """Rules that keep the trace whole and the minutes true (invariants 1 and 2)."""
 
 from collections.abc import Iterator
+from math import ceil
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.kinds import CODE
 from macros.core.problems import Position, Problem, listed
-from macros.model.interview import Loop
-from macros.model.role import Role
-from macros.tell.trace import loop_questions, stage_minutes, tests_of
+from macros.model.interview import Loop, Question
+from macros.model.role import PROMISED, Requirement, Role
+from macros.tell.trace import loop_minutes, loop_questions, stage_minutes, tests_of
 
 _SHORTEST_QUESTION, _LONGEST_QUESTION = 5, 60
 _FEWEST_SCORES = 3
+#: Half a working day: what a candidate can be asked for beside a job.
+_LONGEST_LOOP = 240
+#: From this level on, a skill is looked at before somebody is hired for it.
+_TESTED_FROM = "practitioner"
+#: Words a minute: English read out to somebody who listens; code and tables read in silence.
+_SPOKEN, _READ = 140, 120
+#: Minutes for a first answer, for a follow-up, and for asking for what is given on request.
+_ANSWER, _FOLLOW_UP, _REQUEST = 4, 1.75, 0.5
 
 
 def untested_must(subject: Subject) -> Iterator[Problem]:
-    """Ensure every must of a role is tested in its loop, at the skill level it asks for."""
+    """Ensure a loop tests what it promises: a must by its own score, `tested` at least by sight."""
     handbook = subject.handbook
     for role, loop in _roles_with_loops(handbook):
-        for requirement in handbook.resolved[role.id].requirements_of("must"):
-            if not tests_of(handbook, loop, requirement):
-                able = [
-                    question.id
-                    for question in handbook.questions_of(requirement.skill)
-                    if requirement.skill_level in question.skill_levels
-                ]
+        for requirement in handbook.resolved[role.id].requirements_of(*PROMISED):
+            tests = tests_of(handbook, loop, requirement)
+            scored = [test for test in tests if test.also is None]
+            if not (scored if requirement.necessity == "must" else tests):
                 yield Problem(
                     handbook.place("loop", loop.id, "stages"),
                     "untested-must",
-                    f'no question tests the must "{requirement.id}" of "{role.id}"'
-                    f" ({requirement.skill} at {requirement.skill_level}).",
-                    f"add one of: {listed(able) or 'a new question'}; or make it nice.",
+                    f'no question tests the {requirement.necessity} "{requirement.id}" of'
+                    f' "{role.id}" ({requirement.skill} at {requirement.skill_level}).',
+                    f"add one of: {_able(handbook, requirement)}; or make it"
+                    f" {'nice' if requirement.necessity == 'must' else 'assumed'}.",
                 )
+
+
+def assumed_practitioner(subject: Subject) -> Iterator[Problem]:
+    """Ensure what is expected and not tested is asked below practitioner, and is not tested."""
+    handbook = subject.handbook
+    for role, loop in _roles_with_loops(handbook):
+        for line in handbook.resolved[role.id].requirements:
+            asked, tests = line.item, tests_of(handbook, loop, line.item)
+            if asked.necessity != "assumed" or not (tests or _deep(handbook, asked.skill_level)):
+                continue
+            what = f'"{role.id}" assumes {asked.skill} at {asked.skill_level}, '
+            if tests:
+                what += f'which "{tests[0].question.id}" of its loop tests.'
+                fix = "write necessity: tested."
+            else:
+                what += "and no question of its loop tests it."
+                fix = (
+                    f"add one of: {_able(handbook, asked)}, and write necessity: tested;"
+                    f" or ask for less than {_TESTED_FROM}."
+                )
+            place = handbook.place_of_line("requirements", line)
+            yield Problem(place, "assumed-practitioner", what, fix)
+
+
+def long_loop(subject: Subject) -> Iterator[Problem]:
+    """Ensure a candidate spends half a working day on a loop at most."""
+    handbook = subject.handbook
+    for id, loop in handbook.loops.items():
+        if (spent := loop_minutes(loop, with_candidate=True)) > _LONGEST_LOOP:
+            place = handbook.place("loop", id, "stages")
+            message = f"candidates spend {spent} minutes, {_LONGEST_LOOP} at most."
+            fix = "let a question test two skills, or take out what decides nothing."
+            yield Problem(place, "long-loop", message, fix)
 
 
 def untraced_question(subject: Subject) -> Iterator[Problem]:
@@ -151,6 +191,21 @@ def stage_minutes_sum(subject: Subject) -> Iterator[Problem]:
                 )
 
 
+def cut_question(subject: Subject) -> Iterator[Problem]:
+    """Ensure a stage gives each question the minutes it takes."""
+    handbook = subject.handbook
+    for id, loop in handbook.loops.items():
+        for stage_index, stage in enumerate(loop.stages):
+            for index, asked in enumerate(stage.questions):
+                question = handbook.questions.get(asked.question)
+                if question and asked.minutes < question.minutes:
+                    location = ("stages", stage_index, "questions", index, "minutes")
+                    place = handbook.place("loop", id, *location)
+                    message = f'"{question.id}" takes {question.minutes} minutes.'
+                    fix = f"write minutes: {question.minutes}, or ask another question."
+                    yield Problem(place, "cut-question", message, fix)
+
+
 def skill_levels_complete(subject: Subject) -> Iterator[Problem]:
     """Ensure a skill describes every skill level of the vocabulary."""
     handbook = subject.handbook
@@ -183,6 +238,35 @@ def question_minutes(subject: Subject) -> Iterator[Problem]:
             message = f'"{question.id}" takes {question.minutes} minutes.'
             fix = f"ask for something that takes {_SHORTEST_QUESTION} to {_LONGEST_QUESTION}."
             yield Problem(place, "question-minutes", message, fix)
+
+
+def crowded_question(subject: Subject) -> Iterator[Problem]:
+    """Ensure a question's minutes suffice for what is read, answered and asked after it."""
+    for id, question in subject.handbook.questions.items():
+        if (needed := ceil(_minutes_needed(question))) > question.minutes:
+            place = subject.handbook.place("question", id, "minutes")
+            message = (
+                f'"{id}" has {question.minutes} minutes; reading, answer and'
+                f" {len(question.follow_ups)} follow-ups take {needed}."
+            )
+            fix = "give it more, shorten what is read, or ask one follow-up less."
+            yield Problem(place, "crowded-question", message, fix)
+
+
+def _minutes_needed(question: Question) -> float:
+    """Read aloud, read on the screen, answered, asked for, and asked after."""
+    shown = sum(
+        max(len(text.split()) for text in (exhibit.text, *exhibit.versions.values()))
+        for exhibit in question.exhibits
+    )
+    asked_for = len(question.evidence) + sum(one.on_request for one in question.exhibits)
+    return (
+        len(question.ask.split()) / _SPOKEN
+        + shown / _READ
+        + _ANSWER
+        + asked_for * _REQUEST
+        + len(question.follow_ups) * _FOLLOW_UP
+    )
 
 
 def repeated_probe(subject: Subject) -> Iterator[Problem]:
@@ -230,6 +314,21 @@ def sample_code(subject: Subject) -> Iterator[Problem]:
             if parts["start/"].get(name) == text:
                 message = f'"{name}" is the same in the strong solution as in the start.'
                 yield Problem(place, "sample-code", message, f"remove {CODE}/{id}/strong/{name}.")
+
+
+def _able(handbook: Handbook, requirement: Requirement) -> str:
+    """The questions that test a requirement at its level, for a fix."""
+    able = [
+        question.id
+        for question in handbook.questions_of(requirement.skill)
+        if requirement.skill_level in question.skill_levels
+    ]
+    return listed(able) or "a new question"
+
+
+def _deep(handbook: Handbook, level: str) -> bool:
+    levels = list(handbook.entities("skill_level"))
+    return _TESTED_FROM in levels and level in levels[levels.index(_TESTED_FROM) :]
 
 
 def _roles_with_loops(handbook: Handbook) -> Iterator[tuple[Role, Loop]]:

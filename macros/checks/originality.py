@@ -11,12 +11,16 @@ from macros.core.pages import Page
 from macros.core.problems import Position, Problem
 from macros.core.similar import near_duplicates, runs_in, shingles
 from macros.core.text import count_words, texts
+from macros.model.base import is_id
+from macros.model.interview import Question
 
 #: Four words in a row are rare enough to tell a copy; two fifths of a text are a copy.
 _RUN, _COPY = 4, 0.4
 #: Seven words in a row of a question on a candidate's page are the question.
 _LEAK_RUN = 7
 _SHORTEST_ANCHOR, _LONGEST_ANCHOR = 8, 80
+#: What lifts a score says one thing, so it may be shorter.
+_SHORTEST_EXTRA = 5
 _VAGUE = re.compile(
     r"\b(good|great|excellent|poor|bad|weak|strong|solid|adequate|insufficient) (answer|candidate)",
     re.IGNORECASE,
@@ -29,8 +33,11 @@ _PRIVATE = (
     "anchors",
     "beyond",
     "at_level",
+    "also",
     "variant",
 )
+#: The fields of a question that score it.
+_SCORES = ("anchors", "beyond", "at_level", "also")
 
 Placed = tuple[Position, str]
 Run = tuple[str, ...]
@@ -66,24 +73,25 @@ def vague_anchor(subject: Subject) -> Iterator[Problem]:
 
 
 def _vague(book: Handbook, kind: str, id: str) -> Iterator[Problem]:
-    for index, anchor in enumerate(book.questions[id].anchors):
+    question = book.questions[id]
+    whole = {book.place(kind, id, "anchors", index) for index in range(len(question.anchors))}
+    for place, anchor in _scores_of(book, question):
         count = count_words(anchor)
-        if _VAGUE.search(anchor) or count < _SHORTEST_ANCHOR:
+        least = _SHORTEST_ANCHOR if place in whole else _SHORTEST_EXTRA
+        if _VAGUE.search(anchor) or count < least:
             what = "does not say what the candidate said or did."
-            if count < _SHORTEST_ANCHOR:
-                what = f"has {count} words, {_SHORTEST_ANCHOR} at least."
-            place = book.place(kind, id, "anchors", index)
+            if count < least:
+                what = f"has {count} words, {least} at least."
             fix = "say what was said or done, and how that differs from the scores beside it."
             yield Problem(place, "vague-anchor", f'"{_short(anchor)}" {what}', fix)
 
 
 def long_anchor(subject: Subject) -> Iterator[Problem]:
-    """Ensure an anchor can be read while somebody speaks: it has at most 80 words."""
+    """Ensure what scores can be read while somebody speaks: at most 80 words."""
     handbook = subject.handbook
     for question in handbook.questions.values():
-        for index, anchor in enumerate(question.anchors):
+        for place, anchor in _scores_of(handbook, question):
             if (count := count_words(anchor)) > _LONGEST_ANCHOR:
-                place = handbook.place("question", question.id, "anchors", index)
                 message = f"{count} words in an anchor, {_LONGEST_ANCHOR} at most."
                 fix = "keep what tells this score from the one below."
                 yield Problem(place, "long-anchor", message, fix)
@@ -134,8 +142,15 @@ def _short(text: str) -> str:
 def _questions(handbook: Handbook) -> Iterator[Placed]:
     for question in handbook.questions.values():
         yield handbook.place("question", question.id, "ask"), question.ask
-        for index, anchor in enumerate(question.anchors):
-            yield handbook.place("question", question.id, "anchors", index), anchor
+        yield from _scores_of(handbook, question)
+
+
+def _scores_of(handbook: Handbook, question: Question) -> Iterator[Placed]:
+    """Every text that an answer is scored by: a reference to a skill is no text."""
+    for name in _SCORES:
+        for location, text in texts(getattr(question, name)):
+            if not is_id(text):
+                yield handbook.place("question", question.id, name, *location), text
 
 
 def _secrets(book: Handbook, _: str, id: str) -> Iterator[tuple[str, frozenset[int]]]:

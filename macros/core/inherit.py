@@ -57,9 +57,9 @@ class ResolvedRole:
         """The skill level this role is expected to show, by skill id."""
         return {stated.item.skill: stated.item.skill_level for stated in self.requirements}
 
-    def requirements_of(self, necessity: str) -> tuple[Requirement, ...]:
-        """The requirements of one necessity (`must`, `nice`, `assumed`), in order."""
-        return tuple(s.item for s in self.requirements if s.item.necessity == necessity)
+    def requirements_of(self, *necessities: str) -> tuple[Requirement, ...]:
+        """The requirements of these necessities (such as `must`), in order."""
+        return tuple(s.item for s in self.requirements if s.item.necessity in necessities)
 
 
 def resolve_roles(roles: Mapping[str, Role]) -> dict[str, ResolvedRole]:

@@ -71,6 +71,10 @@ class Recall:
         self._doubt(changed)
         return {name: Asked(name, now, self) for name, now in held.items()}
 
+    def texts(self) -> Iterator[str]:
+        """The answers that are text."""
+        return (one.value for one in self._answers.values() if isinstance(one.value, str))
+
     def forget(self) -> None:
         """Keep no answer."""
         self._answers.clear()

@@ -35,7 +35,7 @@ def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:
         "Candidate:                         Interviewer:                         Date:"
     )
     for asked in stage.questions:
-        _add_question(document, book, book.questions[asked.question])
+        _add_question(document, book, book.questions[asked.question], role.level)
     if not stage.questions:
         for item in stage.agenda:
             document.add_heading(item.title, level=2)
@@ -44,7 +44,7 @@ def scorecard(book: Handbook, role: Role, stage: Stage) -> bytes:
     return to_bytes(document)
 
 
-def _add_question(document: Any, book: Handbook, question: Question) -> None:
+def _add_question(document: Any, book: Handbook, question: Question, level: str) -> None:
     from docx.shared import Cm
 
     document.add_heading(f"{question.title} ({book.skills[question.skill].title})", level=2)
@@ -55,6 +55,11 @@ def _add_question(document: Any, book: Handbook, question: Question) -> None:
         cells[0].text, cells[1].text, cells[2].text = "[  ]", str(score), _read(anchor)
         for cell, width in zip(cells, (Cm(1), Cm(0.8), Cm(15.2)), strict=True):
             cell.width = width
+    if level in question.at_level:
+        document.add_paragraph(f"A 3 also needs this: {_read(question.at_level[level])}")
+    for item in question.also:
+        skill = book.skills[item.skill].title
+        document.add_paragraph(f"[  ] Also seen: {skill}. {_read(item.sign)}")
     document.add_paragraph("Evidence: what was said or done, in their words")
     _add_lines(document, _EVIDENCE_LINES)
 

@@ -18,10 +18,12 @@ from macros.files.robots import export_robots
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
 from macros.files.styles import export_styles
-from macros.public.api import export_api
+from macros.public.api import File, Single, export_api
 from macros.public.feeds import export_feeds
 from macros.public.openapi import export_index
-from macros.public.tables import export_tables
+from macros.public.tables import Table, export_tables
+
+_NO_DATA = Edition | Handbook | File | Single | Table
 
 
 def exports(edition: Edition) -> Iterator[Export]:
@@ -57,18 +59,20 @@ def listed(edition: Edition, recall: Recall | None) -> dict[str, Export]:
 
         def make(path: str) -> bytes:
             recall.note(("given", path))
+            recall.note(("given", "edition"))
             return files[path].make()
 
         recall.makers["export"] = make
+        recall.give("given", "edition", (edition.site_url, edition.name))
         for path, export in files.items():
             recall.give("given", path, _given(export))
     return files
 
 
 def _given(export: Export) -> tuple[object, ...]:
-    """What an export was given when it was listed, beside the edition, which it asks."""
+    """What an export was given when it was listed, beside what it asks and what code defines."""
     given = export.make.args if isinstance(export.make, partial) else ()
-    return tuple(one for one in given if not isinstance(one, Edition | Handbook))
+    return tuple(one for one in given if not isinstance(one, _NO_DATA))
 
 
 def write_exports(edition: Edition, site: Path, recall: Recall | None = None) -> int:

@@ -125,6 +125,17 @@ class Exhibit(Model):
         return first | dict(self.twins)
 
 
+class AlsoSeen(Model):
+    """Another skill that an answer can show, noted beside the score and apart from it."""
+
+    skill: SkillRef
+    """The skill."""
+    skill_levels: SkillLevels
+    """The levels at which it can be seen."""
+    sign: Text
+    """What was said or done when it was seen."""
+
+
 class Question(Entity):
     """An interview question with follow-ups and four scores. Keep it away from candidates.
 
@@ -173,6 +184,12 @@ class Question(Entity):
     """What lifts a 3 to a 4, a thing each: two of them, unprompted."""
     at_level: dict[RoleLevelRef, Text] = {}
     """What a 3 needs more at a level above the lowest that the question suits."""
+    also: Annotated[
+        tuple[AlsoSeen, ...],
+        Field(max_length=4),
+        Because("Nobody can score an answer and watch for more than four other skills."),
+    ] = ()
+    """Other skills that its answers show, each seen or not seen."""
     red_flag: RedFlag
     """A warning sign in the answer, with its innocent reading."""
     widely_published: bool

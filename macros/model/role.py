@@ -28,6 +28,11 @@ from macros.model.base import (
 )
 from macros.model.search import RoleSearch
 
+#: What a job description prints, in its order.
+ADVERTISED = ("must", "nice")
+#: What the loop has to test.
+PROMISED = ("must", "tested")
+
 
 class Responsibility(Entity):
     """A line of the job."""
@@ -54,11 +59,16 @@ class Requirement(Entity):
     skill_level: SkillLevelRef
     """The level it is asked at."""
     necessity: NecessityRef
-    """Whether it is a must, nice to have, or assumed and not advertised."""
+    """Whether it is a must, nice to have, tested unadvertised, or assumed and not tested."""
     line: Annotated[
         Line, Field(examples=["You design tables that refuse wrong data, and explain a slow page."])
     ]
     """The line as the job description prints it: what somebody can show."""
+
+    @property
+    def advertised(self) -> bool:
+        """Whether a job description prints it."""
+        return self.necessity in ADVERTISED
 
 
 class RoleTool(Model):

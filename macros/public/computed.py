@@ -225,7 +225,7 @@ def requirements(edition: Edition, role: Role) -> tuple[Requirement, ...]:
         Requirement(
             **_line("requirement", role, stated),
             tested_by=tuple(
-                TestedBy(stage=test.stage.id, question=test.question.id)
+                TestedBy(stage=test.stage.id, question=test.question.id, scored=test.also is None)
                 for test in tests_of(book, book.loops[role.loop], stated.item)
             ),
         )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from functools import cache, partial, reduce
 from operator import or_
 from types import GenericAlias, UnionType
-from typing import Annotated, Any, Literal, Union, get_args, get_origin
+from typing import Annotated, Any, ClassVar, Literal, Union, get_args, get_origin
 
 import pydantic
 from pydantic import BaseModel, ConfigDict, create_model
@@ -33,6 +33,15 @@ class Record(BaseModel):
     """What every public record is: frozen, with exactly the fields its class names."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+    made_from: ClassVar[tuple[type[BaseModel], Part | None]]
+
+    def __reduce__(self) -> tuple[Any, ...]:
+        """A pickle names what the class was made from, since no module holds the class."""
+        return _revived, (*self.made_from, self.__dict__)
+
+
+def _revived(model: type[BaseModel], part: Part | None, values: dict[str, Any]) -> Record:
+    return _record_of(model, part).model_construct(**values)
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,7 +96,9 @@ def _record_of(model: type[BaseModel], part: Part | None) -> type[Record]:
         for field in public_fields(model, part).values()
     }
     name, about = (part.name, part.about) if part else (model.__name__, summary_of(model))
-    return create_model(name, __base__=Record, __doc__=about, **fields)
+    record = create_model(name, __base__=Record, __doc__=about, **fields)
+    record.made_from = (model, part)
+    return record
 
 
 def make_record(

@@ -60,6 +60,8 @@ class TestedBy(Model):
     """The stage: an id of the role's loop."""
     question: QuestionRef
     """The question."""
+    scored: bool
+    """Whether its score is about the skill; otherwise the skill is seen beside it (`also`)."""
 
 
 class Requirement(StandingLine, model.Requirement):

@@ -6,6 +6,7 @@ is done. Zensical, which has no events, lets its Markdown read all of it, and ge
 """
 
 import re
+from collections.abc import Iterable
 from hashlib import blake2b
 
 #: What begins a block. A macro that stands in a sentence gives something else.
@@ -18,23 +19,37 @@ _MARKS = re.compile(_MARK.strip().format("([0-9a-f]+)"))
 
 
 class Aside:
-    """The blocks of a build by their marks. Data and pages cannot write one: no HTML.
+    """Blocks by their marks. Data and pages cannot write one: no HTML.
 
     A mark is made of what the block holds, so that a macro whose blocks are the same after an
-    edit gives the same text.
+    edit gives the same text. `site/cache.py` hands the blocks from one process to the next.
     """
 
     def __init__(self) -> None:
-        self._blocks: dict[str, str] = {}
+        self.blocks: dict[str, str] = {}
 
     def put(self, html: str) -> str:
         """The mark of a block, which is kept; what is no block, as it is."""
         if not _BLOCK.match(html):
             return html
         mark = blake2b(html.encode(), digest_size=16).hexdigest()
-        self._blocks[mark] = html
+        self.blocks[mark] = html
         return _MARK.format(mark)
 
     def back(self, html: str) -> str:
         """The HTML with the block in the place of every mark, those in blocks as well."""
-        return _MARKS.sub(lambda mark: self.back(self._blocks[mark[1]]).strip("\n"), html)
+        return _MARKS.sub(lambda mark: self.back(self.blocks[mark[1]]).strip("\n"), html)
+
+    def named_in(self, texts: Iterable[str]) -> dict[str, str]:
+        """The blocks whose marks stand in some texts, and in these blocks."""
+        found: dict[str, str] = {}
+        waiting = list(texts)
+        while waiting:
+            new = {*_MARKS.findall(waiting.pop())} - found.keys()
+            found |= {mark: self.blocks[mark] for mark in new}
+            waiting += (self.blocks[mark] for mark in new)
+        return found
+
+
+#: The blocks of this process.
+aside = Aside()

@@ -28,6 +28,21 @@ def interview_loop(view: View, role: RoleRef) -> str:
     )
 
 
+def loop_times(view: View) -> str:
+    """Every loop by its conversations, the candidate's time and the interviewers' own."""
+    book = view.handbook
+    rows = [
+        {
+            "role": role,
+            "count": sum(stage.with_candidate for stage in book.loops[role.loop].stages),
+            "with_candidate": loop_minutes(book.loops[role.loop], with_candidate=True),
+            "total": loop_minutes(book.loops[role.loop]),
+        }
+        for role in book.ladder()
+    ]
+    return view.render("loop_times", rows=rows)
+
+
 def interview_stages(view: View, role: RoleRef) -> str:
     """Every stage with its script, its questions and their scores."""
     return joined(
@@ -46,19 +61,22 @@ def role_trace(view: View, role: RoleRef) -> str:
         {"item": stated.item, "tests": tests_of(book, loop, stated.item)}
         for stated in book.resolved[role].requirements
     ]
-    rows = [row for row in rows if row["tests"]]
-    return view.render("role_trace", role=book.roles[role], rows=rows)
+    return view.render(
+        "role_trace",
+        role=book.roles[role],
+        rows=[row for row in rows if row["tests"]],
+        untested=[row["item"] for row in rows if not row["tests"]],
+    )
 
 
 def loop_coverage(view: View, role: RoleRef) -> str:
     """The loop as a map: which stage spends how many minutes on which skill."""
     book = view.handbook
     loop = _loop(view, role)
-    rows = coverage(book, book.resolved[role], loop)
     return view.render(
         "loop_coverage",
         stages=[stage for stage in loop.stages if stage.questions],
-        rows=[row for row in rows if row.minutes or row.necessity != "assumed"],
+        rows=coverage(book, book.resolved[role], loop),
     )
 
 
@@ -79,7 +97,8 @@ def scorecards(view: View, role: RoleRef) -> str:
 
 def _scorecard(view: View, role: str, stage: Stage) -> str:
     questions = [view.handbook.questions[asked.question] for asked in stage.questions]
-    return view.render("scorecard", role=role, stage=stage, questions=questions)
+    level = view.handbook.roles[role].level
+    return view.render("scorecard", level=level, stage=stage, questions=questions)
 
 
 def candidate_role(view: View, role: RoleRef) -> str:
@@ -129,14 +148,14 @@ def _segments(loop: Loop) -> list[dict[str, Any]]:
 
 
 def _stage_block(view: View, role: str, stage: Stage, place: Position) -> str:
+    loop = _loop(view, role)
     questions: list[dict[str, Any]] = []
     for asked in stage.questions:
         question = view.handbook.questions[asked.question]
         because = [
             stated.item
             for stated in view.handbook.resolved[role].requirements
-            if stated.item.skill == question.skill
-            and stated.item.skill_level in question.skill_levels
+            if any(test.question is question for test in tests_of(view.handbook, loop, stated.item))
         ]
         questions.append({"question": question, "minutes": asked.minutes, "because": because})
     return view.render("interview_stage", stage=stage, questions=questions, place=place)

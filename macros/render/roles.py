@@ -81,7 +81,7 @@ def role_changes(view: View, role: RoleRef) -> str:
         "role_changes",
         role=resolved.role,
         base=book.roles[resolved.role.based_on],
-        requirements=[s for s in shown if s.item.necessity != "assumed"],
+        requirements=[s for s in shown if s.item.advertised],
         responsibilities=[s for s in resolved.responsibilities if s.status != "inherited"],
         dropped=resolved.dropped_responsibilities,
     )

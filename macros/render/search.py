@@ -4,14 +4,11 @@ from macros.address.patterns import anchor_of
 from macros.core.handbook import Handbook
 from macros.model.base import RoleRef
 from macros.model.interview import Skill
-from macros.model.role import Role
+from macros.model.role import ADVERTISED, Role
 from macros.model.search import SearchDialect
 from macros.render.view import View, headed, joined
 from macros.tell.search_strings import BREADTHS, SearchString, any_of, quoted, search_strings
 from macros.tell.search_words import search_terms_for, skills_of, words_in
-
-#: What a reader of the page may search by: what the job posting asks for.
-_ADVERTISED = ("must", "nice")
 
 
 def role_search_primer(view: View, role: RoleRef) -> str:
@@ -69,7 +66,7 @@ def _role(view: View, id: str) -> Role:
 
 def _posted_skills(view: View, role: str) -> list[Skill]:
     id = _role(view, role).id
-    return [skill for one in _ADVERTISED for skill in skills_of(view.handbook, id, one)]
+    return [skill for one in ADVERTISED for skill in skills_of(view.handbook, id, one)]
 
 
 def _breadth_block(

@@ -18,6 +18,7 @@ from typing import IO
 
 from macros.core.kept import newest
 from macros.core.recall import Recall
+from macros.render.aside import aside
 from macros.site.code import digest_of_code
 
 _FOLDER = "backend-hiring-handbook"
@@ -87,10 +88,11 @@ def _read(file: Path, code: bytes) -> Recall | None:
         if seal != _seal(content, code):
             return None
         recall: Recall
-        values, recall = pickle.loads(content)  # noqa: S301 - nobody else can have written it
+        values, blocks, recall = pickle.loads(content)  # noqa: S301 - nobody else can have written it
     except Exception:
         return None
     newest.values |= values
+    aside.blocks |= blocks
     return recall
 
 
@@ -98,7 +100,8 @@ def _write(file: Path, code: bytes, recall: Recall) -> None:
     """Keep it in a file, which is there as a whole or as it was."""
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(Exception):
-        content = pickle.dumps((newest.values, recall), pickle.HIGHEST_PROTOCOL)
+        blocks = aside.named_in(recall.texts())
+        content = pickle.dumps((newest.values, blocks, recall), pickle.HIGHEST_PROTOCOL)
         for other in file.parent.iterdir():
             if other.lstat().st_mtime < time.time() - _FORGOTTEN:
                 other.unlink()

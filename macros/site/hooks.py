@@ -13,7 +13,7 @@ import re
 import sys
 import traceback
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +48,7 @@ def on_config(config: Any) -> None:
 
     `site_dir` stays as it is set: plugins and other programs ask for it from here.
     """
-    from macros.render.aside import Aside
+    from macros.render.aside import aside
     from macros.render.terms import linking_words
     from macros.site.cache import recalling
     from macros.site.code import digest_of_code, restart_when_changed
@@ -61,13 +61,13 @@ def on_config(config: Any) -> None:
         raise Abort(fault)
     code = digest_of_code()
     before = _package.recall if code and code == _package.code else None
-    _package.code = code
-    with nullcontext(before) if before else recalling(root) as _package.recall:
-        if _package.recall and _package.serving:
-            _package.live = _package.live or Live()
-            _package.live.recall = _package.recall
-        _package.blocks = _package.live.aside if _package.live else Aside()
-        _package.words = linking_words(_edition(config).handbook)
+    _package.code, _package.kept = code, ExitStack()
+    _package.recall = before or _package.kept.enter_context(recalling(root))
+    if _package.recall:
+        _package.live = _package.live or Live()
+        _package.live.recall = _package.recall
+    _package.blocks = aside
+    _package.words = linking_words(_edition(config).handbook)
     if not _package.serving:
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
     gc.set_threshold(5_000)
@@ -151,12 +151,13 @@ def on_post_build(config: Any) -> None:
         return
     with stages.pop() as stage:
         edition = _edition(config)
-        write_exports(edition, stage.site, _package.live and _package.live.recall)
+        write_exports(edition, stage.site, _package.recall)
         if not _package.serving:
             write_for_hosts(stage.site, edition.site_url)
         stage.swap()
-    if _package.live:
+    if _package.live and _package.serving:
         _package.live.settle(edition)
+    _package.kept.close()
 
 
 def on_serve(server: Any, config: Any, builder: Any) -> Any:

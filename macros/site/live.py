@@ -23,7 +23,6 @@ from macros.core.passages import passages
 from macros.core.recall import Recall
 from macros.files.redirects import Way
 from macros.files.write import listed
-from macros.render.aside import Aside
 from macros.render.registry import GATE, MACROS
 from macros.render.terms import Words, linking_words
 from macros.render.view import View
@@ -39,7 +38,6 @@ class Live:
 
     def __init__(self) -> None:
         self.recall = Recall()
-        self.aside = Aside()
         self._built: Any = None
         self._view: Any = None
         self._stamp: Stamp = ()
@@ -48,6 +46,7 @@ class Live:
 
     def bound(self, view: View) -> dict[str, Callable[..., str]]:
         """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
+        self.recall.give("given", "place", (view.site_url, view.name, view.repository))
         self._show_in(replace(view, kept=partial(self.recall.of, "part")))
         calls = [(name, self._called) for name in MACROS] + [(name, self._passed) for name in GATE]
         return {name: partial(call, name) for name, call in calls}
@@ -142,6 +141,7 @@ class Live:
         return self._part(url, MACROS[name], *ids)
 
     def _part(self, url: str, make: Callable[..., str], *ids: str) -> str:
+        self.recall.note(("given", "place"))
         return make(replace(self._view, page_url=lambda: url), *ids)
 
 

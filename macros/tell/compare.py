@@ -50,8 +50,8 @@ def duties(lower: ResolvedRole, upper: ResolvedRole) -> list[Line]:
 def asks(lower: ResolvedRole, upper: ResolvedRole) -> list[Line]:
     """The requirements that either role advertises, side by side."""
     return _lines(
-        {s.item.id: s.item.line for s in lower.requirements if s.item.necessity != "assumed"},
-        {s.item.id: s.item.line for s in upper.requirements if s.item.necessity != "assumed"},
+        {s.item.id: s.item.line for s in lower.requirements if s.item.advertised},
+        {s.item.id: s.item.line for s in upper.requirements if s.item.advertised},
     )
 
 

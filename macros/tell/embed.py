@@ -15,13 +15,11 @@ from macros.address.patterns import absolute, address_of
 from macros.core.handbook import Handbook
 from macros.core.text import plain
 from macros.model.interview import Stage
-from macros.model.role import Requirement, Role
+from macros.model.role import ADVERTISED, Requirement, Role
 from macros.tell.trace import loop_minutes
 
 #: The width in CSS pixels for which a height is promised: the text column of a common page.
 WIDTH = 640
-#: The necessities that a posting names, so that an embed never says more than the posting.
-_ADVERTISED = ("must", "nice")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,7 +136,7 @@ def _responsibilities(book: Handbook, role: Role) -> tuple[EntryGroup, ...]:
 
 
 def _requirements(book: Handbook, role: Role) -> Iterator[EntryGroup]:
-    for necessity in _ADVERTISED:
+    for necessity in ADVERTISED:
         asked = book.resolved[role.id].requirements_of(necessity)
         if asked:
             choice = book.choice("necessity", necessity)

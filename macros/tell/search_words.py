@@ -62,14 +62,16 @@ def search_terms_for(book: Handbook, role_id: str) -> SearchTerms:
         alike=tuple(words_in(book, one.in_profiles.equivalents) for one in _often(musts)),
         languages=languages,
         other_languages=tuple(one for one in _languages(book, musts) if one not in languages),
-        topics=tuple(_topics(book, [*musts, *nice, *skills_of(book, role_id, "assumed")])),
+        topics=tuple(
+            _topics(book, [*musts, *nice, *skills_of(book, role_id, "tested", "assumed")])
+        ),
         floors=role.search.github,
     )
 
 
-def skills_of(book: Handbook, role_id: str, necessity: str) -> list[Skill]:
-    """The skills a role asks for with one necessity, each once, in the order of its posting."""
-    requirements = book.resolved[role_id].requirements_of(necessity)
+def skills_of(book: Handbook, role_id: str, *necessities: str) -> list[Skill]:
+    """The skills a role asks for with these necessities, each once, in the order of its posting."""
+    requirements = book.resolved[role_id].requirements_of(*necessities)
     asked = dict.fromkeys(requirement.skill for requirement in requirements)
     return [book.skills[skill] for skill in asked]
 

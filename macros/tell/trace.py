@@ -1,20 +1,24 @@
 """The trace: requirement -> stage -> question -> anchors, computed from a role and its loop."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from macros.core.handbook import Handbook
-from macros.model.interview import Loop, Question, Stage
+from macros.model.interview import AlsoSeen, Loop, Question, Stage
 from macros.model.role import Requirement
 
 
 @dataclass(frozen=True, slots=True)
 class Test:
-    """One question of a loop, the stage that asks it and the minutes it is given there."""
+    """One question of a loop, the stage that asks it and the minutes it is given there.
+
+    With `also`, it tests another skill first, and this one is seen in its answers.
+    """
 
     stage: Stage
     question: Question
     minutes: int
+    also: AlsoSeen | None = None
 
 
 def loop_questions(handbook: Handbook, loop: Loop) -> Iterator[Test]:
@@ -26,12 +30,22 @@ def loop_questions(handbook: Handbook, loop: Loop) -> Iterator[Test]:
 
 
 def tests_of(handbook: Handbook, loop: Loop, requirement: Requirement) -> list[Test]:
-    """The questions of `loop` that test `requirement` at the skill level it asks for."""
-    return [
+    """The questions of `loop` that test `requirement` at the skill level it asks for.
+
+    Those that score its skill come first, then those whose answers show it.
+    """
+    asked = tuple(loop_questions(handbook, loop))
+    level = requirement.skill_level
+    scored = [
         test
-        for test in loop_questions(handbook, loop)
-        if test.question.skill == requirement.skill
-        and requirement.skill_level in test.question.skill_levels
+        for test in asked
+        if test.question.skill == requirement.skill and level in test.question.skill_levels
+    ]
+    return scored + [
+        replace(test, also=also)
+        for test in asked
+        for also in test.question.also
+        if also.skill == requirement.skill and level in also.skill_levels
     ]
 
 

@@ -26,6 +26,14 @@ def test_refreshed_site_holds_the_bytes_of_a_whole_build(repository: Path) -> No
     assert " built" in said
 
 
+def test_build_that_goes_on_from_the_last_makes_the_same_bytes(repository: Path) -> None:
+    """After edits of the same sorts, each taken by a process of its own."""
+    code, said = _edited(repository, 6, "--builds")
+
+    assert code == 0, said
+    assert " rebuilt" in said
+
+
 def test_lost_dependency_does_not_go_unnoticed(repository: Path) -> None:
     """Where one in three of the things that are asked is not taken down, the sites differ."""
     code, said = _edited(repository, 6, "--forget")

@@ -40,7 +40,9 @@ _REFERENCE = {"/data/": 170_000, "/contributing/fields/": 150_000}
 #: Answers with all their sources, code in three languages, four answers to score each.
 _LONG = {
     "/roles/senior-backend-developer/faq/": 135_000,
-    "/roles/senior-backend-developer/interview/": 140_000,
+    "/roles/senior-backend-developer/interview/": 150_000,
+    "/roles/staff-backend-developer/interview/": 155_000,
+    "/roles/principal-backend-developer/interview/": 160_000,
     "/guides/calibration/": 160_000,
 }
 

@@ -19,6 +19,7 @@ NO_EXAMPLE = {
     "bad-choice": "an argument of `handbook jd`",
     "bad-day": "a variable of the environment",
     "enough-questions": "a whole question taken away",
+    "long-loop": "a second long stage",
     "generous-grade": "a grade more, and a law that claims the better one",
     "missing-code": "files of code that are not there",
     "missing-file": "a file that is not there",
@@ -34,20 +35,23 @@ NO_EXAMPLE = {
 }
 #: Codes that an example cannot but trip as well.
 ALSO = {
+    "cut-question": {"stage-minutes-sum"},
     "empty-page": {"search-string-limit"},
     "entity-without-page": {"empty-page"},
     "equal-anchors": {"near-duplicate"},
+    "falling-skill-level": {"assumed-practitioner"},
     "far-review": {"late-review"},
     "ledger-edited": {"lost-address"},
     "orphan": {"question-level", "untested-level"},
     "page-without-subject": {"foreign-macro-id"},
+    "question-minutes": {"crowded-question"},
     "question-level": {"unscored-level", "untested-level"},
     "redirect-target": {"lost-address"},
     "repeated-question": {"stage-skills", "untested-must"},
     "review-order": {"expired-figure"},
     "too-many-musts": {"repeated-item"},
     "unchanged-replacement": {"near-duplicate"},
-    "untested-level": {"falling-skill-level", "untested-must"},
+    "untested-level": {"untested-must"},
     "untested-must": {"untested-level"},
     "untraced-question": {"falling-skill-level", "orphan"},
 }

@@ -18,7 +18,7 @@ MUST = (
     " line: Says what is wrong without raising a voice. }\n"
 )
 CARRIED = (
-    "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
+    "    - { id: manners, skill: manners, skill_level: expert, necessity: assumed,"
     " line: Keeps the room calm on the last day of the month. }\n"
 )
 
@@ -47,6 +47,34 @@ EXAMPLES = (
         says=("no question tests the must",),
         fix="add one of: a new question; or make it nice.",
         also=frozenset({"untested-level"}),
+    ),
+    Example(
+        name="invariant 1: a skill that the loop is said to test, and does not",
+        code="untested-must",
+        edits=(
+            swap(
+                SENIOR,
+                "skill_level: expert, necessity: assumed",
+                "skill_level: expert, necessity: tested",
+            ),
+        ),
+        path="data/loops/senior-clerk.yaml",
+        at="stages:",
+        says=('no question tests the tested "manners" of "senior-clerk" (manners at expert).',),
+        fix="add one of: manners-second; or make it assumed.",
+    ),
+    Example(
+        name="invariant 2: a loop of more than half a working day",
+        code="long-loop",
+        edits=(
+            swap(LOOP, "    minutes: 30\n", "    minutes: 230\n"),
+            swap(LOOP, "minutes: 3, say: Welcome", "minutes: 203, say: Welcome"),
+            swap(LOOP, "    with_candidate: false\n", ""),
+        ),
+        path=LOOP,
+        at="stages:",
+        says=("candidates spend 245 minutes, 240 at most.",),
+        fix="let a question test two skills",
     ),
     Example(
         name="invariant 1: a question that tests nothing the role asks for",

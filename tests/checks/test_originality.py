@@ -21,7 +21,7 @@ MUST = (
     " line: Says what is wrong without raising a voice. }\n"
 )
 CARRIED = (
-    "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
+    "    - { id: manners, skill: manners, skill_level: expert, necessity: assumed,"
     " line: Keeps the room calm on the last day of the month. }\n"
 )
 
@@ -63,6 +63,49 @@ EXAMPLES = (
         path=QUESTIONS,
         at="Lets him finish",
         says=("has 7 words, 8 at least.",),
+        fix="say what was said or done",
+    ),
+    Example(
+        name="something beyond a 3 that another question has as well",
+        code="near-duplicate",
+        edits=(
+            swap(
+                QUESTIONS,
+                "Agrees with them how letters get signed.",
+                "Gently offers a chair before any question.",
+            ),
+        ),
+        path=QUESTIONS,
+        at="Gently offers",
+        says=("stands at data/questions/manners.yaml:",),
+        fix="say what is different here",
+    ),
+    Example(
+        name="something beyond a 3 that says nothing",
+        code="vague-anchor",
+        edits=(
+            swap(
+                QUESTIONS, "Offers a chair before any question.", "Is a good candidate all round."
+            ),
+        ),
+        path=QUESTIONS,
+        at="Is a good candidate",
+        says=("does not say what the candidate said or did.",),
+        fix="say what was said or done",
+    ),
+    Example(
+        name="a level whose scores are three words",
+        code="vague-anchor",
+        edits=(
+            swap(
+                QUESTIONS,
+                "Says in one sentence what the visitor will hear next, and from whom.",
+                "Says it shorter.",
+            ),
+        ),
+        path=QUESTIONS,
+        at="senior: Says it",
+        says=("has 3 words, 5 at least.",),
         fix="say what was said or done",
     ),
     Example(

@@ -10,7 +10,7 @@ from tests.support import TODAY, Example, assert_found, codes, spoil, swap
 CLERK = "data/roles/clerk.yaml"
 SENIOR = "data/roles/senior-clerk.yaml"
 MANNERS = (
-    "    - { id: manners, skill: manners, skill_level: working, necessity: assumed,"
+    "    - { id: manners, skill: manners, skill_level: expert, necessity: assumed,"
     " line: Keeps the room calm on the last day of the month. }\n"
 )
 

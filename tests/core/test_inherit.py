@@ -120,7 +120,7 @@ def test_profile_holds_the_level_of_every_skill(dummy: Handbook) -> None:
     """The profile of a role counts carried-over skills too."""
     assert dummy.resolved["senior-clerk"].profile() == {
         "bookkeeping": "expert",
-        "manners": "working",
+        "manners": "expert",
     }
 
 

@@ -13,6 +13,7 @@ import pytest
 
 from macros.core.credit import NAME
 from macros.core.handbook import Handbook
+from macros.core.inline import inline
 from macros.files.archive import rezipped, zipped
 from macros.files.cards import card_of as title_card_of
 from macros.files.embed import export_embed
@@ -73,6 +74,23 @@ def test_document_has_the_questions_and_anchors_of_the_page(role: str, stage: st
     assert len(shown) == 5 * len(asked.questions)
     assert [text for text in shown if text not in document] == []
     assert asked.title in document
+
+
+@pytest.mark.parametrize(("role", "stage"), CARDS)
+def test_card_says_what_the_level_adds_and_what_else_to_see(role: str, stage: str) -> None:
+    """Page and document have what a 3 needs more at the role's level, and the other skills."""
+    book, level = real(), real().roles[role].level
+    asked = next(s for s in book.loops[book.roles[role].loop].stages if s.id == stage)
+    questions = [book.questions[one.question] for one in asked.questions]
+    html = bound(View(book, TODAY))["scorecards"](role).partition(f"{{#scorecard-{stage}}}")[2]
+    page, document = Markup(html.partition("</section>")[0]).text, words(card_of(role, stage))
+    needed = [one.at_level[level] for one in questions if level in one.at_level]
+    signs = [item.sign for one in questions for item in one.also]
+    said = [folded(Markup(inline(text)).text) for text in (*needed, *signs)]
+
+    assert [text for text in said if text not in page or text not in document] == []
+    assert document.count("A 3 also needs this:") == len(needed)
+    assert document.count("Also seen:") == len(signs)
 
 
 @pytest.mark.parametrize(("role", "stage"), CARDS)

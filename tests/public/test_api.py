@@ -13,6 +13,7 @@ from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.core.inline import inline
 from macros.files.write import exports, write_exports
+from macros.model.interview import Question
 from macros.public.api import FILES, SINGLES, File, export_api
 from macros.public.feeds import feeds
 from macros.public.openapi import export_index
@@ -128,6 +129,13 @@ def test_role_has_the_minutes_of_its_loop(handbook: Handbook, role: str) -> None
     )
 
 
+def levels_shown(question: Question, skill: str) -> tuple[str, ...]:
+    """The levels of a skill that a question scores, or shows beside its score."""
+    if question.skill == skill:
+        return question.skill_levels
+    return next((one.skill_levels for one in question.also if one.skill == skill), ())
+
+
 @pytest.mark.parametrize("role", ROLES)
 def test_trace_leads_from_every_must_to_a_question_of_the_loop(
     handbook: Handbook, role: str
@@ -139,10 +147,15 @@ def test_trace_leads_from_every_must_to_a_question_of_the_loop(
         tests = [(test["stage"], test["question"]) for test in requirement["tested_by"]]
         questions = [handbook.questions[question] for _, question in tests]
 
-        assert tests or requirement["necessity"] != "must", requirement["id"]
+        scored = [test["scored"] for test in requirement["tested_by"]]
+        shown = [levels_shown(one, requirement["skill"]) for one in questions]
+
+        assert any(scored) or requirement["necessity"] != "must", requirement["id"]
+        assert bool(tests) or requirement["necessity"] not in ("must", "tested")
+        assert not tests or requirement["necessity"] != "assumed"
         assert set(tests) <= asked
-        assert {question.skill for question in questions} <= {requirement["skill"]}
-        assert all(requirement["skill_level"] in one.skill_levels for one in questions)
+        assert [one.skill == requirement["skill"] for one in questions] == scored
+        assert all(requirement["skill_level"] in levels for levels in shown)
 
 
 @pytest.mark.parametrize("role", ROLES)

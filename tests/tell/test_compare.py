@@ -60,7 +60,7 @@ def test_skill_levels_stand_side_by_side(dummy: Handbook) -> None:
 
     assert steps == [
         SkillStep("bookkeeping", "awareness", "expert"),
-        SkillStep("manners", "working", "working"),
+        SkillStep("manners", "working", "expert"),
     ]
 
 
@@ -70,7 +70,7 @@ def test_skill_that_one_role_does_not_ask_for_has_no_level_there(dummy: Handbook
     less = replace(clerk, requirements=clerk.requirements[:1])
 
     assert skill_steps(dummy, less, dummy.resolved["senior-clerk"])[1] == (
-        SkillStep("manners", None, "working")
+        SkillStep("manners", None, "expert")
     )
 
 

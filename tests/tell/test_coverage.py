@@ -5,12 +5,12 @@ from dataclasses import replace
 import pytest
 
 from macros.core.handbook import Handbook
-from macros.model.interview import Loop
+from macros.model.interview import AlsoSeen, Loop
 from macros.render.registry import bound
 from macros.render.view import View
 from macros.tell.coverage import Coverage, coverage
 from tests.markup import Markup
-from tests.support import TODAY, real
+from tests.support import real
 
 
 def rows(book: Handbook, role: str = "clerk", loop: Loop | None = None) -> dict[str, Coverage]:
@@ -98,11 +98,34 @@ def test_page_shows_the_minutes_of_the_map(handbook: Handbook, view: View, role:
     assert [s.title for s in loop.stages if s.questions and s.title not in text] == []
 
 
-def test_page_leaves_out_what_is_carried_over_and_untested(dummy: Handbook) -> None:
-    """The map has no row for a skill that is neither tested nor advertised."""
-    loop = without(dummy, "manners-first").model_copy(update={"id": "senior-clerk"})
-    book = replace(dummy, loops={**dummy.loops, "senior-clerk": loop})
-    text = Markup(bound(View(book, TODAY))["loop_coverage"]("senior-clerk")).text
+def test_skill_that_another_question_shows_has_no_minutes_of_its_own(dummy: Handbook) -> None:
+    """A skill seen beside a score is tested, and its minutes stay with what is scored."""
+    asked = dummy.questions["bookkeeping-first"]
+    seen = asked.model_copy(
+        update={"also": (AlsoSeen(skill="manners", skill_levels=("expert",), sign="Bows."),)}
+    )
+    book = replace(dummy, questions={**dummy.questions, "bookkeeping-first": seen})
+    row = rows(book, "senior-clerk", without(book, "manners-first"))["manners"]
 
-    assert "Bookkeeping" in text
-    assert "Manners" not in text
+    assert (row.minutes, row.verdict) == ({}, "seen in another question")
+
+
+def test_other_level_is_told_apart(dummy: Handbook) -> None:
+    """Minutes at another level are no test of what is asked."""
+    assert rows(dummy, "senior-clerk")["manners"].verdict == "tested at another level"
+
+
+def test_pages_name_what_is_expected_and_not_tested(handbook: Handbook, view: View) -> None:
+    """Trace, map and requirements call an assumed skill the same, and give no question for it."""
+    macros = bound(view)
+    for role, resolved in handbook.resolved.items():
+        trace, table, asked = (
+            Markup(macros[name](role)).text
+            for name in ("role_trace", "loop_coverage", "role_requirements")
+        )
+        titles = [handbook.skills[i.skill].title for i in resolved.requirements_of("assumed")]
+        left = trace.partition("Expected, not tested:")[2]
+
+        assert [title for title in titles if title not in left] == []
+        assert table.count("Expected, not tested") == len(titles)
+        assert "Tested by:" not in asked.partition("Expected, not tested")[2]

@@ -5,9 +5,9 @@ from dataclasses import replace
 import pytest
 
 from macros.checks import interviews
-from macros.checks.subject import Subject
+from macros.checks.subject import Check, Subject
 from macros.core.handbook import Handbook
-from macros.model.interview import Loop
+from macros.model.interview import AlsoSeen, Loop
 from macros.model.role import Requirement
 from macros.tell import trace
 from tests.support import TODAY, real
@@ -62,12 +62,12 @@ def test_loop_takes_the_minutes_of_its_stages(dummy: Handbook) -> None:
 MUSTS = [
     pytest.param(role, item, id=f"{role}: {item.id}")
     for role, resolved in real().resolved.items()
-    for item in resolved.requirements_of("must")
+    for item in resolved.requirements_of("must", "tested")
 ]
 
 
-def judged(book: Handbook, loop: Loop) -> list[str]:
-    """What is said of musts when a loop takes the place of the one with its id."""
+def judged(book: Handbook, loop: Loop, rule: Check = interviews.untested_must) -> list[str]:
+    """What a rule says when a loop takes the place of the one with its id."""
     subject = Subject(
         handbook=replace(book, loops={**book.loops, loop.id: loop}),
         pages={},
@@ -77,7 +77,7 @@ def judged(book: Handbook, loop: Loop) -> list[str]:
         unreadable_kinds=frozenset(),
         today=TODAY,
     )
-    return [problem.message for problem in interviews.untested_must(subject)]
+    return [problem.message for problem in rule(subject)]
 
 
 def less(loop: Loop, questions: set[str]) -> Loop:
@@ -95,10 +95,14 @@ def less(loop: Loop, questions: set[str]) -> Loop:
 def test_must_is_missed_when_its_last_question_leaves_the_loop(
     handbook: Handbook, role: str, must: Requirement
 ) -> None:
-    """Taking out what tests a must, one by one, is refused by name when the last one goes."""
+    """Taking out what tests it, one by one, is refused by name when the last one goes."""
     loop = handbook.loops[handbook.roles[role].loop]
-    asked = [test.question.id for test in trace.tests_of(handbook, loop, must)]
-    message = f'no question tests the must "{must.id}" of "{role}"'
+    asked = [
+        test.question.id
+        for test in trace.tests_of(handbook, loop, must)
+        if must.necessity != "must" or not test.also
+    ]
+    message = f'no question tests the {must.necessity} "{must.id}" of "{role}"'
     missed = [
         any(said.startswith(message) for said in judged(handbook, less(loop, set(asked[:count]))))
         for count in range(len(asked) + 1)
@@ -106,3 +110,60 @@ def test_must_is_missed_when_its_last_question_leaves_the_loop(
 
     assert asked
     assert missed == [*[False] * len(asked), True]
+
+
+def test_must_needs_a_score_of_its_own(dummy: Handbook) -> None:
+    """A must that is only seen in another skill's question is refused."""
+    loop = less(dummy.loops["clerk"], {"manners-first"})
+    also = AlsoSeen(skill="manners", skill_levels=("working",), sign="Bows.")
+    asked = dummy.questions["bookkeeping-first"].model_copy(update={"also": (also,)})
+    book = replace(dummy, questions={**dummy.questions, "bookkeeping-first": asked})
+    tests = trace.tests_of(book, loop, requirement("manners", "working"))
+
+    assert [(test.question.id, test.also) for test in tests] == [("bookkeeping-first", also)]
+    assert judged(book, loop) == [
+        'no question tests the must "manners" of "clerk" (manners at working).'
+    ]
+
+
+@pytest.mark.parametrize(
+    ("level", "said"),
+    [
+        ("practitioner", "and no question of its loop tests it."),
+        ("expert", "and no question of its loop tests it."),
+        ("working", None),
+        ("awareness", None),
+    ],
+)
+def test_assumed_skill_ends_below_practitioner(
+    handbook: Handbook, level: str, said: str | None
+) -> None:
+    """From practitioner on, an expected skill that the loop leaves out is refused."""
+    role = "staff-backend-developer"
+    resolved = handbook.resolved[role]
+    stated = tuple(
+        replace(one, item=one.item.model_copy(update={"skill_level": level}))
+        if one.item.skill == "caching"
+        else one
+        for one in resolved.requirements
+    )
+    changed = {**handbook.resolved, role: replace(resolved, requirements=stated)}
+    book = replace(handbook, resolved=changed)
+    found = judged(book, book.loops[role], interviews.assumed_practitioner)
+
+    assert found == ([f'"{role}" assumes caching at {level}, {said}'] if said else [])
+
+
+@pytest.mark.parametrize("role", real().roles)
+def test_no_loop_is_longer_than_half_a_working_day(handbook: Handbook, role: str) -> None:
+    """Candidates spend 240 minutes at most; one minute more is refused."""
+    loop = handbook.loops[handbook.roles[role].loop]
+    spent = trace.loop_minutes(loop, with_candidate=True)
+    first = loop.stages[0]
+    longer = first.model_copy(update={"minutes": first.minutes + 241 - spent})
+    stages = (longer, *loop.stages[1:])
+
+    assert judged(handbook, loop, interviews.long_loop) == []
+    assert judged(handbook, loop.model_copy(update={"stages": stages}), interviews.long_loop) == [
+        "candidates spend 241 minutes, 240 at most."
+    ]

@@ -133,9 +133,12 @@ function unfolding(item, win, book) {
   link.href = `#${id}`;
   link.title = `Copy the link to ${title}`;
   link.setAttribute("aria-label", `Link to ${title}`);
-  card.querySelector("[id]").after(" ", link);
   const code = item.languages.length ? ` in ${item.languages.map((one) => book.labels[one]).join(", ")}` : "";
-  card.append(`${code}, ${book.labels[kind].toLowerCase()}`, item.topic, " ", toggle, " ", text);
+  const facts = [`${code}, ${book.labels[kind].toLowerCase()}`, item.topic, " ", link, " ", toggle, " "];
+  const end = card.querySelector(".kit-add"); // which of the two scripts comes first, nobody knows
+  if (end) end.before(...facts);
+  else card.append(...facts);
+  card.append(" ", text);
 }
 
 function remember(win, wanted) {

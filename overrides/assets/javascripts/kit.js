@@ -31,7 +31,7 @@ export async function buildKit(root, win, say) {
 function begun(form, win, book) {
   const address = new URLSearchParams(win.location.search);
   const asked = [...address.keys()].some((key) => key !== "from") ? address : keptKit(win);
-  const role = book.roles.find((one) => one.id === asked.get("role")) ?? book.roles[0];
+  const role = book.roles.find((one) => one.id === asked.get("role")) ?? roleOf(book, asked.getAll("question"));
   const musts = asked.getAll("must").map((one) => {
     const [skill, level] = one.split(".");
     return { skill, level: book.ranks.includes(level) ? level : (role.profile[skill] ?? null), line: "" };
@@ -47,8 +47,15 @@ function begun(form, win, book) {
     language: form.elements.language.value,
     skills: asked.has("skill") ? asked.getAll("skill") : null,
     musts: musts.length ? musts : null,
-    kept: asked.has("q") ? [...new Set(asked.getAll("q"))] : null,
+    kept: asked.has("question") ? [...new Set(asked.getAll("question"))] : null,
   };
+}
+
+/** The role that most of some questions suit; the first where nothing tells. */
+function roleOf(book, ids) {
+  const own = book.questions.filter(({ id }) => ids.includes(id));
+  const suited = ({ level }) => own.filter(({ levels }) => levels.includes(level)).length;
+  return book.roles.reduce((best, role) => (suited(role) > suited(best) ? role : best));
 }
 
 /** The minutes of a slot as the form offers them, whatever was typed. */
@@ -116,16 +123,16 @@ function choices({ role, minutes, language, skills, musts, kept: list }) {
   (musts ?? []).forEach(({ skill, level }) => state.append("must", `${skill}.${level}`));
   (skills ?? []).forEach((skill) => state.append("skill", skill));
   if (skills && !skills.length) state.append("skill", "");
-  (list ?? []).forEach((id) => state.append("q", id));
-  if (list && !list.length) state.append("q", "");
+  (list ?? []).forEach((id) => state.append("question", id));
+  if (list && !list.length) state.append("question", "");
   return state;
 }
 
 /** What other pages go on from: they add to the questions that stand here now. */
 function kept(address, kit) {
   const all = new URLSearchParams(address);
-  all.delete("q");
-  kit.questions.forEach(({ id }) => all.append("q", id));
+  all.delete("question");
+  kit.questions.forEach(({ id }) => all.append("question", id));
   return all;
 }
 

@@ -42,10 +42,10 @@ function buttonFor(card, win, refresh, say) {
   const title = titled.textContent.replace(/\s*#\s*$/, "").trim();
   const made = button("Add to kit", () => {
     const choices = keptKit(win);
-    const ids = choices.getAll("q");
+    const ids = choices.getAll("question");
     const next = ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id];
-    choices.delete("q");
-    next.forEach((one) => choices.append("q", one));
+    choices.delete("question");
+    next.forEach((one) => choices.append("question", one));
     keepKit(win, choices);
     refresh();
     say(next.includes(id) ? `Added: ${title}. ${counted(next)} in your kit.` : `Taken out: ${title}.`);
@@ -61,7 +61,7 @@ function buttonFor(card, win, refresh, say) {
 
 function showBar(bar, win, buttons) {
   const choices = keptKit(win);
-  const ids = choices.getAll("q");
+  const ids = choices.getAll("question");
   for (const one of buttons) {
     const inside = ids.includes(one.dataset.question);
     one.textContent = inside ? "In your kit" : "Add to kit";
@@ -71,7 +71,7 @@ function showBar(bar, win, buttons) {
   const link = element("a", "button", "Open the kit");
   link.href = `${addressOf("kit/")}?${choices}`;
   const empty = button("Empty it", () => {
-    choices.delete("q");
+    choices.delete("question");
     keepKit(win, choices);
     showBar(bar, win, buttons);
   });
