@@ -25,8 +25,8 @@ _ENTRY = "command.js"
 _BEFORE = 'globalThis.document = { currentScript: { src: "" } };\n'
 _MODULE = """\
 import { kitFor, told } from "./kit/choose.js";
-import { readPosting } from "./kit/posting.js";
-const exported = { kitFor, readPosting, told };
+import { readPosting, toldPosting } from "./kit/posting.js";
+const exported = { kitFor, readPosting, told, toldPosting };
 globalThis.call = (name, given) => JSON.stringify(exported[name](...JSON.parse(given)));
 """
 

@@ -45,6 +45,13 @@ class KitSkill(Model):
     maybe: str
 
 
+class Shown(Model):
+    """Another skill that a question's answers show, at which levels."""
+
+    skill: str
+    skill_levels: tuple[str, ...]
+
+
 class KitQuestion(Model):
     """What a list of questions says of one; `languages` are those its code is written in."""
 
@@ -55,6 +62,7 @@ class KitQuestion(Model):
     levels: tuple[str, ...]
     skill_levels: tuple[str, ...]
     minutes: int
+    also: tuple[Shown, ...]
     languages: tuple[str, ...]
 
 
@@ -155,5 +163,6 @@ def _question(question: Question) -> KitQuestion:
         levels=question.levels,
         skill_levels=question.skill_levels,
         minutes=question.minutes,
+        also=tuple(Shown(skill=a.skill, skill_levels=a.skill_levels) for a in question.also),
         languages=question.languages,
     )

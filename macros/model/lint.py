@@ -24,8 +24,8 @@ from macros.model.base import (
     Some,
     Sourced,
     Text,
-    ToTheLetter,
     ToolCategoryRef,
+    ToTheLetter,
     Verbatim,
 )
 from macros.model.links import web_address

@@ -86,8 +86,7 @@ def question_bank(view: View) -> str:
 
 
 def _in_short(view: View, skill: str) -> str:
-    questions = view.handbook.questions_of(skill)
-    return view.render("question_bank", skill=skill, questions=questions)
+    return view.render("question_bank", questions=view.handbook.questions_of(skill))
 
 
 def _skill(view: View, id: str) -> Skill:

@@ -33,7 +33,7 @@ export async function filterBank(root, win) {
   const form = root.querySelector("[data-filters]");
   if (!form) return;
   const book = await loadBook(win);
-  const bank = { groups: [...root.querySelectorAll("[data-bank]")], book, items: itemsOf(root, book), whole: false };
+  const bank = { groups: [...root.querySelectorAll(".bank")], book, items: itemsOf(root, book), whole: false };
   const fields = [...form.elements].filter((field) => field.name);
   const read = () => Object.fromEntries(fields.map((field) => [field.name, field.value.trim()]));
   const apply = async () => {
@@ -75,7 +75,7 @@ function offer(form, { roles, skills, questions, labels }) {
 /** Every question of the page: its element, and what the filters ask about. */
 function itemsOf(root, book) {
   const known = new Map(book.questions.map((one) => [one.id, one]));
-  return [...root.querySelectorAll("[data-bank] > li")].map((element) => {
+  return [...root.querySelectorAll(".bank > li")].map((element) => {
     const { id } = element.querySelector("[id]");
     return { ...known.get(id), element, group: element.parentElement, text: element.textContent.toLowerCase() };
   });

@@ -6,7 +6,7 @@ import { addressOf, button, chip, element, loadBook, loadQuestion } from "./kit/
 import { kitFor } from "./kit/choose.js";
 import { keepKit, keptKit } from "./kit/keep.js";
 import { Questions } from "./kit/list.js";
-import { readPosting } from "./kit/posting.js";
+import { called, readPosting } from "./kit/posting.js";
 import { agenda, saveWord } from "./kit/sheet.js";
 import { chosenLanguage, keepLanguage } from "./languages.js";
 
@@ -255,12 +255,10 @@ function must(book, role, { line, skills }) {
   const item = element("li", skills.length ? "is-in" : "is-out");
   item.append(element("span", "posting-line", line));
   for (const { skill, level, stated, sure } of skills) {
-    const { title } = book.skills.find((one) => one.id === skill);
     const count = book.questions.filter((one) => one.skill === skill && one.levels.includes(role.level)).length;
     const link = element("a", "", `${count} ${count === 1 ? "question" : "questions"}`);
     link.href = `${addressOf("questions/")}?skill=${skill}&level=${role.level}`;
-    const said = `${title}, ${book.labels[level].toLowerCase()}${stated ? "" : " (the role's)"}; ${sure ? "sure" : "perhaps"}: `;
-    const row = element("span", "posting-skill", said);
+    const row = element("span", "posting-skill", `${called(book, { skill, level, stated, sure })}: `);
     row.append(link);
     item.append(row);
   }

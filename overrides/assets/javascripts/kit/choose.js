@@ -84,17 +84,17 @@ function fitting(book, role, { skill, level }) {
 /**
  * First every must in order gets its shortest question while minutes last, so that early musts
  * never lose to late ones. Then each, in order, gets the question we would ask first if the
- * minutes that are left allow it. Then further questions, a round at a time.
+ * minutes that are left allow it. Then further questions, the shortest of each skill, a round at a time.
  */
 function filled(needs, own, minutes) {
   const wanted = needs.filter((need) => need.wanted && need.fits.length);
   let left = minutes - minutesOf(own);
   const first = [];
-  for (const need of wanted.filter(({ skill }) => !own.some((one) => one.skill === skill))) {
-    const shortest = need.fits.reduce((best, one) => (one.minutes < best.minutes ? one : best));
-    if (shortest.minutes > left) continue;
-    first.push({ need, question: shortest });
-    left -= shortest.minutes;
+  for (const need of wanted.filter((one) => !own.some((question) => tests(question, one)))) {
+    const question = shortest(need.fits);
+    if (question.minutes > left) continue;
+    first.push({ need, question });
+    left -= question.minutes;
   }
   for (const one of first) {
     const better = one.need.fits.find(({ minutes: long }) => long - one.question.minutes <= left);
@@ -105,7 +105,7 @@ function filled(needs, own, minutes) {
   for (let before = -1; before < chosen.length; ) {
     before = chosen.length;
     for (const { fits } of wanted) {
-      const more = fits.find((one) => one.minutes <= left && !chosen.includes(one));
+      const more = shortest(fits.filter((one) => one.minutes <= left && !chosen.includes(one)));
       if (!more) continue;
       chosen.push(more);
       left -= more.minutes;
@@ -114,14 +114,25 @@ function filled(needs, own, minutes) {
   return chosen;
 }
 
+/** Whether a question tests what is needed: its own skill, or one that its answer shows as well. */
+function tests({ skill, also }, need) {
+  return skill === need.skill || also.some((one) => one.skill === need.skill && (need.below || one.skill_levels.includes(need.level)));
+}
+
+function shortest(questions) {
+  return questions.reduce((best, one) => (best && best.minutes <= one.minutes ? best : one), null);
+}
+
 /** Whether a need is in the kit, why, and what would change that. */
 function verdict(need, kit, choice) {
   const { skill, title, level, line, fits, below } = need;
-  const inside = kit.questions.filter((question) => question.skill === skill);
+  const inside = kit.questions.filter((question) => tests(question, need));
   const about = { skill, title, level, line, questions: fits.map((one) => one.id), inside: inside.length > 0 };
   if (inside.length) {
+    const own = inside.filter((one) => one.skill === skill);
+    if (!own.length) return { ...about, why: `It shows in ${inside.map((one) => `“${one.title}”`).join(" and ")}.` };
     const short = below ? ` None tests it at the level asked for (${level}).` : "";
-    return { ...about, why: `${minutesOf(inside)} minutes: ${inside.map((one) => one.title).join("; ")}.${short}` };
+    return { ...about, why: `${minutesOf(own)} minutes: ${own.map((one) => one.title).join("; ")}.${short}` };
   }
   return { ...about, ...outside(need, kit, choice) };
 }
@@ -132,7 +143,6 @@ function outside(need, kit, choice) {
   if (!fits.length) {
     return { why: `No question tests it for a ${role.level} role.`, remedy: { kind: "write", says: "Write one with a scored answer, or leave it to another stage." } };
   }
-  const shortest = Math.min(...fits.map((one) => one.minutes));
   if (!wanted) return { why: "You left it out.", remedy: { kind: "select", says: "Select it." } };
   if (!choice.fill) {
     const best = fits.find((one) => one.minutes <= left) ?? fits[0];
@@ -140,7 +150,7 @@ function outside(need, kit, choice) {
     return { why, remedy: { kind: "question", question: best.id, says: `Add “${best.title}”, ${best.minutes} minutes.` } };
   }
   const enough = slotFor(need, kit, choice);
-  const why = `Its shortest question takes ${shortest} minutes, and ${left === 1 ? "1 is" : `${Math.max(0, left)} are`} left.`;
+  const why = `Its shortest question takes ${shortest(fits).minutes} minutes, and ${left === 1 ? "1 is" : `${Math.max(0, left)} are`} left.`;
   if (!enough) return { why, remedy: { kind: "other", says: "Leave out another skill." } };
   return { why, remedy: { kind: "minutes", minutes: enough, says: `It fits in ${enough} minutes, or when another skill is left out.` } };
 }

@@ -29,7 +29,7 @@ export function keepKit(win, choices) {
 export function addToKit(root, win, say) {
   const bar = element("p", "kit-bar");
   bar.hidden = true;
-  root.querySelector(".md-content")?.append(bar);
+  root.querySelector(".md-content__inner")?.append(bar);
   const refresh = () => showBar(bar, win, all);
   const all = [...root.querySelectorAll(".question header, .bank > li")].flatMap((card) => buttonFor(card, win, refresh, say));
   refresh();

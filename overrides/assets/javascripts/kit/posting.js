@@ -25,6 +25,21 @@ export function readPosting(book, rules, text, chosen = null) {
   return { role: role.id, titled: role.level === level, lines, musts: highest(book, lines) };
 }
 
+/** A skill that a line asks for, in words: its level, and how sure the reading is. */
+export function called(book, { skill, level, stated, sure }) {
+  const { title } = book.skills.find((one) => one.id === skill);
+  return `${title}, ${book.labels[level].toLowerCase()}${stated ? "" : " (the role's)"}; ${sure ? "sure" : "perhaps"}`;
+}
+
+/** What a posting asks for as lines to read, each must with the skills it was read as. */
+export function toldPosting(book, { role, titled, lines }) {
+  const { title } = book.roles.find((one) => one.id === role);
+  return [
+    `Read as: ${title}${titled ? ", as its title says" : ""}.`,
+    ...lines.map(({ line, skills }) => `- ${line.replace(/\s+/g, " ")}: ${skills.map((one) => called(book, one)).join(" / ") || "no question tests this"}`),
+  ];
+}
+
 /** The lines that ask for something: the checker's musts, or what reads like one without a list. */
 function asked(book, rules, text) {
   const listed = mustsOf(text, rules);
