@@ -142,7 +142,8 @@ def _skills(book: Handbook) -> Iterator[KitSkill]:
         own = asking.get(skill.id)
         words = (skill.title, *named.get(skill.id, ()), *(_words(book, own) if own else ()))
         maybe = any_word(own.maybe) if own else ""
-        yield KitSkill(id=skill.id, title=skill.title, sure=any_word(words), maybe=maybe)
+        sure = any_word(sorted(words, key=len, reverse=True))  # the longest find counts
+        yield KitSkill(id=skill.id, title=skill.title, sure=sure, maybe=maybe)
 
 
 def _words(book: Handbook, asking: SkillWords) -> Iterator[str]:

@@ -156,9 +156,9 @@ function outside(need, kit, choice) {
 }
 
 /** The shortest slot, in steps of the form, that holds a question for a need; 0 for none. */
-function slotFor({ skill }, { minutes }, { needs, own }) {
+function slotFor(need, { minutes }, { needs, own }) {
   for (let more = Math.floor(minutes / STEP) * STEP + STEP; more <= LONGEST; more += STEP) {
-    if (filled(needs, own, more).some((question) => question.skill === skill)) return more;
+    if (filled(needs, own, more).some((question) => tests(question, need))) return more;
   }
   return 0;
 }

@@ -47,7 +47,7 @@ export class Questions {
     return card;
   }
 
-  #made({ id, title }) {
+  #made({ id, title, skill }) {
     const card = element("li", "");
     const article = element("article", "question");
     const heading = element("h3", "", title);
@@ -64,7 +64,7 @@ export class Questions {
     const header = element("header", "");
     header.append(heading, element("p", "chips"), order);
     const link = element("a", "kit-whole", "The whole question, with its red flag and variant");
-    link.href = addressOf(`questions/#${id}`);
+    link.href = addressOf(`skills/${skill}/#${id}`);
     article.append(header, element("div", "kit-text", "Loading the question …"), link);
     card.append(article);
     card.dataset.question = id;
