@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from macros.address.patterns import anchor_of
 from macros.model.base import SkillRef
 from macros.model.interview import Skill
 from macros.render.view import View, headed, joined
@@ -74,19 +73,12 @@ def question_filters(view: View) -> str:
 
 def question_bank(view: View) -> str:
     """Every question, in short, under its skill."""
-    return joined(
-        headed(
-            2,
-            row["label"],
-            anchor_of("questions_of_skill", row["id"]),
-            view.part(_in_short, row["id"]),
-        )
-        for row in _by_title(view)
-    )
+    return joined(view.part(_in_short, row["id"]) for row in _by_title(view))
 
 
 def _in_short(view: View, skill: str) -> str:
-    return view.render("question_bank", questions=view.handbook.questions_of(skill))
+    questions = view.handbook.questions_of(skill)
+    return view.render("question_bank", skill=_skill(view, skill), questions=questions)
 
 
 def _skill(view: View, id: str) -> Skill:

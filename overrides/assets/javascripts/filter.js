@@ -43,6 +43,10 @@ export async function filterBank(root, win) {
     show(bank, form, read());
   };
   for (const item of bank.items) unfolding(item, win, book);
+  for (const group of bank.groups) {
+    const heading = group.previousElementSibling;
+    heading.append(" ", copied(heading.id, heading.textContent));
+  }
   offer(form, book);
 
   const asked = new URLSearchParams(win.location.search);
@@ -101,7 +105,7 @@ function show({ groups, book, items }, form, wanted) {
   for (const group of groups) {
     group.hidden = !group.querySelector(":scope > :not([hidden])");
     const heading = group.previousElementSibling;
-    if (heading?.matches("h2")) heading.hidden = group.hidden || flat;
+    heading.hidden = group.hidden || flat;
   }
   const shown = items.filter((item) => !item.element.hidden).length;
   form.querySelector(".filter-count").textContent = `${shown} of ${items.length} questions`;
@@ -129,16 +133,21 @@ function unfolding(item, win, book) {
     }
   }, `Read: ${title}`);
   toggle.setAttribute("aria-expanded", "false");
-  const link = element("a", "headerlink", "#");
-  link.href = `#${id}`;
-  link.title = `Copy the link to ${title}`;
-  link.setAttribute("aria-label", `Link to ${title}`);
   const code = item.languages.length ? ` in ${item.languages.map((one) => book.labels[one]).join(", ")}` : "";
-  const facts = [`${code}, ${book.labels[kind].toLowerCase()}`, item.topic, " ", link, " ", toggle, " "];
+  const facts = [`${code}, ${book.labels[kind].toLowerCase()}`, item.topic, " ", copied(id, title), " ", toggle, " "];
   const end = card.querySelector(".kit-add"); // which of the two scripts comes first, nobody knows
   if (end) end.before(...facts);
   else card.append(...facts);
   card.append(" ", text);
+}
+
+/** The control that copies the address of a part of the page. */
+function copied(id, title) {
+  const link = element("a", "headerlink", "#");
+  link.href = `#${id}`;
+  link.title = `Copy the link to ${title}`;
+  link.setAttribute("aria-label", `Link to ${title}`);
+  return link;
 }
 
 function remember(win, wanted) {

@@ -23,6 +23,12 @@ export async function buildKit(root, win, say) {
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("input", (event) => changed(page, event.target));
   form.elements.minutes.addEventListener("change", () => (form.elements.minutes.value = state.minutes));
+  for (const one of form.querySelectorAll("[data-select]")) {
+    one.addEventListener("click", () => {
+      state.skills = one.dataset.select === "none" ? [] : null;
+      show(page, { keep: true });
+    });
+  }
   wirePosting(page);
   show(page);
 }
@@ -45,9 +51,9 @@ function begun(form, win, book) {
     role: role.id,
     minutes,
     language: form.elements.language.value,
-    skills: asked.has("skill") ? asked.getAll("skill") : null,
+    skills: asked.has("skill") ? asked.getAll("skill").filter(Boolean) : null,
     musts: musts.length ? musts : null,
-    kept: asked.has("question") ? [...new Set(asked.getAll("question"))] : null,
+    kept: asked.has("question") ? [...new Set(asked.getAll("question"))].filter(Boolean) : null,
   };
 }
 
