@@ -82,6 +82,7 @@ class Kitbook(Model):
     roles: tuple[KitRole, ...]
     skills: tuple[KitSkill, ...]
     questions: tuple[KitQuestion, ...]
+    cased: tuple[str, ...]
     skill_levels: tuple[LevelWords, ...]
     role_levels: tuple[LevelWords, ...]
     titles: str
@@ -98,6 +99,7 @@ def make_kitbook(book: Handbook) -> Kitbook:
         first=reading.first,
         roles=tuple(_role(book, role) for role in book.ladder()),
         skills=tuple(_skills(book)),
+        cased=tuple(word.lower() for word in reading.cased),
         questions=tuple(_question(question) for question in book.questions.values()),
         skill_levels=tuple(
             LevelWords(level=one.level, pattern=any_word(one.words)) for one in reading.skill_levels

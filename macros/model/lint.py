@@ -308,6 +308,8 @@ class KitReading(Model):
     """Skills that a kit holds before any other."""
     skills: tuple[SkillWords, ...]
     """How lines ask for skills."""
+    cased: Words = ()
+    """Words that count where they begin with a capital; in small letters they are ordinary words."""
     skill_levels: tuple[SkillLevelWords, ...]
     """How lines say a level; the first that finds a word counts."""
     role_levels: tuple[RoleLevelWords, ...]

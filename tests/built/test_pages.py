@@ -160,7 +160,7 @@ def _is_linkable(pages: dict[str, Page], address: str) -> bool:
 
 
 def test_every_section_heading_has_a_copy_link(site: Site) -> None:
-    """Each section of a page has its copy-link control, but letters; the bank adds them by script."""
+    """Each section of a page has its copy-link control; those of the bank come by script."""
     missing = [
         f"{page.address}#{heading['id']}"
         for page in site.listed

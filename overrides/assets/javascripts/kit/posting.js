@@ -77,8 +77,10 @@ function claims(book, line, how) {
   const all = book.skills.flatMap(({ id: skill, [how]: source }) =>
     source ? Array.from(line.matchAll(pattern(source, "giu")), (match) => ({ skill, start: match.index, end: match.index + match[0].length })) : [],
   );
+  const isOrdinary = ({ start, end }) => book.cased.includes(line.slice(start, end)); // in small letters
   const within = (one, other) => one !== other && other.start <= one.start && one.end <= other.end && other.end - other.start > one.end - one.start;
-  return all.filter((one) => !all.some((other) => within(one, other))).sort((one, other) => one.start - other.start);
+  const named = all.filter((one) => !isOrdinary(one));
+  return named.filter((one) => !named.some((other) => within(one, other))).sort((one, other) => one.start - other.start);
 }
 
 function highest(book, lines) {
