@@ -6,7 +6,7 @@ It holds no text of a question; the page fetches those it shows.
 from collections.abc import Iterator
 
 from macros.core.handbook import Handbook
-from macros.lint.rulebook import any_word
+from macros.lint.rulebook import any_word, expand
 from macros.model.base import Model
 from macros.model.interview import CODE_LANGUAGES, Question
 from macros.model.lint import SkillWords
@@ -83,6 +83,7 @@ class Kitbook(Model):
     skills: tuple[KitSkill, ...]
     questions: tuple[KitQuestion, ...]
     cased: tuple[str, ...]
+    spared: str
     skill_levels: tuple[LevelWords, ...]
     role_levels: tuple[LevelWords, ...]
     titles: str
@@ -93,6 +94,7 @@ class Kitbook(Model):
 def make_kitbook(book: Handbook) -> Kitbook:
     """The record of a Handbook."""
     reading = book.reading.kit
+    patterns = {one.id: one.any for one in book.reading.patterns}
     return Kitbook(
         version=VERSION,
         ranks=tuple(level.id for level in book.vocabularies.skill_level),
@@ -100,6 +102,7 @@ def make_kitbook(book: Handbook) -> Kitbook:
         roles=tuple(_role(book, role) for role in book.ladder()),
         skills=tuple(_skills(book)),
         cased=tuple(word.lower() for word in reading.cased),
+        spared="|".join(expand(f"<{id}>", patterns) for id in reading.spared),
         questions=tuple(_question(question) for question in book.questions.values()),
         skill_levels=tuple(
             LevelWords(level=one.level, pattern=any_word(one.words)) for one in reading.skill_levels

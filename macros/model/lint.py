@@ -309,7 +309,9 @@ class KitReading(Model):
     skills: tuple[SkillWords, ...]
     """How lines ask for skills."""
     cased: Words = ()
-    """Words that count where they begin with a capital; in small letters they are ordinary words."""
+    """Words that count with a capital alone; in small letters they are ordinary words."""
+    spared: Patterns = ()
+    """Patterns of what asks for no skill; a line that holds one asks for what it names outright."""
     skill_levels: tuple[SkillLevelWords, ...]
     """How lines say a level; the first that finds a word counts."""
     role_levels: tuple[RoleLevelWords, ...]

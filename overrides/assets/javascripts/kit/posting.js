@@ -61,8 +61,9 @@ function levelOfTitle(book, text) {
 
 /** The skills a line asks for; words that may mean one count where no other is named outright. */
 export function skillsOf(book, role, line) {
-  const sure = claims(book, line, "sure");
-  const found = sure.length ? sure : claims(book, line, "maybe");
+  const skill = line.replace(pattern(book.spared, "giu"), (found) => " ".repeat(found.length));
+  const sure = claims(book, skill, "sure");
+  const found = sure.length || skill !== line ? sure : claims(book, line, "maybe");
   const stated = book.skill_levels.find((one) => pattern(one.pattern).test(line))?.level ?? null;
   return [...new Set(found.map(({ skill }) => skill))].map((skill) => ({
     skill,
