@@ -9,7 +9,7 @@ from macros.core.handbook import Handbook
 from macros.lint.rulebook import any_word, expand
 from macros.model.base import Model
 from macros.model.interview import CODE_LANGUAGES, Question
-from macros.model.lint import SkillWords
+from macros.model.kit import SkillWords
 from macros.model.role import Requirement, Role
 from macros.tell.trace import loop_questions
 

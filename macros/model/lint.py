@@ -18,16 +18,14 @@ from macros.model.base import (
     PatternRef,
     PhraseRef,
     PostingDutyRef,
-    RoleLevelRef,
-    SkillLevelRef,
     SkillRef,
     Some,
     Sourced,
     Text,
-    ToolCategoryRef,
     ToTheLetter,
     Verbatim,
 )
+from macros.model.kit import KitReading
 from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
@@ -268,58 +266,6 @@ class SkillNames(Model):
     """The skill."""
     words: SomeWords
     """Its other names. One that ends in `*` stands for every word that begins so."""
-
-
-class SkillWords(Model):
-    """How a line of a posting asks for a skill, beside its title and its `SkillNames`."""
-
-    skill: SkillRef
-    """The skill."""
-    words: SomeWords
-    """Words that ask for it. One that ends in `*` stands for every word that begins so."""
-    maybe: Words = ()
-    """Words that count where the line names no skill outright."""
-    tools: tuple[ToolCategoryRef, ...] = ()
-    """Categories of tools; a line that names one of their tools asks for the skill."""
-
-
-class SkillLevelWords(Model):
-    """Words of a line that say how much of a skill it asks for."""
-
-    level: SkillLevelRef
-    """The level of the skill."""
-    words: SomeWords
-    """The words."""
-
-
-class RoleLevelWords(Model):
-    """Words of a title that say for which level of role a posting is."""
-
-    level: RoleLevelRef
-    """The level of the role."""
-    words: SomeWords
-    """The words."""
-
-
-class KitReading(Model):
-    """How the kit builder reads the musts of a posting."""
-
-    first: tuple[SkillRef, ...]
-    """Skills that a kit holds before any other."""
-    skills: tuple[SkillWords, ...]
-    """How lines ask for skills."""
-    cased: Words = ()
-    """Words that count with a capital alone; in small letters they are ordinary words."""
-    spared: Patterns = ()
-    """Patterns of what asks for no skill; a line that holds one asks for what it names outright."""
-    skill_levels: tuple[SkillLevelWords, ...]
-    """How lines say a level; the first that finds a word counts."""
-    role_levels: tuple[RoleLevelWords, ...]
-    """How titles say a level; the first that finds a word counts."""
-    titles: SomeWords
-    """Words of a title."""
-    asking: SomeWords
-    """Words of a must where no list of musts was found."""
 
 
 class Notice(Model):
