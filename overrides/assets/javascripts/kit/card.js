@@ -66,7 +66,7 @@ function exhibit(one, language) {
   const block = document.createElement("pre");
   const code = document.createElement("code");
   code.textContent = one.twins[language] ?? one.text;
-  block.tabIndex = 0;
+  code.tabIndex = 0; // it is what scrolls
   block.append(code);
   figure.append(element("figcaption", "", one.title), block);
   return figure;
