@@ -7,10 +7,10 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test test-fast kit-report bench fuzz lock bless clean
+.PHONY: help serve build offline check test test-fast bench search-report kit-report audit contact-sheet fuzz lock bless clean
 
 help:  ## List the verbs
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-9s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
 
 serve: .venv/site  ## Build and serve at http://127.0.0.1:8000/ with live reload
 	$(BIN)/mkdocs serve --livereload
@@ -39,10 +39,19 @@ style: .venv/dev
 kit-report: .venv/dev  ## Print how well the kit builder reads the postings of the tests
 	$(BIN)/python -m tests.files.kit_report
 
+search-report: .venv/dev  ## Print how well readers' queries are answered, beside the theme's own search
+	$(BIN)/python -m tests.search_report
+
 bench: .venv/dev  ## Print what builds and refreshes cost, beside other engines, and what nginx answers under load
 	$(BIN)/pip install --quiet --disable-pip-version-check --no-build-isolation --editable ".[bench]"
 	$(BIN)/python -m tests.bench
 	$(BIN)/python -m tests.bench_load
+
+audit: .venv/dev  ## Print bytes, requests, layout shift and barriers of every type of page
+	$(BIN)/python -m tests.audit
+
+contact-sheet: .venv/dev  ## Draw every type of page on desktop, paper, phone and in the dark, to contact-sheet.png
+	$(BIN)/python -m tests.contact_sheet contact-sheet.png
 
 fuzz: .venv/dev  ## Spoil 1,000 files at random, make up 20,000 texts, and print what came of it
 	$(BIN)/python -m tests.mutations

@@ -34,7 +34,7 @@ _TYPES = {
     "job description": "roles/*/job-description/*.md",
     "table": "api/v1/*.csv",
     "style": "assets/stylesheets/main.*.css",
-    "search index": "search/search_index.json",
+    "search index": "assets/search/index.json",
 }
 
 

@@ -37,7 +37,7 @@ _QUESTIONS = 8  # of a skill, at least
 #: Keys whose values name what is copied too, those that hold words even where these look like
 #: ids, and those whose values stay.
 _NAMES = {"id", "skill", "skills", "question", "role", "roles", "based_on", "loop", "tool", "drop"}
-_WORDS = {"phrase", "title", "profile_word"}
+_WORDS = {"phrase", "title", "profile_word", "asked"}
 _KEPT = {"framework", "code", "label", "page", "who", "interviewers", "url", "source", "sources"}
 #: The values of a finished posting, in which a poster could write no other words.
 _EXAMPLE = "example"
@@ -48,7 +48,7 @@ _LINES = (_DUTIES, "requirements")
 _TOLD = {"report", "reported", "example"}
 #: The examples of tools in the lines of a role, which a poster replaces.
 _TOOLS = frozenset(("through", "python", "java", "postgresql", "kafka"))
-_FRONT = re.compile(r"^((?:title|description): )(.*)$", re.MULTILINE)
+_FRONT = re.compile(r"^((?:title|description): |  - (?=.* ))(.*)$", re.MULTILINE)
 _SUBJECT = re.compile(r"^((?:role|skill|category): )(.*)$", re.MULTILINE)
 _SHOWS_DATA = re.compile(r"\{\{ (?!cite\()")
 _SAID = "Written by the benchmark."

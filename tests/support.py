@@ -1,5 +1,6 @@
 """What the tests share: the two handbooks, ways to spoil a copy, and every macro call."""
 
+import re
 import shutil
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
@@ -22,6 +23,7 @@ from macros.core.problems import Problem
 from macros.render.registry import bound, parameters
 from macros.render.repository import repository_of
 from macros.render.view import View
+from macros.search.sections import sections_of
 
 ROOT = Path(__file__).parent.parent
 DUMMY = ROOT / "tests" / "dummy"
@@ -71,6 +73,16 @@ def tiny_edition() -> Edition:
     return Edition(tiny(), read_pages(DUMMY)[0], SITE_URL, TODAY, published)
 
 
+def texts_of_pages(edition: Edition) -> list[str]:
+    """What stands on the pages, section by section, as the search reads it."""
+    macros = bound(View(edition.handbook, edition.today))
+    return [
+        f"{section.title} {section.text}"
+        for page in edition.pages.values()
+        for section in sections_of(page, (macros[one.name](*one.arguments) for one in page.calls))
+    ]
+
+
 def made(exports: Iterable[Export]) -> dict[str, bytes]:
     """The bytes of every export by its path."""
     return {path: make() for path, make in exports}
@@ -116,10 +128,13 @@ def remove(path: str) -> Edit:
 
 
 def duplicate(path: str, to: str) -> Edit:
-    """An edit that copies a file."""
+    """An edit that copies a file; a page is asked for in other ways than the first."""
 
     def edit(root: Path) -> None:
         shutil.copyfile(root / path, root / to)
+        if to.endswith(".md"):
+            text = (root / to).read_text(encoding="utf-8")
+            (root / to).write_text(re.sub(r"\b(way|path) (?=\d)", r"\1 copied ", text))
 
     return edit
 

@@ -11,7 +11,7 @@ from tests.support import ROOT
 #: A room may import itself and the rooms before it (HACKING.md draws the picture).
 ORDER = (
     *("model", "core", "address", "tell", "posting", "lint"),
-    *("public", "render", "files", "checks", "site"),
+    *("public", "render", "search", "files", "checks", "site"),
 )
 MACROS = ROOT / "macros"
 

@@ -93,6 +93,7 @@ PATTERNS = {
     "job_posting": "/roles/{role}/job-description/jobposting.json",
     "scorecard_file": "/roles/{role}/interview/scorecard-{stage}.docx",
     "work_sample_file": "/work-samples/{work_sample}/{work_sample}.zip",
+    "work_sample_twin": "/work-samples/{work_sample}/{language}/{work_sample}.zip",
     "recipe": "/compose/{role}.json",
     "word_parts": "/compose/word.json",
     "checker_file": "/check/{file}",

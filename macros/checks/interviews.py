@@ -5,7 +5,7 @@ from math import ceil
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
-from macros.core.kinds import CODE
+from macros.core.kinds import CODE, PARTS
 from macros.core.problems import Position, Problem, listed
 from macros.model.interview import Loop, Question
 from macros.model.role import PROMISED, Requirement, Role
@@ -297,23 +297,17 @@ def narrow_calibration(subject: Subject) -> Iterator[Problem]:
 def sample_code(subject: Subject) -> Iterator[Problem]:
     """Ensure the code that candidates get holds no test, and a strong solution changes it."""
     handbook = subject.handbook
-    for id, files in handbook.code.items():
+    for id, sample in handbook.work_samples.items():
         place = handbook.place("work_sample", id)
-        parts = {
-            part: {
-                name.partition("/")[2]: text
-                for name, text in files.items()
-                if name.startswith(part)
-            }
-            for part in ("start/", "strong/", "check/")
-        }
-        for name in sorted(parts["check/"].keys() & parts["start/"].keys()):
-            message = f'candidates get "{name}", which checks their solution.'
-            yield Problem(place, "sample-code", message, f"remove {CODE}/{id}/start/{name}.")
-        for name, text in parts["strong/"].items():
-            if parts["start/"].get(name) == text:
+        for language in sample.commands:
+            start, strong, check = (handbook.code_of(sample, language, part) for part in PARTS)
+            folder = f"{CODE}/{id}/{language}"
+            for name in sorted(check.keys() & start.keys()):
+                message = f'candidates get "{name}", which checks their solution.'
+                yield Problem(place, "sample-code", message, f"remove {folder}/start/{name}.")
+            for name in sorted(name for name in strong if start.get(name) == strong[name]):
                 message = f'"{name}" is the same in the strong solution as in the start.'
-                yield Problem(place, "sample-code", message, f"remove {CODE}/{id}/strong/{name}.")
+                yield Problem(place, "sample-code", message, f"remove {folder}/strong/{name}.")
 
 
 def _able(handbook: Handbook, requirement: Requirement) -> str:

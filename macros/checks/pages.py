@@ -25,16 +25,16 @@ FRONT_MATTER: dict[str, tuple[type[object], str]] = {
     "country": (str, "the id of the country that the page is about."),
     "sample": (str, "the id of the work sample that the page is about."),
     "hide": (tuple, "the parts of the theme that the page leaves out."),
-    "search": (dict, "how the site's search ranks the page."),
+    "asked": (tuple, "ways people put it when they search for what the page holds."),
     "reviewed": (str, "the day on which somebody read the page aloud against its sources."),
     "written_by": (str, "the id of the page author who wrote the page, if not the first."),
     "reviewed_by": (str, "the id of the page author who reviewed the page, if not the first."),
 }
-#: What those of them hold that hold more than text.
-_WITHIN = {"hide": ("navigation", "toc", "footer"), "search": ("boost", "exclude")}
+#: The parts that the theme leaves out when told.
+_HIDDEN = ("navigation", "toc", "footer")
 #: What the theme or the engine would not print as it stands.
 _UNSAFE = re.compile(r"[\"<{]")
-_SORTS: dict[type[object], str] = {str: "text", tuple: "a list", dict: "a mapping"}
+_SORTS: dict[type[object], str] = {str: "text", tuple: "a list"}
 #: The front matter key that names a page's entity, with the entity's kind.
 SUBJECTS = {
     "role": "role",
@@ -116,13 +116,15 @@ def page_review(subject: Subject) -> Iterator[Problem]:
 
 
 def _unknown_within(page: Page, key: str) -> Iterator[Problem]:
-    """What the theme does not know in a list or a mapping of the front matter."""
+    """What is no text in a list of the front matter, and what the theme does not know."""
     for index, item in enumerate(page.meta[key] or ()):
-        if item not in _WITHIN[key]:
-            place = page.front.place((key, index) if key == "hide" else (key, item))
-            message = f'"{item}" does nothing in "{key}".{did_you_mean(str(item), _WITHIN[key])}'
-            fix = f"use one of: {listed(_WITHIN[key])}."
-            yield Problem(place, "front-matter", message, fix)
+        place = page.front.place((key, index))
+        if not isinstance(item, str):
+            message = f'"{key}" holds texts, found {item!r}.'
+            yield Problem(place, "front-matter", message, "write text, in quotes if need be.")
+        elif key == "hide" and item not in _HIDDEN:
+            message = f'"{item}" does nothing in "{key}".{did_you_mean(item, _HIDDEN)}'
+            yield Problem(place, "front-matter", message, f"use one of: {listed(_HIDDEN)}.")
 
 
 def page_title(subject: Subject) -> Iterator[Problem]:

@@ -17,6 +17,7 @@ from macros.checks import (
     explanations,
     exports,
     figures,
+    finding,
     headings,
     interviews,
     law,
@@ -149,6 +150,8 @@ THEN: tuple[Check, ...] = (
     pages.page_title,
     pages.page_description,
     pages.thin_page,
+    finding.no_asked_phrase,
+    finding.same_asked_phrase,
     headings.one_title,
     headings.heading_id,
     headings.heading_step,
@@ -209,7 +212,7 @@ def check_repository(
     """
     repository = read_repository(root)
     problems, loaded = repository.problems, repository.loaded
-    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+    if not loaded.whole:
         return None, sorted(set(problems))
     subject = subject_of(repository, today, None if problems else recall)
     found = judge(subject, sound=not problems)
@@ -225,7 +228,7 @@ def sound_handbook(
     """
     repository = read_repository(root)
     problems, loaded = set(repository.problems), repository.loaded
-    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+    if not loaded.whole:
         raise HandbookError(problems)
     subject = subject_of(repository, today, None if problems else recall)
     problems.update(judge(subject, sound=not problems))

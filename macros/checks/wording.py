@@ -28,7 +28,7 @@ _NOT_OUR_WORDS = frozenset({"phrase", "source", "pay"})
 _TO_THE_LETTER = frozenset(
     (
         *("exhibits", "words", "any", "notices", "mit_license", "gates", "no_verbs", "proxies"),
-        *("right", "wrong", "message"),
+        *("right", "wrong", "message", "asked"),
     )
 )
 _PROSE = re.compile(r"^(?!\s*(\||\{\{|#|<)).*[a-z]{3}", re.IGNORECASE)
@@ -40,11 +40,11 @@ _ITEM = re.compile(r"^\s*([-*]|\d+\.)\s+")
 def missing_words(subject: Subject) -> Iterator[Problem]:
     """Ensure nothing that a scaffold left is still to be written: no TODO is published."""
     for page in subject.pages.values():
-        for (key, *_), text in texts(page.meta):
+        for at, text in texts(page.meta):
             if is_todo(text):
-                _, sentence = FRONT_MATTER.get(str(key), (str, "words are missing here."))
-                place = page.front.place((key,))
-                yield Problem(place, "missing-words", f"`{key}`: {sentence}", "write it.")
+                _, sentence = FRONT_MATTER.get(str(at[0]), (str, "words are missing here."))
+                message = f"`{at[0]}`: {sentence}"
+                yield Problem(page.front.place(at), "missing-words", message, "write it.")
         body = _FENCE.sub(lambda block: "\n" * block.group().count("\n"), page.body)
         for number, line in enumerate(body.splitlines(), start=page.first_line):
             if is_todo(line):

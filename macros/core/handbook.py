@@ -21,6 +21,7 @@ from macros.core.text import has_number
 from macros.model.base import Sourced, parts_of
 from macros.model.change import Change
 from macros.model.error import ErrorCode
+from macros.model.finding import Finding
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
 from macros.model.lint import LintRule, Reading
@@ -81,6 +82,7 @@ class Handbook:
     vocabularies: Vocabularies
     posting: PostingFrame
     reading: Reading
+    finding: Finding
     roles: Mapping[str, Role]
     skills: Mapping[str, Skill]
     questions: Mapping[str, Question]
@@ -206,6 +208,12 @@ class Handbook:
         """The questions that test a skill, in the order of their file."""
         return [question for question in self.questions.values() if question.skill == skill_id]
 
+    def code_of(self, sample: WorkSample, language: str, part: str) -> dict[str, str]:
+        """The files of a part of a sample (`start`, `strong`, `check`), by their path in it."""
+        folder = f"{language}/{part}/"
+        files = self.code[sample.id].items()
+        return {name[len(folder) :]: text for name, text in files if name.startswith(folder)}
+
     @_kept
     def tools_of(self, category_id: str) -> list[Tool]:
         """The tools of a category, in the order of their file."""
@@ -267,13 +275,14 @@ class Handbook:
 
 def assemble(loaded: Loaded) -> Handbook:
     """Join what was read; raises HandbookError when a file that everything needs failed."""
-    if loaded.vocabularies is None or loaded.posting is None or loaded.reading is None:
+    if not (loaded.vocabularies and loaded.posting and loaded.reading and loaded.finding):
         raise HandbookError(loaded.problems)
     many: dict[str, Any] = {kind.many: loaded.entities[kind.name] for kind in KINDS}
     return Handbook(
         vocabularies=loaded.vocabularies,
         posting=loaded.posting,
         reading=loaded.reading,
+        finding=loaded.finding,
         **many,
         code=loaded.code,
         redirects=loaded.redirects.redirects,
@@ -292,7 +301,8 @@ def recalled(
     `rest` is what answers depend on beside these.
     """
     names = [*_MANY.values(), "code", "resolved", "figures", "origins"]
-    single = (book.vocabularies, book.posting, book.reading, book.redirects, book.promise)
+    told = (book.vocabularies, book.posting, book.reading, book.finding)
+    single = (told, book.redirects, book.promise)
     leaves = {name: getattr(book, name) for name in names}
     asked = recall.turn((rest, single), {**leaves, "pages": pages})
     asked_pages = asked.pop("pages")

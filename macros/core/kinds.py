@@ -7,6 +7,7 @@ from pydantic import BaseModel
 from macros.model.base import Entity
 from macros.model.change import Change
 from macros.model.error import ErrorCode
+from macros.model.finding import Finding
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
 from macros.model.lint import LintRule, Reading
@@ -26,9 +27,10 @@ from macros.model.search import SearchDialect
 from macros.model.tool import Tool
 
 DATA = "data"
-#: The folder of the work samples; the code of each lies in a folder of its own there.
+#: The folder of the work samples; the code of each lies in a folder of its own there, with a
+#: folder for each language that it is written in.
 CODE = "work-samples"
-#: The parts of that folder which are read. The others are what our tests hold the checks
+#: The parts of a language's folder which are read. The others are what our tests hold the checks
 #: against: right solutions that differ from the strong one, and wrong changes to it.
 PARTS = ("start", "strong", "check")
 KNOWN_PARTS = {*PARTS, "right", "wrong"}
@@ -95,6 +97,7 @@ SINGLES: dict[str, type[BaseModel]] = {
     "vocabularies": Vocabularies,
     "posting": PostingFrame,
     "lint-reading": Reading,
+    "finding": Finding,
     "redirects": Redirects,
 }
 

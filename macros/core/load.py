@@ -24,6 +24,8 @@ from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
 from macros.core.text import texts
 from macros.model.base import Entity, is_id
+from macros.model.finding import Finding
+from macros.model.interview import CODE_LANGUAGES
 from macros.model.lint import Reading
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
@@ -52,12 +54,14 @@ class Loaded:
     read, so that a broken file is reported once and not again by everything that refers to it.
     `unreadable_kinds` are those of which a whole file could not be read: nobody can say which
     ids it held. `records` are all values with the model they are to fit, `unwritten` those in
-    which words are missing. `code` holds the files of each work sample by path (`start/run.py`).
+    which words are missing. `code` holds the files of each work sample by path, such as
+    `python/start/run.py`.
     """
 
     vocabularies: Vocabularies | None = None
     posting: PostingFrame | None = None
     reading: Reading | None = None
+    finding: Finding | None = None
     redirects: Redirects = field(default_factory=lambda: Redirects(redirects=()))
     promise: Promise = field(default_factory=dict)
     entities: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -68,6 +72,11 @@ class Loaded:
     unwritten: list[tuple[type[BaseModel], Any, Origin]] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     code: dict[str, dict[str, str]] = field(default_factory=dict)
+
+    @property
+    def whole(self) -> bool:
+        """Whether all is there that everything else needs."""
+        return None not in (self.vocabularies, self.posting, self.reading, self.finding)
 
     def legal(self, kind: str) -> set[str]:
         """Every id of a kind or vocabulary that stands in a file."""
@@ -86,6 +95,7 @@ def load(root: Path) -> Loaded:
     loaded.vocabularies = _single(root, "vocabularies.yaml", Vocabularies, loaded)
     loaded.posting = _single(root, "posting.yaml", PostingFrame, loaded)
     loaded.reading = _single(root, "lint-reading.yaml", Reading, loaded)
+    loaded.finding = _single(root, "finding.yaml", Finding, loaded)
     loaded.redirects = _single(root, "redirects.yaml", Redirects, loaded) or loaded.redirects
     try:
         loaded.promise = read_promise(root)
@@ -101,22 +111,36 @@ def load(root: Path) -> Loaded:
 
 
 def _load_code(root: Path, all_names: list[str], loaded: Loaded) -> Iterator[Problem]:
-    """Read the code of every work sample; a sample lacks none of its three folders."""
-    for id in loaded.entities["work_sample"]:
+    """Read the code of every work sample; none of the three folders of a language is missing."""
+    for id, sample in loaded.entities["work_sample"].items():
         folder = f"{DATA}/{CODE}/{id}/"
-        parts = tuple(f"{folder}{part}/" for part in PARTS)
-        names = [name[len(folder) :] for name in all_names if name.startswith(parts)]
+        parts = tuple(f"{language}/{part}/" for language in sample.commands for part in PARTS)
+        names = [name[len(folder) :] for name in all_names if name.startswith(folder)]
         loaded.code[id] = {}
         for name in names:
+            if not name.startswith(parts):
+                continue
             try:
                 loaded.code[id][name] = read_text(root / folder / name, name=folder + name)
             except HandbookError as error:
                 yield from error.problems
-        for part in PARTS:
-            if not any(name.startswith(f"{part}/") for name in names):
-                message = f'the work sample "{id}" has no folder {part}/.'
-                place = Position(f"{DATA}/{CODE}/{id}.yaml")
-                yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}/.")
+        yield from _uneven_code(id, list(sample.commands), names)
+
+
+def _uneven_code(id: str, told: list[str], names: list[str]) -> Iterator[Problem]:
+    """Folders that lack of a language, and languages whose folder is there and no command."""
+    place = Position(f"{DATA}/{CODE}/{id}.yaml")
+    there = {language for name in names if (language := name.partition("/")[0]) in CODE_LANGUAGES}
+    for language in told:
+        parts = [f"{language}/{part}/" for part in PARTS] if language in there else [f"{language}/"]
+        for part in parts:
+            if not any(name.startswith(part) for name in names):
+                message = f'the work sample "{id}" has no folder {part}.'
+                yield Problem(place, "missing-code", message, f"write {DATA}/{CODE}/{id}/{part}.")
+    for language in sorted(there.difference(told)):
+        message = f'the work sample "{id}" has a folder {language}/ and no command for it.'
+        fix = f"add {language} to its commands, or remove {DATA}/{CODE}/{id}/{language}/."
+        yield Problem(place, "missing-code", message, fix)
 
 
 def _load_kind(root: Path, kind: Kind, names: list[str], loaded: Loaded) -> None:
@@ -155,8 +179,9 @@ def _strays(names: list[str]) -> Iterator[Problem]:
     for name in names:
         folder = "/".join(name.split("/")[:3])
         code = name.startswith(f"{DATA}/{CODE}/") and name != folder
-        part = name.removeprefix(folder).split("/")[1:2]
-        if name in expected or (code and f"{folder}.yaml" in expected and {*part} <= KNOWN_PARTS):
+        _, language, part, *_ = [*name.removeprefix(folder).split("/"), "", ""]
+        known = language in CODE_LANGUAGES and part in KNOWN_PARTS
+        if name in expected or (code and f"{folder}.yaml" in expected and known):
             continue
         if code:
             expected.add(f"{folder}.yaml")  # one file stands for the others of its folder

@@ -17,10 +17,10 @@ from macros.files.archive import zipped
 from macros.files.bundle import bundled
 
 _SHIM = "assets/javascripts/offline.js"
-_INDEX = "search/search_index.json"
 #: What the scripts of a page fetch, by path.
 _FETCHED = (
     *("redirects.json", "check/rules.json", "compose/*.json", "kit/*.json"),
+    *("assets/search/*.json"),
     *(f"api/v1/{name}.json" for name in ("roles", "questions", "questions/*", "terms/*")),
     *(f"roles/*/job-description/*.{suffix}" for suffix in ("md", "txt", "html")),
 )
@@ -50,8 +50,6 @@ def offline(site: Path) -> bytes:
     made |= {path: bundled(path, lambda name: files[name].decode()).encode() for path in modules}
     made |= {f"{path}.js": _brought(files[path]) for path in files if _any(path, _FETCHED)}
     made[_SHIM] = (Path(__file__).parent / "offline_files" / "offline.js").read_bytes()
-    if _INDEX in files:
-        made[_INDEX.removesuffix("on")] = _index(files.pop(_INDEX))
     return zipped(files | made)
 
 
@@ -91,13 +89,3 @@ def _named(page: str, files: Mapping[str, bytes], link: re.Match[str]) -> str:
 
 def _brought(content: bytes) -> bytes:
     return f"handbookFile({json.dumps(content.decode())});\n".encode()
-
-
-def _index(content: bytes) -> bytes:
-    """The search index as the script that the theme loads below `file://`."""
-    index = json.loads(content)
-    for entry in index["docs"]:
-        page, mark, anchor = entry["location"].partition("#")
-        if not page or page.endswith("/"):
-            entry["location"] = f"{page}index.html{mark}{anchor}"
-    return f"var __index = {json.dumps(index)}".encode()

@@ -1,6 +1,6 @@
 """Writes every export into a built site: the same for both engines."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -18,10 +18,12 @@ from macros.files.robots import export_robots
 from macros.files.samples import export_samples
 from macros.files.scorecards import export_scorecards
 from macros.files.styles import export_styles
+from macros.files.theme import export_theme
 from macros.public.api import File, Single, export_api
 from macros.public.feeds import export_feeds
 from macros.public.openapi import export_index
 from macros.public.tables import Table, export_tables
+from macros.search.pieces import export_search
 
 _NO_DATA = Edition | Handbook | File | Single | Table
 
@@ -32,7 +34,9 @@ def exports(edition: Edition) -> Iterator[Export]:
     yield from made
     yield from export_redirects(edition, made)
     yield from export_robots(edition)
+    yield from export_search(edition)
     yield from export_styles()
+    yield from export_theme()
 
 
 def content(edition: Edition) -> Iterator[Export]:
@@ -65,14 +69,17 @@ def listed(edition: Edition, recall: Recall | None) -> dict[str, Export]:
         recall.makers["export"] = make
         recall.give("given", "edition", (edition.site_url, edition.name))
         for path, export in files.items():
-            recall.give("given", path, _given(export))
+            recall.give("given", path, tuple(_given(export.make)))
     return files
 
 
-def _given(export: Export) -> tuple[object, ...]:
-    """What an export was given when it was listed, beside what it asks and what code defines."""
-    given = export.make.args if isinstance(export.make, partial) else ()
-    return tuple(one for one in given if not isinstance(one, _NO_DATA))
+def _given(make: Callable[[], bytes]) -> Iterator[object]:
+    """What a file is made from, beside what is asked for and what only code defines."""
+    for one in make.args if isinstance(make, partial) else ():
+        if isinstance(one, partial):  # one of another file
+            yield from (one.func, *_given(one))
+        elif not isinstance(one, _NO_DATA):
+            yield one
 
 
 def write_exports(edition: Edition, site: Path, recall: Recall | None = None) -> int:

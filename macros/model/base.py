@@ -321,6 +321,17 @@ class Entity(Model):
     """Ids it had before: its old addresses lead to the new ones."""
 
 
+class Findable(Entity):
+    """Anything that people search for and that has no page to itself."""
+
+    asked: Annotated[
+        tuple[Line, ...],
+        Field(min_length=2, exclude=True, examples=[["do i need a senior or a mid"]]),
+        Because("Its title is how we put it, and people put it in other ways."),
+    ]
+    """What people type who search for it and for nothing else. Never shown."""
+
+
 class Sourced(Model):
     """A figure: never without a source and a date."""
 

@@ -8,6 +8,7 @@ from macros.model.base import (
     AiRuleRef,
     Because,
     Entity,
+    Findable,
     Line,
     Lines,
     Minutes,
@@ -136,7 +137,7 @@ class AlsoSeen(Model):
     """What was said or done when it was seen."""
 
 
-class Question(Entity):
+class Question(Findable):
     """An interview question with follow-ups and four scores. Keep it away from candidates.
 
     An item of `data/questions/<skill>.yaml`; the file names the skill.
@@ -233,9 +234,9 @@ class Criterion(Model):
 class WorkSample(Entity):
     """A piece of the job to do, with code that runs. Candidates get `brief` and `start` alone.
 
-    `data/work-samples/<id>.yaml`. The code lies beside it: `<id>/start/` is what the candidate
-    gets, `<id>/strong/` the files that a strong solution changes, `<id>/check/` the tests
-    between the two.
+    `data/work-samples/<id>.yaml`. The code lies beside it, in a folder for each programming
+    language: `<id>/python/start/` is what the candidate gets, `<id>/python/strong/` the files that
+    a strong solution changes, `<id>/python/check/` the tests between the two.
     """
 
     title: Line
@@ -248,6 +249,8 @@ class WorkSample(Entity):
     """The skill levels it tells apart."""
     minutes: Minutes
     """The cap on the candidate's time."""
+    timed: Text
+    """How the cap was found: who was timed, or what was worked through instead."""
     summary: Text
     """The sample in a sentence."""
     brief: Annotated[
@@ -256,8 +259,14 @@ class WorkSample(Entity):
         Because("The situation and the task are two paragraphs at least."),
     ]
     """What the candidate reads, a paragraph each."""
-    run: Annotated[Line, Field(examples=["python run.py"])]
-    """The one command that starts it."""
+    time_up: Text
+    """What counts as done when the time is up, for the candidate."""
+    commands: Annotated[
+        dict[CodeLanguage, Line],
+        Field(min_length=1, examples=[{"python": "python run.py"}]),
+        Because("A sample whose program nobody can start has nothing to show."),
+    ]
+    """The one command that starts it, in each language that its code is written in."""
     ai_rule: AiRule
     """Whether AI tools may be used."""
     criteria: Annotated[
@@ -272,6 +281,11 @@ class WorkSample(Entity):
     """What to ask afterwards."""
     interviewer: Text
     """How to prepare and lead it."""
+
+    @property
+    def language(self) -> CodeLanguage:
+        """The language that its code was written in first, shown and downloaded unasked."""
+        return next(iter(self.commands))
 
 
 class Attempt(Model):

@@ -10,8 +10,8 @@ from pydantic import Field, model_validator
 from macros.model.base import (
     Currency,
     Date,
-    Entity,
     Expires,
+    Findable,
     LawTopicRef,
     Line,
     Lines,
@@ -50,7 +50,7 @@ class RangeAtMost(Model):
     """The yearly pay above which the limit no longer holds."""
 
 
-class Law(Sourced, Entity):
+class Law(Sourced, Findable):
     """What a law of one place asks; not legal advice. It expires whole."""
 
     title: Annotated[Line, Field(examples=["Colorado"])]

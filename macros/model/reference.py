@@ -11,6 +11,7 @@ from macros.model.base import (
     Entity,
     Expires,
     FaqTopicRef,
+    Findable,
     Line,
     Model,
     Money,
@@ -34,7 +35,7 @@ _CountThatExpires = Annotated[Headcount | None, Expires()]
 _MoneyThatExpires = Annotated[Money | None, Expires()]
 
 
-class Faq(Entity):
+class Faq(Findable):
     """A question people ask, with its answer.
 
     An item of `data/faqs/<topic>.yaml`; the file names the topic.
@@ -62,7 +63,7 @@ class Faq(Entity):
     """The roles whose page lists it."""
 
 
-class Term(Entity):
+class Term(Findable):
     """A word of the trade for someone outside it.
 
     An item of `data/terms.yaml`.

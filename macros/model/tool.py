@@ -7,8 +7,8 @@ from pydantic import Field
 from macros.model.base import (
     Because,
     Date,
-    Entity,
     Expires,
+    Findable,
     Line,
     Model,
     Sourced,
@@ -128,7 +128,7 @@ class Alternative(Model):
     """How long the switch takes (our view)."""
 
 
-class Tool(Entity):
+class Tool(Findable):
     """A tool in plain English, for someone who cannot code.
 
     An item of `data/tools/<category>.yaml`; the file names the category.

@@ -18,6 +18,7 @@ from macros.model import role as model
 from macros.model.base import (
     Entity,
     Id,
+    Line,
     QuestionRef,
     Reference,
     RoleRef,
@@ -26,7 +27,7 @@ from macros.model.base import (
     last_day,
 )
 from macros.model.change import Change
-from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
+from macros.model.interview import Calibration, CodeLanguage, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
 from macros.model.reference import Faq, Method, Pay, PaySeries, Source, Term
 from macros.model.role import Role
@@ -39,8 +40,10 @@ from macros.public.views import (
     Responsibility,
     RoleLoop,
     RoleTool,
+    SampleTwin,
     TestedBy,
 )
+from macros.tell.samples import archive_of
 from macros.tell.trace import loop_minutes, tests_of
 
 Made = TypeVar("Made", bound=Callable[..., Any])
@@ -184,28 +187,48 @@ def minutes_with_candidate(_edition: Edition, loop: Loop) -> int:
 @computed(WorkSample)
 def download(_edition: Edition, sample: WorkSample) -> str:
     """The archive that the candidate gets, from the root of the site."""
-    return address_of("work_sample_file", sample, sample)
+    return archive_of(sample, sample.language)
+
+
+@computed(WorkSample)
+def run(_edition: Edition, sample: WorkSample) -> Line:
+    """The command that starts it in the language it was written in first."""
+    return sample.commands[sample.language]
 
 
 @computed(WorkSample)
 def start(edition: Edition, sample: WorkSample) -> tuple[CodeFile, ...]:
-    """The files that the candidate gets."""
-    return _code(edition, sample, "start/")
+    """The files that the candidate gets, in the language it was written in first."""
+    return _code(edition, sample, sample.language, "start")
 
 
 @computed(WorkSample)
 def strong(edition: Edition, sample: WorkSample) -> tuple[CodeFile, ...]:
-    """The files that a strong solution changes, as it leaves them."""
-    return _code(edition, sample, "strong/")
+    """The files that a strong solution changes, as it leaves them, in that language."""
+    return _code(edition, sample, sample.language, "strong")
 
 
-def _code(edition: Edition, sample: WorkSample, folder: str) -> tuple[CodeFile, ...]:
-    files = edition.handbook.code[sample.id].items()
+@computed(WorkSample)
+def twins(edition: Edition, sample: WorkSample) -> tuple[SampleTwin, ...]:
+    """The same sample in other languages, each as people who work in it write it."""
     return tuple(
-        CodeFile(path=name.removeprefix(folder), text=text)
-        for name, text in files
-        if name.startswith(folder)
+        SampleTwin(
+            language=language,
+            run=command,
+            download=archive_of(sample, language),
+            start=_code(edition, sample, language, "start"),
+            strong=_code(edition, sample, language, "strong"),
+        )
+        for language, command in sample.commands.items()
+        if language != sample.language
     )
+
+
+def _code(
+    edition: Edition, sample: WorkSample, language: CodeLanguage, part: str
+) -> tuple[CodeFile, ...]:
+    files = edition.handbook.code_of(sample, language, part).items()
+    return tuple(CodeFile(path=name, text=text) for name, text in files)
 
 
 @computed(Role)

@@ -22,7 +22,7 @@ from macros.model.base import (
     SkillLevelRef,
     ToolRef,
 )
-from macros.model.interview import Stage
+from macros.model.interview import CodeLanguage, Stage
 from macros.model.reference import Choice, Vocabularies
 from macros.model.role import Role
 from macros.posting.fill import build_job_description
@@ -123,6 +123,21 @@ class CodeFile(Model):
     """Its path inside the sample's folder."""
     text: str
     """Its content."""
+
+
+class SampleTwin(Model):
+    """A work sample in one more programming language."""
+
+    language: CodeLanguage
+    """The language."""
+    run: Line
+    """The command that starts it."""
+    download: str
+    """The archive that the candidate gets, from the root of the site."""
+    start: tuple[CodeFile, ...]
+    """The files that the candidate gets."""
+    strong: tuple[CodeFile, ...]
+    """The files that a strong solution changes, as it leaves them."""
 
 
 _CANDIDATE_REQUIREMENT = Part(

@@ -76,11 +76,8 @@ class Addresses:
 
 def finder_of(edition: Edition, files: Callable[[], Iterable[str]]) -> Callable[[], Addresses]:
     """What finds all addresses of an edition whose handbook is sound; `files` are the exports'."""
-    view, recall = View(edition.handbook, edition.today), edition.handbook.recall
-    if recall:
-        recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
-        view = replace(view, kept=partial(recall.of, "part without page"))
-    macros = bound(view)
+    recall = edition.handbook.recall
+    macros = bound(bare_view(edition))
     ids_of = remembered(recall, "ids", lambda name, *ids: _ids_in(macros[name](*ids)))
     paths = remembered(recall, "paths", lambda: tuple(files()))
     return remembered(recall, "addresses", lambda: _addresses(edition, paths(), ids_of))
@@ -110,6 +107,15 @@ def _addresses(edition: Edition, files: Iterable[str], ids_of: Callable[..., "_I
     listed = (address_at(path) for path in files if not path.startswith(_DRESS))
     answering = frozenset(filter(is_address, listed))
     return Addresses(pages, answering, tuple(refused), tuple(repeated))
+
+
+def bare_view(edition: Edition) -> View:
+    """A view on an edition whose macros know of no page; their parts are kept with its answers."""
+    view, recall = View(edition.handbook, edition.today), edition.handbook.recall
+    if recall is None:
+        return view
+    recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
+    return replace(view, kept=partial(recall.of, "part without page"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -94,7 +94,7 @@ def _section(view: View, place: Place) -> str:
         ("Who is covered", place.who),
         ("Remote jobs", place.remote or (place.in_posting and "None of our sources says.")),
         ("Scope", place.scope),
-        ("Also owed", place.otherwise),
+        ("Other duties", place.otherwise),
         ("Records to keep", place.records),
         ("Penalty", place.penalty),
         ("Note", place.caveat),

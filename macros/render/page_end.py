@@ -1,7 +1,11 @@
-"""The end of every page: who wrote and reviewed it, and when (called by render/sandbox.py)."""
+"""The end of every page: where to go next, who wrote and reviewed it, and when.
+
+The gate of a page's template calls it (render/sandbox.py).
+"""
 
 from macros.core.pages import AUTHORS, reviewed_on
 from macros.render.view import View
+from macros.render.way_on import ways_on
 from macros.tell.due import REVIEWED_FOR
 from macros.tell.structured import reviewed_page
 
@@ -10,15 +14,16 @@ END = "page_end"
 
 
 def page_end(view: View) -> str:
-    """A line for readers and one for programs; nothing on a page that tells of no review."""
+    """The way on, a line for readers and one for programs; no line where no review is told of."""
     front = view.front()
     day = reviewed_on(front)
+    way = view.render("way_on", ways=ways_on(view))
     if day is None:
-        return ""
+        return way
     authors = view.handbook.entities("page_author")
     first = next(iter(authors))
     writer, reviewer = (authors[front.get(key) or first] for key in AUTHORS)
     due = day + REVIEWED_FOR
     line = view.render("page_end", writer=writer, reviewer=reviewer, reviewed=day, due=due)
     address = f"{view.site_url}{view.page_url()}"
-    return line + view.structured(reviewed_page(address, writer, reviewer, day))
+    return way + line + view.structured(reviewed_page(address, writer, reviewer, day))

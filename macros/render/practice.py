@@ -9,6 +9,7 @@ from macros.model.base import WorkSampleRef
 from macros.model.interview import CODE_LANGUAGES, Calibration, WorkSample
 from macros.render.view import View, headed, joined
 from macros.tell import compare
+from macros.tell.samples import archive_of
 
 _LETTERS = "ABCD"
 
@@ -60,17 +61,19 @@ def work_sample_index(view: View) -> str:
 
 def work_sample_brief(view: View, sample: WorkSampleRef) -> str:
     """What the candidate reads and downloads."""
-    return view.render("work_sample_brief", sample=_sample(view, sample))
+    asked = _sample(view, sample)
+    archives = {language: archive_of(asked, language) for language in asked.commands}
+    return view.render("work_sample_brief", sample=asked, archives=archives)
 
 
 def work_sample_start(view: View, sample: WorkSampleRef) -> str:
     """The code the candidate gets."""
-    return _code(view, sample, "start/")
+    return _code(view, sample, "start")
 
 
 def work_sample_strong(view: View, sample: WorkSampleRef) -> str:
     """What a strong solution changed, file by file."""
-    return _code(view, sample, "strong/")
+    return _code(view, sample, "strong")
 
 
 def work_sample_rubric(view: View, sample: WorkSampleRef) -> str:
@@ -83,13 +86,16 @@ def _sample(view: View, id: str) -> WorkSample:
     return sample
 
 
-def _code(view: View, id: str, folder: str) -> str:
-    shown = [
-        (name.removeprefix(folder), text, Position(f"{DATA}/{CODE}/{id}/{name}"))
-        for name, text in view.handbook.code[_sample(view, id).id].items()
-        if name.startswith(folder)
-    ]
-    return view.render("work_sample_code", files=shown)
+def _code(view: View, id: str, part: str) -> str:
+    sample = _sample(view, id)
+    languages = {
+        language: [
+            (name, text, Position(f"{DATA}/{CODE}/{id}/{language}/{part}/{name}"))
+            for name, text in view.handbook.code_of(sample, language, part).items()
+        ]
+        for language in sample.commands
+    }
+    return view.render("work_sample_code", languages=languages)
 
 
 def _pair(view: View, lower: str, upper: str) -> str:

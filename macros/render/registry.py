@@ -27,6 +27,7 @@ from macros.render import (
 from macros.render.page_end import END, page_end
 from macros.render.passages import UNTIL, until_review
 from macros.render.view import View
+from macros.render.way_on import BEGIN, page_begin
 
 Macro = Callable[..., str]
 
@@ -51,8 +52,8 @@ MACROS: dict[str, Macro] = {
     for name, macro in _public(module).items()
 }
 
-#: What the gate puts around a page's passages and at its end.
-GATE: dict[str, Macro] = {UNTIL: until_review, END: page_end}
+#: What the gate puts around a page's passages, at its begin and at its end.
+GATE: dict[str, Macro] = {UNTIL: until_review, BEGIN: page_begin, END: page_end}
 
 
 def bound(view: View) -> dict[str, Callable[..., str]]:

@@ -19,13 +19,15 @@ from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.kept import newest
 from macros.core.policy import policy_of
-from macros.core.problems import Position
 from macros.model.base import Sourced, last_day
 from macros.model.interview import CODE_LANGUAGES
+from macros.render.cells import labeled
 from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
 _FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
+#: The end of a cell, an item or a line, with no blank before what follows.
+_ENDED = re.compile(r"(</(?:dd|dt|figcaption|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 #: Round the words that a made-up company filled in; characters of nobody's alphabet.
 _BEGIN, _END = "\ue000", "\ue001"
@@ -63,7 +65,8 @@ class View:
     def render(self, template: str, **values: Any) -> str:
         """Fill a template, so that Markdown leaves alone what it is given to pass on.
 
-        Addresses that begin at the root become relative to the page.
+        Addresses that begin at the root become relative to the page. Words of two cells, items or
+        lines stand apart also where nobody sees the lines: in the text that programs take.
         """
         html = (
             environment()
@@ -72,7 +75,8 @@ class View:
         )
         depth = len([part for part in self.page_url().split("/") if part])
         root = "../" * depth or "./"
-        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', html)).strip() + "\n")
+        apart = _ENDED.sub(r"\1\n", html)
+        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', apart)).strip() + "\n")
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""
@@ -82,15 +86,11 @@ class View:
         """Whether a figure is past its review date and must not be shown."""
         return self.handbook.expiry(figure) < self.today
 
-    def correction(self, place: Position, title: str) -> str:
-        """Where a reader says that a block is wrong: a form that knows it, else how to say so."""
-        form = self.repository.new_issue(
-            "wrong-fact",
-            f"Correct: {title}",
-            page=f"/{self.page_url()}",
-            file=f"{place.path}:{place.line}",
+    def correction(self) -> str:
+        """The form that says something of this page is wrong, with marks for what and where."""
+        return self.repository.new_issue(
+            "wrong-fact", "Correct: __title__", page=f"/{self.page_url()}", file="__file__"
         )
-        return form or address_of("correct")
 
 
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:
@@ -132,7 +132,7 @@ def environment() -> Environment:
         bytecode_cache=_Compiled(),
     )
     env.filters.update(md=inline, slots=slots, replaceable=replaceable, day=day, count=count)
-    env.filters.update(jsonld=jsonld, unlinked=unlinked)
+    env.filters.update(jsonld=jsonld, unlinked=unlinked, labeled=labeled)
     env.globals.update(money=money, address_of=address_of, anchor_of=anchor_of)
     env.globals.update(policy_of=policy_of, language_names=CODE_LANGUAGES)
     return env

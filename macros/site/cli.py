@@ -33,6 +33,7 @@ from macros.files.hosts import write_for_hosts
 from macros.files.job_descriptions import written
 from macros.files.offline import offline
 from macros.files.terms import link_site
+from macros.files.theme import drop_theme_search
 from macros.files.write import content, write_exports
 from macros.lint.engine import TooMuchError, lint
 from macros.lint.report import report_of
@@ -243,6 +244,7 @@ def _export(root: Path, options: argparse.Namespace) -> int:
     edition = current_edition(root, site_url=url, today=today(), name=name)
     count = write_exports(edition, Path(options.site))
     link_site(Path(options.site), edition.handbook)
+    drop_theme_search(Path(options.site))
     write_for_hosts(Path(options.site), edition.site_url)
     print(f"{count} files")
     return 0

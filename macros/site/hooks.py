@@ -18,12 +18,10 @@ from pathlib import Path
 from typing import Any
 
 from mkdocs.exceptions import Abort, MkDocsException
-from mkdocs.plugins import CombinedEvent, event_priority
+from mkdocs.plugins import event_priority
 from mkdocs.utils import CountHandler
 
 _ID = re.compile(r' id="([^"]+)"')
-#: What Material's search takes out of a page once it has read it.
-_SEARCH = re.compile(r'\s?data-search-\w+="[^"]+"')
 _BLANKS = re.compile(r"\s*\n\s*")
 _log = logging.getLogger("mkdocs.handbook")
 # The package of this tree, installed or not: MkDocs forgets the path when this file is loaded.
@@ -110,27 +108,6 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     return whole
 
 
-@event_priority(50)
-def _index(context: Any, page: Any, config: Any, nav: Any) -> None:
-    """Give the search the sections of a page; its own parser takes three times as long."""
-    from macros.site.sections import sections_of
-
-    index = config.plugins["material/search"].search_index
-    if not (page.meta.get("search") or {}).get("exclude"):
-        for section in sections_of(page.content):
-            if not section.is_excluded():
-                index.create_entry_for_section(section, page.toc, page.url, page)
-    page.whole, page.content = page.content, ""
-
-
-@event_priority(-50)
-def _restore(context: Any, page: Any, config: Any, nav: Any) -> None:
-    page.content = _SEARCH.sub("", page.whole)
-
-
-on_page_context = CombinedEvent(_index, _restore)
-
-
 def on_post_page(output: str, page: Any, config: Any) -> str:
     """Drop the blanks that the theme's loops leave above the article: 13 KB a page."""
     above, article, rest = output.partition("<article")
@@ -144,6 +121,7 @@ def on_post_build(config: Any) -> None:
     A strict build that warned is about to be stopped by MkDocs, so it stays staged.
     """
     from macros.files.hosts import write_for_hosts
+    from macros.files.theme import drop_theme_search
     from macros.files.write import write_exports
     from macros.site.swap import stages
 
@@ -152,6 +130,7 @@ def on_post_build(config: Any) -> None:
     with stages.pop() as stage:
         edition = _edition(config)
         write_exports(edition, stage.site, _package.recall)
+        drop_theme_search(stage.site)
         if not _package.serving:
             write_for_hosts(stage.site, edition.site_url)
         stage.swap()

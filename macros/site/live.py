@@ -213,21 +213,7 @@ class Built:
         if titles != [file.page.title for file in files]:
             return False
         documents = self.files.documentation_pages(inclusion=InclusionLevel.is_in_serve)
-        search = self.config.plugins["material/search"]
         for file in files:
             file.abs_dest_path = str(Path(folder) / file.dest_uri)
-            index, before = search.search_index, search.search_index.entries
-            index.entries = []
             _build_page(file.page, self.config, documents, self.nav, self.env)
-            index.entries = _spliced(before, index.entries, file.page.url)
-        if files:
-            search.on_post_build(config=self.config)
         return True
-
-
-def _spliced(before: list[dict[str, Any]], own: list[dict[str, Any]], url: str) -> list[Any]:
-    """The entries of the search index, with those of one page in the place of its former ones."""
-    mine = [entry["location"].partition("#")[0] == url for entry in before]
-    start = mine.index(True) if True in mine else len(before)
-    end = start + sum(mine)
-    return [*before[:start], *own, *before[end:]]

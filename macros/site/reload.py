@@ -39,7 +39,7 @@ _ALL = "*"
 _ASKED = re.compile(r"/livereload/([0-9]+)")
 _SCRIPT = Path(__file__).with_name("reload.js")
 #: The folder of what a page is dressed in, and the same with the number of the build it is from.
-_DRESS = re.compile(rb'(?<=[^a-z])assets/(?=[^"]+\.(?:css|js)")')
+_DRESS = re.compile(rb'(?<=[^a-z])assets/(?=[^"]+\.(?:css|js|woff2)")')
 _NUMBERED = re.compile(r"assets@[0-9]+/(?=[^?]+\.(?:css|js|woff2|svg)$)")
 #: Told the addresses of pages as soon as they are there.
 Show = Callable[[Iterable[str]], None]

@@ -230,8 +230,9 @@ def _blank_page(root: Path, like: str, old: str, new: str, pages: Iterable[str])
     front = {
         key: TODO if key in ("title", "description", "reviewed") else new if value == old else value
         for key, value in page.meta.items()
-        if key not in AUTHORS
+        if key not in (*AUTHORS, "asked")
     }
+    front["asked"] = [TODO, TODO]
     blocks = [
         block
         for section in re.split(r"^(?=## )", page.body.strip(), flags=re.MULTILINE)

@@ -93,13 +93,13 @@ def faq_page(context: Context, role: Role) -> Record:
 
 
 def glossary_terms(context: Context, terms: Iterable[Term]) -> Record:
-    """The glossary as a set of defined terms."""
+    """The glossary as a set of defined terms; what each means stands on the page alone."""
     return {
         "@context": _CONTEXT,
         "@type": "DefinedTermSet",
         "name": "Glossary",
         "url": absolute(context.site_url, address_of("glossary")),
-        "hasDefinedTerm": [_term(context, term, address_of("term", term)) for term in terms],
+        "hasDefinedTerm": [_named(context, term, address_of("term", term)) for term in terms],
     }
 
 
@@ -130,14 +130,17 @@ def reviewed_page(address: str, writer: Choice, reviewer: Choice, day: date) -> 
     }
 
 
-def _term(context: Context, entity: Term | Tool, address: str) -> Record:
+def _named(context: Context, entity: Term | Tool, address: str) -> Record:
     return {
         "@type": "DefinedTerm",
         "name": entity.title,
-        "description": words(entity.plain),
         "termCode": entity.id,
         "url": absolute(context.site_url, address),
     }
+
+
+def _term(context: Context, entity: Term | Tool, address: str) -> Record:
+    return _named(context, entity, address) | {"description": words(entity.plain)}
 
 
 def _category(code: OccupationCode) -> Record:

@@ -94,6 +94,7 @@ def add_tool(root: Path, category: str, id: str) -> None:
     """Write a tool of its own words at the end of a category's file."""
     text = f"""  - id: {id}
     title: {id.capitalize()}
+    asked: [keep things in {id}, {id} of {category}]
     plain: Scribes of {category} call this one {id}.
     candidate_did: Went looking for {id} when the house was closed.
     not_the_same_as: {{ title: Ladder, difference: Nobody climbs {id}. }}

@@ -20,8 +20,8 @@ from tests.support import ROOT, tiny
 #: The first parts of addresses. What lies below /assets/ is no address of its own.
 _FIRST = "|".join({pattern.split("/")[1] for pattern in PATTERNS.values()} - {"assets"})
 #: The name of an entry of a feed is no address: it stays when the page moves. The others are
-#: folders, of pages and of a work sample.
-_NAMES = {"changes/{change.id}", "law/", "check/"}
+#: folders of pages.
+_NAMES = {"changes/{change.id}", "law/"}
 #: Files that the zip for a folder takes along or leaves out, many at once.
 _NAMES |= {"check/rules.json", "compose/*.json", "kit/*.json", "questions/*"}
 _NAMES |= {"api/v1/{name}.json", "oembed/*"}

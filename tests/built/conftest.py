@@ -81,12 +81,6 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **chromium()}
 
 
-@pytest.fixture(scope="session")
-def browser_context_args(browser_context_args: dict[str, Any]) -> dict[str, Any]:
-    """Every page comes without the search index, which only the tests of search ask for."""
-    return {**browser_context_args, "extra_http_headers": {"Save-Data": "on"}}
-
-
 @pytest.fixture(scope="module")
 def reused(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """A page that the tests of a module share, where each begins by opening its own address.

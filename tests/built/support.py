@@ -32,8 +32,6 @@ from tests.support import DUMMY, REPOSITORY, ROOT, spoil
 SERVED = "HANDBOOK_TESTS_SERVED"
 #: What a page of the theme has and a document for other sites has not.
 _THEMED = '<article class="md-content__inner'
-#: A search index of no page.
-_NO_WORDS = Path(__file__).with_name("no_words.json")
 #: The shell without windows costs a third of the browser around it.
 _CHROMIUM = ("chromium-headless-shell", "chromium", "chromium-browser", "google-chrome")
 _FLAGS = (
@@ -101,17 +99,7 @@ class Site:
 
 
 class Quiet(SimpleHTTPRequestHandler):
-    """A file server that keeps its log to itself, and its search index from who saves data.
-
-    Every page fetches and reads the whole index, which is half of what a page costs the
-    browser; only the tests of search ask for it.
-    """
-
-    def translate_path(self, path: str) -> str:
-        """The file of an address."""
-        if path.endswith("/search_index.json") and "Save-Data" in self.headers:
-            return str(_NO_WORDS)
-        return super().translate_path(path)
+    """A file server that keeps its log to itself."""
 
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
@@ -120,9 +108,9 @@ class Quiet(SimpleHTTPRequestHandler):
 class Server(ThreadingHTTPServer):
     """Answers from a folder, which may be filled later, until it is closed."""
 
-    def __init__(self, folder: Path) -> None:
-        self.folder = folder
-        super().__init__(("127.0.0.1", 0), Quiet)
+    def __init__(self, folder: Path, handler: type[SimpleHTTPRequestHandler] = Quiet) -> None:
+        self.folder, self.handler = folder, handler
+        super().__init__(("127.0.0.1", 0), handler)
         threading.Thread(target=self.serve_forever, daemon=True).start()
 
     @property
@@ -132,7 +120,7 @@ class Server(ThreadingHTTPServer):
 
     def finish_request(self, request: Any, client_address: Any) -> None:
         """Answer from the folder."""
-        Quiet(request, client_address, self, directory=str(self.folder))
+        self.handler(request, client_address, self, directory=str(self.folder))
 
     def server_close(self) -> None:
         """Stop answering."""

@@ -116,6 +116,29 @@ def test_no_page_scrolls_sideways_on_a_phone(dark: Seen) -> None:
     assert not dark.wide, listed(dark.wide)
 
 
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_results_of_a_search_shut_nobody_out(
+    browser: Browser, browser_context_args: dict[str, Any], scheme: str
+) -> None:
+    """Nor do the view without results, and marks on the page that a result leads to."""
+    found = []
+    with browser.new_context(**{**browser_context_args, "color_scheme": scheme}) as context:
+        page = context.new_page()
+        page.goto("/?q=take+home")
+        expect(page.locator("[data-search-result]").first).to_be_visible()
+        page.keyboard.press("ArrowDown")
+        found += grave(page)
+        page.locator(".finder__field").fill("kubxrnxtxs")
+        expect(page.locator(".finder__near")).to_be_visible()
+        found += grave(page)
+        page.goto("/?q=take+home")
+        page.locator("[data-search-result] a").first.click()
+        expect(page.locator("mark[data-found]").first).to_be_attached()
+        found += grave(page)
+
+    assert not found, listed(found)
+
+
 def test_axe_sees_barriers(page: Page) -> None:
     """A picture without a text, a field without a name and pale words are found."""
     faults = "<img src=x.png><input type=text><p style='color: #ccc; background: #fff'>Pale</p>"

@@ -13,7 +13,7 @@ from tests.support import append, spoil
 pytestmark = pytest.mark.slow
 
 _TERMS = "data/terms.yaml"
-_CODE = "data/work-samples/missing-page/start/book.py"
+_CODE = "data/work-samples/missing-page/python/start/book.py"
 #: What a program does that builds and then publishes, as `mkdocs gh-deploy` and `mike deploy` do.
 _PUBLISH = """
 from mkdocs.commands.build import build

@@ -155,7 +155,7 @@ def test_rules_fit_the_hosts_that_read_them(site: Site) -> None:
     assert max(map(len, text.splitlines())) <= 2000
 
 
-@pytest.mark.parametrize("path", ["/", "/search/search_index.json", "/api/v1/roles.csv"])
+@pytest.mark.parametrize("path", ["/", "/assets/search/index.json", "/api/v1/roles.csv"])
 def test_texts_are_sent_as_they_were_packed(host: Host, path: str) -> None:
     """A reader that takes gzip gets the twin, another one the text."""
     file = host.folder / (path[1:] or "index.html")
@@ -275,7 +275,7 @@ def test_tools_and_search_run_under_both_policies(watched: Page) -> None:
     assert watched.evaluate("refused") == []
 
     watched.goto("/")
-    watched.locator(".md-search__input").click()
+    watched.locator(".finder__field").click()
     assert search(watched, "idempotency")
     assert watched.evaluate("refused") == []
 

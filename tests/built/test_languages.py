@@ -6,6 +6,7 @@ from tests.built.support import Site
 from tests.support import real
 
 _PAGE = "/skills/concurrency/"
+_SAMPLE = "/work-samples/cache-stampede/"
 
 
 def test_code_of_a_question_is_there_in_each_language(site: Site) -> None:
@@ -56,3 +57,29 @@ def test_only_the_chosen_language_is_printed(page: Page) -> None:
 
     expect(page.locator("[data-language=python] pre").first).to_be_visible()
     assert not page.locator("[data-language=java]").first.is_visible()
+
+
+def test_chosen_language_holds_for_a_work_sample(page: Page) -> None:
+    """Start and strong solution change together, and each language has its download."""
+    page.goto(_SAMPLE)
+    expect(page.locator("[data-language=python] figcaption", has_text="counts.py")).to_have_count(2)
+    page.locator("summary", has_text="Java").first.click()
+
+    expect(page.locator("[data-language=java][open]")).to_have_count(2)
+    expect(page.locator("[data-language=python][open]")).to_have_count(0)
+    links = page.locator("a.button[download]")
+    assert [link.evaluate("link => new URL(link.href).pathname") for link in links.all()] == [
+        f"{_SAMPLE}cache-stampede.zip",
+        f"{_SAMPLE}java/cache-stampede.zip",
+    ]
+    assert page.request.get(f"{_SAMPLE}java/cache-stampede.zip").ok
+
+
+def test_sample_in_one_language_offers_no_other(site: Site) -> None:
+    """There is nothing to choose, and no word of it."""
+    page = site.pages["/work-samples/slow-query/"].soup
+
+    assert not page.select("details.exhibit-language")
+    assert [link.text.strip() for link in page.select("a.button[download]")] == [
+        "Download what the candidate gets"
+    ]

@@ -56,7 +56,7 @@ _INTRUDERS = (
 
 @pytest.fixture(scope="module")
 def watched(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
-    """A page that records what its policy refuses; its search reads an index of no page."""
+    """A page that records what its policy refuses."""
     with browser.new_context(**browser_context_args) as context:
         page = context.new_page()
         page.add_init_script(LISTEN)

@@ -75,6 +75,23 @@ def test_every_anchor_is_the_same(site: Site, second: Site) -> None:
     assert not lost, listed(lost)
 
 
+def test_search_finds_the_same(site: Site, second: Site) -> None:
+    """The index is made of our own rendering; the theme's own search is in neither site."""
+    for built in (site, second):
+        assert not (built.folder / "assets/javascripts/workers").exists()
+        assert not [*built.folder.rglob("search*.json")]
+        assert "data-finder" in built.pages["/"].html
+    pieces = [
+        {
+            file.relative_to(built.folder): file.read_bytes()
+            for file in (built.folder / "assets/search").rglob("*.json")
+        }
+        for built in (site, second)
+    ]
+
+    assert pieces[0] == pieces[1]
+
+
 def test_machines_are_told_the_same(site: Site, second: Site) -> None:
     """Previews and structured data are equal, whichever template engine wrote them."""
     unequal = [

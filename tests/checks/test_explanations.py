@@ -10,7 +10,10 @@ FAQS = "data/faqs/general.yaml"
 POST = "data/tools/post.yaml"
 VOCABULARIES = "data/vocabularies.yaml"
 MORE = "  - id: furniture\n    label: Furniture\n    description: What one sits on.\nfaq_topic:\n"
-FRONT = "title: furniture\ndescription: {}\ncategory: furniture\nreviewed: '2026-11-20'\n"
+FRONT = (
+    "title: furniture\ndescription: {}\ncategory: furniture\nreviewed: '2026-11-20'\n"
+    "asked: [what one sits on, chairs]\n"
+)
 PAGE = f"---\n{FRONT}---\n\n# furniture\n\n{{}}\n"
 
 
@@ -29,7 +32,7 @@ EXAMPLES = (
         edits=(swap(FAQS, "What does a clerk earn?", "What is a Clerk?"),),
         path=FAQS,
         at="question: What is a Clerk?",
-        says=("the same words stand at data/faqs/general.yaml:4.",),
+        says=("the same words stand at data/faqs/general.yaml:5.",),
         fix="join the two answers.",
     ),
     Example(

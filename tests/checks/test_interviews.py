@@ -10,7 +10,7 @@ LOOP = "data/loops/clerk.yaml"
 QUESTIONS = "data/questions/manners.yaml"
 SKILL = "data/skills/manners.yaml"
 CLERK = "data/roles/clerk.yaml"
-CODE = "data/work-samples/missing-page"
+CODE = "data/work-samples/missing-page/python"
 SENIOR = "data/roles/senior-clerk.yaml"
 ASKED = "      - { question: manners-first, minutes: 10 }\n"
 MUST = (
@@ -150,7 +150,7 @@ EXAMPLES = (
         path="data/work-samples/missing-page.yaml",
         at=TOP,
         says=('candidates get "test_book.py", which checks their solution.',),
-        fix="remove work-samples/missing-page/start/test_book.py.",
+        fix="remove work-samples/missing-page/python/start/test_book.py.",
     ),
 )
 

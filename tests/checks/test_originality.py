@@ -38,7 +38,7 @@ EXAMPLES = (
         ),
         path=QUESTIONS,
         at="Three ledgers",
-        says=("stands at data/questions/bookkeeping.yaml:41 too.",),
+        says=("stands at data/questions/bookkeeping.yaml:43 too.",),
         fix="say what is different here",
     ),
     Example(

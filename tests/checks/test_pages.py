@@ -95,13 +95,13 @@ FRONT_MATTER = (
         fix="use one of: footer, navigation, toc.",
     ),
     Example(
-        name="a key of the macros plugin inside another",
+        name="a number among the ways people ask",
         code="front-matter",
-        edits=(swap(START, "title: Dummy\n", "title: Dummy\nsearch: { render_macros: false }\n"),),
+        edits=(swap(START, "asked: [", "asked: [12, "),),
         path=START,
-        at="search: {",
-        says=('"render_macros" does nothing in "search".',),
-        fix="use one of: boost, exclude.",
+        at="[12, ",
+        says=('"asked" holds texts, found 12.',),
+        fix="write text, in quotes if need be.",
     ),
     Example(
         name="text in the place of a list",

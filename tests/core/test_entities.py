@@ -19,8 +19,8 @@ def test_solutions_for_the_tests_are_not_read() -> None:
     folder = DUMMY / "data/work-samples/missing-page"
     read = load(DUMMY).code["missing-page"]
 
-    assert list(folder.glob("right/*/*")) and list(folder.glob("wrong/*.diff"))
-    assert {name.partition("/")[0] for name in read} == set(PARTS)
+    assert list(folder.glob("*/right/*/*")) and list(folder.glob("*/wrong/*.diff"))
+    assert {name.split("/")[1] for name in read} == set(PARTS)
 
 
 def test_hidden_files_are_left_alone(copy: Path) -> None:
@@ -48,23 +48,46 @@ def test_every_kind_is_read(kind: Kind) -> None:
 
 
 def test_code_of_a_work_sample_is_read_with_its_paths() -> None:
-    """The three folders of a sample are known by path, and what Python leaves there is not."""
+    """The three folders of each language are known by path, and what Python leaves is not."""
     assert set(load(DUMMY).code["missing-page"]) == {
-        *("check/test_book.py", "start/book.py", "start/run.py"),
-        "strong/book.py",
+        *("python/check/test_book.py", "python/start/book.py", "python/start/run.py"),
+        *("javascript/check/book.test.mjs", "javascript/start/book.mjs"),
+        *("javascript/start/run.mjs", "javascript/strong/book.mjs", "python/strong/book.py"),
     }
+
+
+@pytest.mark.parametrize(
+    ("commands", "told"),
+    [
+        ("{ python: python run.py }", "has a folder javascript/ and no command for it."),
+        ("{ python: a, javascript: b, java: c }", "has no folder java/."),
+    ],
+)
+def test_each_language_has_its_command_and_its_code(copy: Path, commands: str, told: str) -> None:
+    """One without the other is told once, and its code is on no page."""
+    file = "data/work-samples/missing-page.yaml"
+    swap(file, "{ python: python run.py, javascript: node run.mjs }", commands)(copy)
+    loaded = load(copy)
+
+    (problem,) = loaded.problems
+    assert problem.code == "missing-code"
+    assert problem.message == f'the work sample "missing-page" {told}'
+    languages = {name.partition("/")[0] for name in loaded.code["missing-page"]}
+    assert languages == {"python", "javascript"} - (
+        {"javascript"} if "no command" in told else set()
+    )
 
 
 def test_cache_of_python_is_no_code(copy: Path) -> None:
     """Compiled files beside the code are neither read nor reported; packages are read."""
-    start = copy / "data/work-samples/missing-page/start"
+    start = copy / "data/work-samples/missing-page/python/start"
     (start / "__pycache__").mkdir()
     (start / "__pycache__" / "book.cpython-311.pyc").write_bytes(b"\xff\xfe")
     (start / "__init__.py").write_text('"""A package."""\n', encoding="utf-8")
     loaded = load(copy)
 
     assert loaded.problems == []
-    assert "start/__init__.py" in loaded.code["missing-page"]
+    assert "python/start/__init__.py" in loaded.code["missing-page"]
     assert [name for name in loaded.code["missing-page"] if "pycache" in name] == []
 
 

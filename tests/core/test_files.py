@@ -54,7 +54,7 @@ NO_FILES = (
 )
 PLACES = (
     *("data/roles/x.yaml", "data/terms.yaml", "data/vocabularies.yaml", "data/ledger.txt"),
-    *("data/.schema/api-v1.txt", "data/work-samples/missing-page/start/x.py"),
+    *("data/.schema/api-v1.txt", "data/work-samples/missing-page/python/start/x.py"),
     *("docs/x.md", "docs/x.png", "mkdocs.yml", "CHANGELOG.md"),
 )
 
@@ -99,7 +99,7 @@ def test_what_is_no_folder_is_told(copy: Path, folder: str, put: Callable[[Path]
 
 def test_files_of_editors_and_systems_are_left_alone(copy: Path) -> None:
     """Names that begin with a dot are no data and no pages, whatever lies there."""
-    for folder in ("data/roles", "docs/roles", "data/work-samples/missing-page/start"):
+    for folder in ("data/roles", "docs/roles", "data/work-samples/missing-page/python/start"):
         (copy / folder / ".#x.yaml").symlink_to("me@host.123:456")
         os.mkfifo(copy / folder / ".x.md")
         (copy / folder / "._x.yaml").write_bytes(b"\0\5\x16\7")

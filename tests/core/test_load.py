@@ -145,11 +145,11 @@ MARKUP = tuple(
 
 
 def latin_code(root: Path) -> None:
-    (root / "data/work-samples/missing-page/start/old.txt").write_bytes(b"caf\xe9\n")
+    (root / "data/work-samples/missing-page/python/start/old.txt").write_bytes(b"caf\xe9\n")
 
 
 def stray_part(root: Path) -> None:
-    folder = root / "data/work-samples/missing-page/wrongs"
+    folder = root / "data/work-samples/missing-page/python/wrongs"
     folder.mkdir()
     (folder / "late.diff").write_text("Late.\n", encoding="utf-8")
 
@@ -210,11 +210,11 @@ FILES = (
     Example(
         name="a work sample without its checks",
         code="missing-code",
-        edits=(remove("data/work-samples/missing-page/check/test_book.py"),),
+        edits=(remove("data/work-samples/missing-page/python/check/test_book.py"),),
         path="data/work-samples/missing-page.yaml",
         at=HEAD,
-        says=('the work sample "missing-page" has no folder check/.',),
-        fix="write data/work-samples/missing-page/check/.",
+        says=('the work sample "missing-page" has no folder python/check/.',),
+        fix="write data/work-samples/missing-page/python/check/.",
     ),
     Example(
         name="code of a work sample that is not there",
@@ -229,7 +229,7 @@ FILES = (
         name="a folder of a work sample that is none of its parts",
         code="stray-file",
         edits=(stray_part,),
-        path="data/work-samples/missing-page/wrongs/late.diff",
+        path="data/work-samples/missing-page/python/wrongs/late.diff",
         at="Late.",
         says=("nothing reads this file.",),
         fix="lie in one of: calibration,",
@@ -238,7 +238,7 @@ FILES = (
         name="code of a work sample that is no UTF-8",
         code="not-utf-8",
         edits=(latin_code,),
-        path="data/work-samples/missing-page/start/old.txt",
+        path="data/work-samples/missing-page/python/start/old.txt",
         at="caf",
         says=(),
         fix="UTF-8",

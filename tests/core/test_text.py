@@ -81,6 +81,7 @@ def test_texts_walks_every_text_with_its_location() -> None:
     """Every text of a record is found, in lists and inner records too."""
     tool = Tool(
         id="pigeon",
+        asked=("a bird", "mail by air"),
         category="post",
         title="Pigeon",
         plain="Flies.",
@@ -94,7 +95,7 @@ def test_texts_walks_every_text_with_its_location() -> None:
     assert found["title",] == "Pigeon"
     assert found["not_the_same_as", "difference"] == "Hoots."
     assert found["alternatives", 0, "switch"] == "A week"
-    assert len(found) == 10
+    assert len(found) == 12
 
 
 def test_texts_walks_mappings_by_key() -> None:

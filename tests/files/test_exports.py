@@ -139,19 +139,24 @@ def opened(content: bytes) -> zipfile.ZipFile:
 
 @pytest.mark.parametrize("book", [real, tiny], ids=["real", "dummy"])
 def test_archive_holds_the_start_and_nothing_else(book: Any) -> None:
-    """What a candidate downloads is the start of the sample: no solution and no checks."""
+    """What a candidate downloads is the start in one language: no solution and no checks."""
     archives = made(export_samples(book()))
 
-    assert set(archives) == {f"work-samples/{id}/{id}.zip" for id in book().work_samples}
-    for id in book().work_samples:
-        with opened(archives[f"work-samples/{id}/{id}.zip"]) as archive:
+    wanted = {
+        f"work-samples/{id}/{'' if at == 0 else f'{language}/'}{id}.zip": (id, language)
+        for id, sample in book().work_samples.items()
+        for at, language in enumerate(sample.commands)
+    }
+    assert set(archives) == set(wanted)
+    for path, (id, language) in wanted.items():
+        with opened(archives[path]) as archive:
             held = {name: archive.read(name).decode() for name in archive.namelist()}
         assert held == {
-            name.replace("start/", f"{id}/", 1): text
+            name.replace(f"{language}/start/", f"{id}/", 1): text
             for name, text in book().code[id].items()
-            if name.startswith("start/")
+            if name.startswith(f"{language}/start/")
         }
-        assert f"{id}/run.py" in held
+        assert [name for name in held if name.lower().startswith(f"{id}/run.")]
 
 
 def test_candidates_file_holds_nothing_of_a_question() -> None:

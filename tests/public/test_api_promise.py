@@ -66,7 +66,7 @@ def test_api_holds_every_text_of_the_data(handbook: Handbook, kind: str) -> None
         (id, ".".join(map(str, location)))
         for id, entity in handbook.entities(kind).items()
         for location, text in texts(entity)
-        if text not in held and "former_ids" not in location
+        if text not in held and not {"former_ids", "asked"} & set(location)
     ]
 
     assert missing == []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from functools import cache
+from html import unescape
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
@@ -12,6 +13,7 @@ import yaml
 from macros.core.handbook import Handbook
 from macros.core.problems import Position
 from macros.render.correct import FORMS
+from macros.render.page_end import page_end
 from macros.render.registry import bound
 from macros.render.repository import repository_of
 from macros.render.view import View
@@ -21,7 +23,7 @@ from tests.support import BOOKS, DUMMY, GITHUB, REPOSITORY, ROOT, TODAY, every_c
 PLACE = Position("data/tools/storage.yaml", 14)
 TEMPLATES = ROOT / ".github" / "ISSUE_TEMPLATE"
 #: Data that no page shows entry by entry: choices, words to look for, the job description's frame.
-NOT_SHOWN = re.compile(r"data/(vocabularies|phrases|posting|lint-reading|redirects)\.yaml")
+NOT_SHOWN = re.compile(r"data/(vocabularies|phrases|posting|lint-reading|finding|redirects)\.yaml")
 
 
 @pytest.mark.parametrize(
@@ -157,32 +159,28 @@ def test_inherited_line_leads_to_the_role_that_states_it(dummy: Handbook) -> Non
     assert GITHUB.line(place) in bound(view)["role_tools"]("senior-clerk")
 
 
-def test_form_of_a_block_knows_page_file_and_line(dummy: Handbook) -> None:
-    """The form holds what the reader would have to copy, in fields that it has."""
-    view = View(dummy, TODAY, page_url=lambda: "tools/post/", repository=GITHUB)
-    link = next(
-        link for link in Markup(bound(view)["tool_category"]("post")).links if "/issues/" in link
-    )
-    query = parse_qs(urlsplit(link).query)
+def test_form_of_a_page_has_marks_for_what_and_where(dummy: Handbook) -> None:
+    """The menu of a part fills in the marks, in fields that the form has."""
+    front = {"reviewed": "2026-11-20"}
+    view = View(dummy, TODAY, lambda: "tools/post/", repository=GITHUB, front=lambda: front)
+    address = page_end(view).partition('data-form="')[2].partition('"')[0]
+    query = parse_qs(urlsplit(unescape(address)).query)
     form = yaml.safe_load((TEMPLATES / query.pop("template")[0]).read_text(encoding="utf-8"))
-    tool = dummy.tools_of("post")[0]
-    place = dummy.place("tool", tool.id)
 
     assert query == {
-        "title": [f"Correct: {tool.title}"],
+        "title": ["Correct: __title__"],
         "page": ["/tools/post/"],
-        "file": [f"{place.path}:{place.line}"],
+        "file": ["__file__"],
     }
     assert query.keys() - {"title"} <= {field["id"] for field in form["body"]}
 
 
-def test_block_without_a_repository_says_where_and_how(dummy: Handbook) -> None:
-    """Without a repository the file and line are told, and the way to correct them is linked."""
+def test_block_without_a_repository_says_where(dummy: Handbook) -> None:
+    """Without a repository the file and line are told."""
     tool = dummy.tools_of("post")[0]
     html = Markup(bound(View(dummy, TODAY))["tool_category"]("post"))
 
     assert f"tools/post.yaml, line {dummy.place('tool', tool.id).line}" in html.text
-    assert "./contributing/#correct" in html.links
 
 
 def test_issue_forms_are_those_of_the_repository(dummy: Handbook) -> None:
@@ -193,7 +191,9 @@ def test_issue_forms_are_those_of_the_repository(dummy: Handbook) -> None:
     assert {stem: form["name"] for stem, form in forms.items()} == FORMS
     fields = [field["attributes"] for form in forms.values() for field in form["body"]]
     assert [field for field in fields if not field["description"].endswith((".", ".)"))] == []
-    assert len(Markup(bound(View(dummy, TODAY, repository=GITHUB))["issue_forms"]()).links) == 5
+    assert len(Markup(bound(View(dummy, TODAY, repository=GITHUB))["issue_forms"]()).links) == len(
+        FORMS
+    )
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from macros.render.page_end import END, page_end
 from macros.render.repository import UNKNOWN, Repository, repository_of
 from macros.render.sandbox import OnlyCalls
 from macros.render.view import View
+from macros.render.way_on import BEGIN
 from tests.markup import Markup
 from tests.support import GITHUB, REPOSITORY, TODAY, each, tiny
 
@@ -26,8 +27,8 @@ def end(front: dict[str, str], day: date = TODAY, repository: Repository = UNKNO
 
 
 def line(html: str) -> str:
-    """Its words."""
-    return " ".join(Markup(html.partition("<script")[0]).text.split())
+    """Its words, behind the way on."""
+    return " ".join(Markup(html.partition("</nav>")[2].partition("<script")[0]).text.split())
 
 
 @pytest.mark.parametrize(
@@ -76,7 +77,8 @@ def test_programs_are_told_the_same() -> None:
 def test_authors_lead_to_the_contributors_where_the_host_lists_them(url: tuple[str, str]) -> None:
     """Each kind of host has its own page of them; without one, the names are text."""
     address, page = url
-    links = Markup(end(REVIEWED, repository=repository_of({"repo_url": address}))).links
+    html = end(REVIEWED, repository=repository_of({"repo_url": address}))
+    links = Markup(html.partition("</nav>")[2]).links
 
     assert list(links) == ([f"{address}{page}"] if page else [])
 
@@ -93,6 +95,6 @@ def test_page_cannot_end_itself() -> None:
     with pytest.raises(TemplateSyntaxError):
         ENGINE.from_string(f"{{{{ {END}() }}}}")
 
-    assert ENGINE.from_string("# A").render({END: lambda: "the end"}).split() == [
+    assert ENGINE.from_string("# A").render({BEGIN: str, END: lambda: "the end"}).split() == [
         *("#", "A", "the", "end")
     ]

@@ -1,5 +1,6 @@
 """The macros of practice pages: code, calibration, scorecards, and the chart of methods."""
 
+import re
 from dataclasses import replace
 from datetime import date
 
@@ -21,7 +22,7 @@ def test_code_of_the_start_is_shown_whole() -> None:
     """Every file a candidate gets is on the page, its signs escaped."""
     html = dummy_html("work_sample_start", "missing-page")
 
-    assert html.count("<figure") == 2
+    assert html.count("<figure") == 4
     assert "1 &lt; 2 &amp; 3" in html
     assert "range(len(pages) - 1)" in html
 
@@ -36,6 +37,21 @@ def test_strong_solution_shows_what_it_changed() -> None:
     assert "test_" not in html
 
 
+def test_code_in_a_second_language_is_a_click_away(dummy: Handbook) -> None:
+    """The language that was there first is open; a sample in one language has nothing to choose."""
+    sample = dummy.work_samples["missing-page"]
+    alone = sample.model_copy(update={"commands": {"python": "python run.py"}})
+    book = replace(dummy, work_samples={sample.id: alone})
+    both = dummy_html("work_sample_start", "missing-page")
+
+    assert re.findall(r'data-language="(\w+)"( open)?', both) == [
+        ("python", " open"),
+        ("javascript", ""),
+    ]
+    assert "book.mjs" in both.partition('data-language="javascript"')[2]
+    assert "<details" not in bound(View(book, TODAY))["work_sample_start"]("missing-page")
+
+
 def test_brief_tells_the_candidate_everything_and_no_score(dummy: Handbook) -> None:
     """The brief has its texts, its limit and its download; anchors and criteria stay away."""
     sample = dummy.work_samples["missing-page"]
@@ -43,9 +59,12 @@ def test_brief_tells_the_candidate_everything_and_no_score(dummy: Handbook) -> N
     text = Markup(html).text
 
     assert "at most 30 min" in text
-    assert "python run.py" in text
+    assert "python run.py (Python)" in text
+    assert "node run.mjs (JavaScript)" in text
+    assert sample.time_up in text
     assert "Find out why and hand in the mended file." in text
     assert 'href="./work-samples/missing-page/missing-page.zip"' in html
+    assert 'href="./work-samples/missing-page/javascript/missing-page.zip"' in html
     assert [anchor for anchor in sample.anchors if anchor in text] == []
     assert [one.strong for one in sample.criteria if one.strong in text] == []
 
@@ -59,6 +78,7 @@ def test_rubric_has_the_scores_in_order(dummy: Handbook) -> None:
     assert places == sorted(places)
     assert all(one.weak in text and one.strong in text for one in sample.criteria)
     assert all(line in text for line in sample.follow_ups)
+    assert sample.timed in text
 
 
 def test_practice_answer_stands_with_its_reference(dummy: Handbook) -> None:

@@ -6,6 +6,7 @@ from jinja2 import Environment, TemplateSyntaxError
 from macros.core.read import read_text
 from macros.render.page_end import END
 from macros.render.sandbox import OnlyCalls
+from macros.render.way_on import BEGIN
 from tests.support import DUMMY, ROOT
 
 _NAME = f"{OnlyCalls.__module__}.{OnlyCalls.__name__}"
@@ -43,5 +44,5 @@ def test_calls_of_ours_are_compiled() -> None:
     """A page's own template does what it did."""
     page = ENGINE.from_string("## A {#a}\n\n{{ pay_median('b') }}, {{ ladder() }}")
 
-    macros = {"pay_median": lambda id: f"paid {id}", "ladder": lambda: "c", END: str}
-    assert page.render(macros) == "## A {#a}\n\npaid b, c\n\n"
+    macros = {"pay_median": lambda id: f"paid {id}", "ladder": lambda: "c", BEGIN: str, END: str}
+    assert page.render(macros) == "\n\n## A {#a}\n\npaid b, c\n\n"

@@ -94,7 +94,8 @@ def test_few_links_a_page() -> None:
 
 def test_words_are_titles_and_forms() -> None:
     """What stands in parentheses is no part of a word."""
-    term = Term(id="ci", title="CI (each change)", plain="x", in_hiring="x", forms=("builds",))
+    said = {"asked": ("a", "b"), "plain": "x", "in_hiring": "x", "forms": ("builds",)}
+    term = Term.model_validate({"id": "ci", "title": "CI (each change)", **said})
     ordinary = term.model_copy(update={"ordinary_word": True})
 
     assert [word for word, _ in words_of(term)] == ["CI", "builds"]

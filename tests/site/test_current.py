@@ -11,7 +11,7 @@ from macros.core.promise import PROMISE
 from macros.site.current import current_edition, stamp
 from tests.support import TODAY, Edit, append, remove, spoil, swap
 
-CODE = "data/work-samples/missing-page"
+CODE = "data/work-samples/missing-page/python"
 
 
 def _handbook(root: Path, today: date = TODAY) -> Handbook:
@@ -39,7 +39,7 @@ def test_next_day_is_judged_anew(copy: Path) -> None:
     assert _handbook(copy) is not _handbook(copy, tomorrow)
 
 
-_START = "data/work-samples/missing-page/start"
+_START = "data/work-samples/missing-page/python/start"
 
 
 @pytest.mark.parametrize(

@@ -213,7 +213,8 @@ def test_page_of_a_scaffold_calls_the_macros_with_its_own_id(copy: Path) -> None
     page = (copy / "docs/roles/head-clerk/pay.md").read_text(encoding="utf-8")
 
     assert page == (
-        "---\ntitle: TODO\ndescription: TODO\nrole: head-clerk\nreviewed: TODO\n---\n\n"
+        "---\ntitle: TODO\ndescription: TODO\nrole: head-clerk\nreviewed: TODO\n"
+        "asked:\n- TODO\n- TODO\n---\n\n"
         "# TODO\n\nTODO\n\n## Part role pay {#part-role-pay}\n\n"
         '{{ role_pay("head-clerk") }}\n\n## TODO {#shown}\n\nTODO\n\n'
         '{{ role_tools("head-clerk") }}\n'

@@ -146,7 +146,7 @@ def test_a_question_without_an_answer_left_is_not_told() -> None:
 
 
 def test_terms_and_tools_are_defined_terms() -> None:
-    """A term has its text and the address of its anchor; a tool also its own site."""
+    """A term has the address of its anchor; a tool also its text and its own site."""
     edition = tiny_edition()
     book = edition.handbook
     category = book.choice("tool_category", "storage")
@@ -156,11 +156,11 @@ def test_terms_and_tools_are_defined_terms() -> None:
     assert terms[0] == {
         "@type": "DefinedTerm",
         "name": "Ledger",
-        "description": "A book in which every line stays.",
         "termCode": "ledger",
         "url": f"{SITE_URL}glossary/#ledger",
     }
     assert tool["url"] == f"{SITE_URL}tools/storage/#drawer"
+    assert tool["description"].startswith(book.tools_of("storage")[0].plain[:20])
     assert tool["sameAs"] == "https://example.org/drawer"
 
 

@@ -1,6 +1,6 @@
-// In a copy of the site that lies in a folder: below file:// a browser fetches no file, starts no
-// worker and finds no index.html of a folder. Scripts bring the files (`<file>.js`, which call
-// `handbookFile`), a frame does the worker's work, and links get the name of the page's file.
+// In a copy of the site that lies in a folder: below file:// a browser fetches no file and
+// finds no index.html of a folder. Scripts bring the files (`<file>.js`, which call `handbookFile`),
+// and links get the name of the page's file.
 
 (() => {
   const brought = new Map();
@@ -19,29 +19,6 @@
     if (!brought.has(script)) await load(script);
     return new Response(brought.get(script));
   };
-
-  window.Worker = class extends EventTarget {
-    #ready;
-
-    constructor(address) {
-      super();
-      const frame = document.createElement("iframe");
-      frame.hidden = true;
-      this.#ready = new Promise((resolve) => (frame.onload = resolve)).then(async () => {
-        const inside = frame.contentWindow;
-        inside.postMessage = (data) => this.dispatchEvent(new MessageEvent("message", { data }));
-        await load(new URL(address, location.href).href, inside.document);
-        return inside;
-      });
-      document.body.append(frame);
-    }
-
-    async postMessage(data) {
-      const inside = await this.#ready;
-      inside.dispatchEvent(new inside.MessageEvent("message", { data }));
-    }
-  };
-  window.IFrameWorker = window.Worker; // by this name the theme's worker knows that it is in a frame
 
   const finish = ({ target }) => {
     const link = target.closest?.("a[href]");

@@ -1,22 +1,6 @@
-// Copying: the address of a part, the text of a job description, a search string.
+// Copying: the text of a job description, a search string.
 
 import { write } from "./clipboard.js";
-
-const SHOWN_FOR = 1600; // milliseconds a confirmation stays
-
-/** A click on a `#` beside a heading or line follows it and copies its full address. */
-export function copyLinks(root, say) {
-  root.addEventListener("click", async (event) => {
-    const link = event.target.closest?.("a.headerlink");
-    if (!link || event.metaKey || event.ctrlKey) return;
-    const address = location.origin + location.pathname + link.getAttribute("href");
-    const done = await write({ "text/plain": address });
-    say(done ? "Link copied" : "Your browser did not allow copying. The address bar shows the link.");
-    if (!done) return;
-    link.classList.add("is-copied");
-    setTimeout(() => link.classList.remove("is-copied"), SHOWN_FOR);
-  });
-}
 
 /** The buttons above a job description copy its downloads: what is pasted is what is filed. */
 export function copyPosting(root) {

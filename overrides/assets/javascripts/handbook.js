@@ -3,7 +3,8 @@
 
 import { followMovedAnchors } from "./anchors.js";
 import { announcer } from "./clipboard.js";
-import { copyLinks } from "./copy.js";
+import { find } from "./finder.js";
+import { permalinks } from "./permalink.js";
 
 const PARTS = [
   [".snippet", () => import("./linking.js"), (part) => part.copySnippets(document, say)],
@@ -18,6 +19,8 @@ const PARTS = [
   [".question, .bank", () => import("./kit/keep.js"), (part) => part.addToKit(document, window, say)],
   ["[data-language]", () => import("./languages.js"), (part) => part.chooseLanguages(document, window)],
   ["[data-law-filter]", () => import("./law.js"), (part) => part.filterPlaces(document, window)],
+  ["[data-list-filter]", () => import("./list.js"), (part) => part.filterList(document, window)],
+  ["[data-lost]", () => import("./lost.js"), (part) => part.findLost(document, window)],
   ["[data-role-chooser]", () => import("./linking.js"), (part) => part.chooseRole(document, window)],
   [".attempt", () => import("./calibration.js"), (part) => part.calibrate(document)],
   ["textarea, .md-content input", () => import("./fields.js"), (part) => part.boundFields(document)],
@@ -28,9 +31,9 @@ const PARTS = [
 for (const link of document.querySelectorAll("link[rel=alternate]")) link.rel += " ";
 
 const say = announcer(document);
+find(document, window); // reads ?q= before anything below writes the address anew
 for (const [needs, load, start] of PARTS) {
   if (document.querySelector(needs)) load().then(start);
 }
-copyLinks(document, say);
+permalinks(document, window, say);
 followMovedAnchors(document, window);
-document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it

@@ -20,7 +20,6 @@ export function filterPlaces(root, win) {
     win.history.replaceState(null, "", win.location.pathname + query);
   };
 
-  form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
   form.addEventListener("change", () => {
     choose(select.value);
