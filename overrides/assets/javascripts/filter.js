@@ -134,7 +134,8 @@ function unfolding(item, win, book) {
   }, `Read: ${title}`);
   toggle.setAttribute("aria-expanded", "false");
   const code = item.languages.length ? ` in ${item.languages.map((one) => book.labels[one]).join(", ")}` : "";
-  const facts = [`${code}, ${book.labels[kind].toLowerCase()}`, item.topic, " ", copied(id, title), " ", toggle, " "];
+  const facts = [`${code}, ${book.labels[kind].toLowerCase()}`, item.topic, " ", toggle, " "];
+  card.querySelector("[id]").after(" ", copied(id, title), document.createElement("br"));
   const end = card.querySelector(".kit-add"); // which of the two scripts comes first, nobody knows
   if (end) end.before(...facts);
   else card.append(...facts);
