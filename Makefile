@@ -7,7 +7,7 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test test-fast bench search-report audit contact-sheet fuzz lock bless clean
+.PHONY: help serve build offline check test test-fast bench search-report kit-report audit contact-sheet fuzz lock bless clean
 
 help:  ## List the verbs
 	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
@@ -35,6 +35,9 @@ style: .venv/dev
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/handbook check
+
+kit-report: .venv/dev  ## Print how well the kit builder reads the postings of the tests
+	$(BIN)/python -m tests.files.kit_report
 
 search-report: .venv/dev  ## Print how well readers' queries are answered, beside the theme's own search
 	$(BIN)/python -m tests.search_report

@@ -97,6 +97,7 @@ PATTERNS = {
     "recipe": "/compose/{role}.json",
     "word_parts": "/compose/word.json",
     "checker_file": "/check/{file}",
+    "kit_file": "/kit/{file}",
     "annotated_example": "/contributing/examples/{file}",
     "embed": "/embed/",
     "embed_part": "/embed/{role}/{part}/",

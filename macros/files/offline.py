@@ -19,8 +19,9 @@ from macros.files.bundle import bundled
 _SHIM = "assets/javascripts/offline.js"
 #: What the scripts of a page fetch, by path.
 _FETCHED = (
-    *("redirects.json", "check/rules.json", "compose/*.json", "assets/search/*.json"),
-    *(f"api/v1/{name}.json" for name in ("roles", "questions", "skills", "terms/*")),
+    *("redirects.json", "check/rules.json", "compose/*.json", "kit/*.json"),
+    *("assets/search/*.json"),
+    *(f"api/v1/{name}.json" for name in ("roles", "questions", "questions/*", "terms/*")),
     *(f"roles/*/job-description/*.{suffix}" for suffix in ("md", "txt", "html")),
 )
 #: What serves hosts, crawlers and other sites, and the script that frames a part in theirs.

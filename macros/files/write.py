@@ -11,6 +11,7 @@ from macros.files.cards import export_cards
 from macros.files.embed import export_embed
 from macros.files.examples import export_examples
 from macros.files.job_descriptions import export_job_descriptions
+from macros.files.kit import export_kit
 from macros.files.lint import export_lint
 from macros.files.redirects import Way, export_redirects, leads_on
 from macros.files.robots import export_robots
@@ -52,6 +53,7 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_cards(edition)
     yield from export_embed(edition)
     yield from export_lint(edition)
+    yield from export_kit(edition)
 
 
 def listed(edition: Edition, recall: Recall | None) -> dict[str, Export]:

@@ -199,6 +199,11 @@ class Question(Findable):
     """How to change it when it has leaked."""
 
     @property
+    def languages(self) -> tuple[str, ...]:
+        """The programming languages that its code is written in."""
+        return tuple(dict.fromkeys(one for shown in self.exhibits for one in shown.versions))
+
+    @property
     def scores(self) -> tuple[str, ...]:
         """What an answer worth a 1, a 2, a 3 and a 4 says or does, in this order."""
         marked = zip("abcd", self.beyond, strict=False)

@@ -25,6 +25,7 @@ from macros.model.base import (
     ToTheLetter,
     Verbatim,
 )
+from macros.model.kit import KitReading
 from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
@@ -341,6 +342,8 @@ class Reading(Model):
     """Terms that pass although they look like a fault."""
     skills: tuple[SkillNames, ...]
     """How postings name skills."""
+    kit: KitReading
+    """How the kit builder reads musts."""
     notices: tuple[Notice, ...]
     """Whose word lists ours are made from."""
     mit_license: Verbatim

@@ -2,13 +2,18 @@
 
 from typing import Any
 
-from macros.address.patterns import anchor_of
 from macros.model.base import SkillRef
 from macros.model.interview import Skill
 from macros.render.view import View, headed, joined
 
 #: The limits, in minutes, that the bank's filter offers.
 _MINUTES = (10, 15, 20, 30)
+
+
+#: What the bank filters by, and its label; the script adds what there is to choose.
+_FILTERS = (("skill", "Skill"), ("level", "Level"), ("kind", "Kind"), ("language", "Code in"))
+#: The orders that the bank offers beside the one by topic.
+_ORDERS = (("level", "Level"), ("minutes", "Minutes"), ("title", "Title"))
 
 
 def skill_index(view: View) -> str:
@@ -63,32 +68,17 @@ def skill_learn(view: View, skill: SkillRef) -> str:
 
 def question_filters(view: View) -> str:
     """The filters of the bank; without script they stay hidden and the bank is whole."""
-    book = view.handbook
-    minutes = [{"id": str(most), "label": f"up to {most}"} for most in _MINUTES]
-    filters = [
-        {"label": "Skill", "name": "skill", "options": _by_title(view)},
-        {"label": "Level", "name": "level", "options": _asked_levels(view)},
-        {"label": "Kind", "name": "kind", "options": book.vocabularies.question_kind},
-        {"label": "Minutes", "name": "minutes", "options": minutes},
-    ]
-    return view.render("question_filters", filters=filters)
+    return view.render("question_filters", filters=_FILTERS, minutes=_MINUTES, orders=_ORDERS)
 
 
 def question_bank(view: View) -> str:
     """Every question, in short, under its skill."""
-    return joined(
-        headed(
-            2,
-            row["label"],
-            anchor_of("questions_of_skill", row["id"]),
-            view.part(_in_short, row["id"]),
-        )
-        for row in _by_title(view)
-    )
+    return joined(view.part(_in_short, row["id"]) for row in _by_title(view))
 
 
 def _in_short(view: View, skill: str) -> str:
-    return view.render("question_bank", questions=view.handbook.questions_of(skill))
+    questions = view.handbook.questions_of(skill)
+    return view.render("question_bank", skill=_skill(view, skill), questions=questions)
 
 
 def _skill(view: View, id: str) -> Skill:
@@ -99,11 +89,6 @@ def _skill(view: View, id: str) -> Skill:
 def _by_title(view: View) -> list[dict[str, str]]:
     skills = sorted(view.handbook.skills.values(), key=lambda skill: skill.title)
     return [{"id": skill.id, "label": skill.title} for skill in skills]
-
-
-def _asked_levels(view: View) -> list[Any]:
-    used = {level for question in view.handbook.questions.values() for level in question.levels}
-    return [choice for choice in view.handbook.vocabularies.role_level if choice.id in used]
 
 
 def _asks(view: View, skill: str) -> list[dict[str, Any]]:

@@ -48,6 +48,7 @@ from macros.site.cache import recalling
 from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
 from macros.site.fields import HelpWithFields
+from macros.site.kit import UnusableError, kit_text, kit_verb
 from macros.site.posting import reason_of, text_of
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
@@ -144,6 +145,7 @@ def _parser() -> argparse.ArgumentParser:
     new.add_argument("id", help="lower-case words joined by hyphens")
     new.add_argument("--under", default="", help="skill, category or topic the entity belongs to")
     new.set_defaults(run=_new)
+    kit_verb(verbs.add_parser("kit", help="print questions for a slot")).set_defaults(run=_kit)
     _jd_verb(verbs.add_parser("jd", help="print a role's job description", add_help=False))
     _lint_verb(verbs.add_parser("lint", help="check a job posting by the handbook's rules"))
     _writing_verbs(verbs)
@@ -333,6 +335,16 @@ def _lint(root: Path, options: argparse.Namespace) -> int:
     as_json = options.format == "json"
     print(json.dumps(shown, indent=1) if as_json else findings_to_text(report))
     return 1 if report.blocks else 0
+
+
+def _kit(root: Path, options: argparse.Namespace) -> int:
+    """Exit code 2 when there is nothing that a kit could be made of."""
+    try:
+        print(kit_text(_sound(root, today()), options, today()))
+        return 0
+    except UnusableError as error:
+        print(f"handbook kit: {error}", file=sys.stderr)
+        return 2
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:

@@ -23,7 +23,8 @@ _FIRST = "|".join({pattern.split("/")[1] for pattern in PATTERNS.values()} - {"a
 #: folders of pages.
 _NAMES = {"changes/{change.id}", "law/"}
 #: Files that the zip for a folder takes along or leaves out, many at once.
-_NAMES |= {"check/rules.json", "compose/*.json", "api/v1/{name}.json", "oembed/*"}
+_NAMES |= {"check/rules.json", "compose/*.json", "kit/*.json", "questions/*"}
+_NAMES |= {"api/v1/{name}.json", "oembed/*"}
 _NAMES |= {"roles/*/job-description/*.{suffix}", "embed/embed.js"}
 #: An address from the root, or behind the site's; not a file of the repository (data/, docs/).
 _SPELLED = re.compile(rf"(\{{(?!DATA|DOCS)[^{{}}]*\}})?(/({_FIRST})|(?!data)({_FIRST}))/")

@@ -53,18 +53,9 @@ def test_every_page_says_how_to_correct_it(site: Site) -> None:
     assert not silent, listed(silent)
 
 
-def test_links_to_the_data_are_not_searched(page: Tab) -> None:
-    """The bank's filter reads the question, and not the link to its line."""
-    page.goto("/questions/")
-    words = page.locator(".bank-item a[data-search-exclude]").last.inner_text()
-    page.get_by_label("Words").fill(words)
-
-    expect(page.locator(".filter-count")).to_contain_text(re.compile(r"^0 of \d+"))
-
-
 def test_links_to_the_data_are_not_printed(page: Tab) -> None:
     """Paper cannot be pressed, so the links stay on the screen."""
-    page.goto("/questions/")
+    page.goto("/sources/")
     page.emulate_media(media="print")
 
     expect(page.locator(".data-link:visible, a[data-search-exclude]:visible")).to_have_count(0)

@@ -280,7 +280,7 @@ def test_nothing_happens_in_the_tools(hostile: Hostile, watched: Watched) -> Non
     page.get_by_role("textbox", name="The advert").fill("\n".join(lines))
     expect(page.locator("[data-check-findings]")).not_to_be_empty()
     page = watched.open(f"{root}questions/?words=alert")
-    expect(page.locator(".bank-item h3[id]").first).to_be_attached()
+    expect(page.locator(".bank > li > [id]").first).to_be_attached()
     page = watched.open(f"{root}compare/?from={book.ladder()[0].id}&to={book.ladder()[-1].id}")
     expect(page.locator("[data-differences] td").last).to_be_attached()
     watched.open(f"{root}kit/?role={book.ladder()[-1].id}&minutes=60")

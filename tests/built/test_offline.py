@@ -168,10 +168,10 @@ def _downloaded(page: Page, format: str) -> bytes:
 
 def test_kit_is_built_and_leads_to_its_questions(read: Page) -> None:
     """Its questions come from files of the API."""
-    read.goto("kit/index.html?minutes=60")
-    read.locator("[data-kit-result] a").first.click()
+    read.goto(f"kit/index.html?role={ROLE}&minutes=60")
+    read.locator(".kit-whole").first.click()
 
-    _arrived(read, "/questions/index.html")
+    _arrived(read, "/skills/system-design/index.html")
 
 
 def test_comparison_bank_and_law_answer(read: Page, handbook: Handbook) -> None:
@@ -180,7 +180,7 @@ def test_comparison_bank_and_law_answer(read: Page, handbook: Handbook) -> None:
     read.locator("[data-compare] [name=to]").select_option(ROLE)
     expect(read).to_have_url(re.compile(f"to={ROLE}"))
     read.goto("questions/index.html?skill=sql")
-    expect(read.locator(".bank-item h3[id]:visible")).to_have_count(
+    expect(read.locator(".bank > li > [id]:visible")).to_have_count(
         len(handbook.questions_of("sql"))
     )
     read.goto("law/pay-transparency/index.html?place=us-co")

@@ -41,7 +41,7 @@ _LONGER = {
         "/sources/": 280_000,
         "/glossary/": 240_000,
         "/law/pay-transparency/": 165_000,
-        "/questions/": 290_000,
+        "/questions/": 100_000,
         "/compare/": 170_000,
         "/check/": 90_000,
     },
@@ -173,7 +173,10 @@ def test_no_section_is_empty(site: Site) -> None:
 def test_every_part_has_its_anchor_and_copy_link(site: Site, handbook: Handbook) -> None:
     """Each requirement, question, tool, term, FAQ, source and figure can be linked to."""
     missing = [
-        address for address in set(anchors_of(handbook)) if not _is_linkable(site.pages, address)
+        address
+        for address in set(anchors_of(handbook))
+        if not _is_linkable(site.pages, address)
+        and not address.startswith("/questions/#")  # its script adds the control (test_copying.py)
     ]
 
     assert sorted(missing) == []
@@ -188,11 +191,11 @@ def _is_linkable(pages: dict[str, Page], address: str) -> bool:
 
 
 def test_every_section_heading_has_a_copy_link(site: Site) -> None:
-    """A section of a page, but for the letters of the glossary, has its copy-link control."""
+    """Each section of a page has its copy-link control; those of the bank come by script."""
     missing = [
         f"{page.address}#{heading['id']}"
         for page in site.listed
-        for heading in page.article.select("h1[id], h2[id]:not(.letter)")
+        for heading in page.article.select("h1[id], h2[id]:not(.letter):not(:has(+ .bank))")
         if page.article.select_one(f'a.headerlink[href="#{heading["id"]}"]') is None
     ]
 

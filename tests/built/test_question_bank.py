@@ -10,8 +10,9 @@ from playwright.sync_api import Page, expect
 from macros.core.handbook import Handbook
 from macros.core.text import plain
 from macros.model.interview import Question
+from tests.built.support import Site
 
-_ITEMS = ".bank-item h3[id]"
+_ITEMS = ".bank > li > [id]"
 _HEADINGS = ".md-content h2[id^=skill-]"
 
 Choice = Callable[[Handbook], tuple[dict[str, str], Callable[[Question], bool]]]
@@ -33,6 +34,11 @@ def by_kind(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]
     """The kind of the first question."""
     kind = next(iter(book.questions.values())).kind
     return {"kind": kind}, lambda question: question.kind == kind
+
+
+def by_language(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
+    """Questions whose code is written in Java."""
+    return {"language": "java"}, lambda question: "java" in question.languages
 
 
 def by_minutes(book: Handbook) -> tuple[dict[str, str], Callable[[Question], bool]]:
@@ -92,7 +98,9 @@ def expect_exactly(page: Page, book: Handbook, passes: Callable[[Question], bool
     assert set(visible(page, _HEADINGS)) == {f"skill-{question.skill}" for question in right}
 
 
-@pytest.mark.parametrize("choice", [by_skill, by_level, by_kind, by_minutes, by_words, by_all])
+@pytest.mark.parametrize(
+    "choice", [by_skill, by_level, by_kind, by_language, by_minutes, by_words, by_all]
+)
 def test_a_filter_shows_what_the_data_says(
     reused: Page, handbook: Handbook, choice: Choice
 ) -> None:
@@ -128,7 +136,8 @@ def test_the_address_holds_the_filters(page: Page, handbook: Handbook) -> None:
 
     expect_exactly(page, handbook, passes)
     fields = page.locator("[data-filters] [name]")
-    chosen = dict(fields.evaluate_all("all => all.map(one => [one.name, one.value])"))
+    script = "all => all.filter(one => one.value).map(one => [one.name, one.value])"
+    chosen = dict(fields.evaluate_all(script))
     assert chosen == wanted
 
 
@@ -158,12 +167,71 @@ def test_a_link_to_a_question_shows_it_whatever_the_filters(page: Page, handbook
     expect(page.locator(f"#{question}")).to_be_in_viewport()
 
 
+@pytest.mark.parametrize("order", ["minutes", "level", "title"])
+def test_the_bank_is_sorted(reused: Page, handbook: Handbook, order: str) -> None:
+    """In another order there are no topics above, and the address keeps the order."""
+    levels = [role.level for role in handbook.ladder()]
+    keys: dict[str, Callable[[Question], int | str]] = {
+        "minutes": lambda question: question.minutes,
+        "level": lambda question: min(levels.index(level) for level in question.levels),
+        "title": lambda question: question.title.lower(),
+    }
+    reused.goto("/questions/")
+    reused.locator("[name=order]").select_option(order)
+    reused.reload()
+    expect(reused.locator("[name=order]")).to_have_value(order)
+    ids = visible(reused, _ITEMS)
+    found = [keys[order](handbook.questions[id]) for id in ids]
+
+    assert len(ids) == len(handbook.questions)
+    assert found == sorted(found)
+    assert visible(reused, _HEADINGS) == []
+    reused.get_by_role("button", name="Show all").click()
+    assert visible(reused, _ITEMS) == [
+        question.id
+        for skill in sorted(handbook.skills.values(), key=lambda skill: skill.title)
+        for question in handbook.questions_of(skill.id)
+    ]
+
+
+def test_text_of_a_question_unfolds_in_its_place(page: Page, handbook: Handbook) -> None:
+    """What is asked, what to listen for and the scores come on request, and go again."""
+    question = handbook.questions["sql-slow-order-list"]
+    page.goto("/questions/?skill=sql")
+    card = page.locator(".bank > li", has=page.locator(f"#{question.id}"))
+    expect(card.locator(".bank-text")).to_be_hidden()
+
+    card.get_by_role("button", name="Read").click()
+
+    expect(card.locator(".ask")).to_contain_text("The page")
+    card.get_by_text("Scores", exact=True).click()
+    expect(card.locator(".scorecard-scores tr")).to_have_count(4)
+    card.get_by_role("button", name="Fold").click()
+    expect(card.locator(".bank-text")).to_be_hidden()
+
+
+def test_the_bank_is_light(site: Site) -> None:
+    """The whole page has at most 60 KB of HTML: the list alone, and no text of a question."""
+    assert len((site.folder / "questions/index.html").read_bytes()) <= 60 * 1024
+
+
+def test_each_card_leads_to_the_question_on_its_skill_page(site: Site, handbook: Handbook) -> None:
+    """So that a reader without JavaScript finds follow-ups and scores."""
+    cards = site.pages["/questions/"].article.select(".bank > li > a[id]")
+    leads = {str(card["id"]): str(card["href"]) for card in cards}
+
+    assert leads == {
+        question.id: f"../skills/{question.skill}/#{question.id}"
+        for question in handbook.questions.values()
+    }
+
+
 @pytest.mark.browser_context_args(java_script_enabled=False)
 def test_without_script_the_bank_is_whole(page: Page, handbook: Handbook) -> None:
     """A reader without JavaScript sees every question and no filter that would do nothing."""
     page.goto("/questions/")
 
     expect(page.locator("[data-filters]")).to_be_hidden()
-    for item in page.locator(".bank-item").all():
+    for item in page.locator(".bank > li").all():
         expect(item).to_be_visible()
-    expect(page.locator(".bank-item")).to_have_count(len(handbook.questions))
+    expect(page.locator(".bank > li")).to_have_count(len(handbook.questions))

@@ -86,7 +86,11 @@ function carried(filler, recipe, pairs) {
 async function made(format, { recipe, draft, tree }) {
   const writers = { md: toMarkdown, txt: toText, html: toHtml };
   if (format === "json") return toJobposting(recipe, draft, tree);
-  if (format === "docx") return toWord(recipe, draft, tree, await (await fetch("./word.json")).json());
+  if (format === "docx") {
+    const filler = new Filler(recipe, draft);
+    const language = filler.value("english") === "british" ? "en-GB" : "en-US";
+    return toWord(tree, await (await fetch("./word.json")).json(), { language, author: filler.says.company });
+  }
   return writers[format](tree);
 }
 

@@ -1,153 +1,275 @@
-// The kit builder: questions that fit a slot, from the same JSON that the API serves.
+// The kit builder's page: what is chosen becomes a kit at once, and the address holds all of it.
 
+import { debounced, loadRules } from "./check.js";
+import { write } from "./clipboard.js";
+import { addressOf, button, chip, element, loadBook, loadQuestion } from "./kit/card.js";
+import { kitFor } from "./kit/choose.js";
+import { keepKit, keptKit } from "./kit/keep.js";
+import { Questions } from "./kit/list.js";
+import { called, readPosting } from "./kit/posting.js";
+import { agenda, saveWord } from "./kit/sheet.js";
 import { chosenLanguage, keepLanguage } from "./languages.js";
 
-const RANK = ["awareness", "working", "practitioner", "expert"];
-
-/**
- * Choose questions for a slot: the shortest question of each skill that tests the level the role
- * asks for, shortest skills first so that most are covered, then further ones while minutes last.
- */
-export function pickKit(questions, role, { minutes, skills }) {
-  const wanted = role.requirements.filter((requirement) => skills.includes(requirement.skill));
-  const queues = wanted.map((requirement) => fitting(questions, role.level, requirement));
-  const inOrder = [...queues].sort((a, b) => (a[0]?.minutes ?? 0) - (b[0]?.minutes ?? 0));
-  const kit = [];
-  let left = minutes;
-  for (let round = 0; queues.some((queue) => queue.length > round); round += 1) {
-    for (const queue of inOrder) {
-      const question = queue[round];
-      if (question && question.minutes <= left) {
-        kit.push(question);
-        left -= question.minutes;
-      }
-    }
-  }
-  const untested = wanted.filter((_, index) => !kit.some((q) => queues[index].includes(q))).map((one) => one.skill);
-  const foreign = skills.filter((skill) => !wanted.some((requirement) => requirement.skill === skill));
-  return { kit, left, untested, foreign };
-}
-
-function fitting(questions, level, { skill, skill_level }) {
-  return questions
-    .filter((q) => q.skill === skill && q.levels.includes(level))
-    .filter((q) => q.skill_levels.some((own) => RANK.indexOf(own) >= RANK.indexOf(skill_level)))
-    .sort((a, b) => a.minutes - b.minutes || a.id.localeCompare(b.id));
-}
-
 /** Wire the kit page; on other pages nothing happens. */
-export async function buildKit(root, win) {
+export async function buildKit(root, win, say) {
   const form = root.querySelector("[data-kit]");
   if (!form) return;
-  const [roles, questions, skills] = await Promise.all(
-    ["roles", "questions", "skills"].map(async (name) => {
-      const answer = await win.fetch(new URL(`../api/v1/${name}.json`, win.location.href));
-      return (await answer.json())[name];
-    }),
-  );
-  const titles = Object.fromEntries(skills.map((skill) => [skill.id, skill.title]));
-  restore(form, win, roles);
-  const apply = () => {
-    const state = read(form);
-    const role = roles.find((one) => one.id === state.role);
-    show(root, form, pickKit(questions, role, state), titles, state.language);
-  };
+  const book = await loadBook(win);
+  const state = begun(form, win, book);
+  const page = { root, win, form, book, state, say, list: new Questions(win, book) };
+  page.target = root.querySelector("[data-kit-result]");
+  page.list.onOrder = (ids, said) => own(page, ids, said);
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("change", (event) => {
-    if (event.target.name === "role") tickMusts(form, roles);
-    if (event.target.name === "language") keepLanguage(win, event.target.value);
-    apply();
-    remember(form, win);
+  form.addEventListener("input", (event) => changed(page, event.target));
+  form.elements.minutes.addEventListener("change", () => (form.elements.minutes.value = state.minutes));
+  for (const one of form.querySelectorAll("[data-select]")) {
+    one.addEventListener("click", () => {
+      state.skills = one.dataset.select === "none" ? [] : null;
+      show(page, { keep: true });
+    });
+  }
+  wirePosting(page);
+  show(page);
+}
+
+/** The choices of the address, else those kept, else the form's own. */
+function begun(form, win, book) {
+  const address = new URLSearchParams(win.location.search);
+  const asked = [...address.keys()].some((key) => key !== "from") ? address : keptKit(win);
+  const role = book.roles.find((one) => one.id === asked.get("role")) ?? roleOf(book, asked.getAll("question"));
+  const musts = asked.getAll("must").map((one) => {
+    const [skill, level] = one.split(".");
+    return { skill, level: book.ranks.includes(level) ? level : (role.profile[skill] ?? null), line: "" };
   });
-  apply();
-}
-
-function read(form) {
-  const skills = [...form.querySelectorAll("[name=skill]:checked")].map((box) => box.value);
-  const slot = form.elements.minutes;
-  slot.value = Math.min(slot.max, Math.max(slot.min, Math.round(Number(slot.value || slot.defaultValue))));
-  const { role, language } = form.elements;
-  return { role: role.value, minutes: Number(slot.value), language: language.value, skills };
-}
-
-function restore(form, win, roles) {
-  const asked = new URLSearchParams(win.location.search);
-  if (roles.some((role) => role.id === asked.get("role"))) form.elements.role.value = asked.get("role");
-  if (asked.get("minutes")) form.elements.minutes.value = asked.get("minutes");
   const language = asked.get("language") ?? chosenLanguage(win);
   if ([...form.elements.language.options].some((one) => one.value === language)) form.elements.language.value = language;
-  if (!asked.has("skill")) return tickMusts(form, roles);
-  for (const box of form.querySelectorAll("[name=skill]")) {
-    box.checked = asked.getAll("skill").includes(box.value);
+  form.elements.role.value = role.id;
+  const minutes = bounded(form.elements.minutes, asked.get("minutes") ?? "");
+  form.elements.minutes.value = minutes;
+  return {
+    role: role.id,
+    minutes,
+    language: form.elements.language.value,
+    skills: asked.has("skill") ? asked.getAll("skill").filter(Boolean) : null,
+    musts: musts.length ? musts : null,
+    kept: asked.has("question") ? [...new Set(asked.getAll("question"))].filter(Boolean) : null,
+  };
+}
+
+/** The role that most of some questions suit; the first where nothing tells. */
+function roleOf(book, ids) {
+  const own = book.questions.filter(({ id }) => ids.includes(id));
+  const suited = ({ level }) => own.filter(({ levels }) => levels.includes(level)).length;
+  return book.roles.reduce((best, role) => (suited(role) > suited(best) ? role : best));
+}
+
+/** The minutes of a slot as the form offers them, whatever was typed. */
+function bounded(field, typed) {
+  const number = Math.round(Number(typed));
+  if (!typed || !Number.isFinite(number)) return Number(field.defaultValue);
+  return Math.min(field.max, Math.max(field.min, number));
+}
+
+function changed(page, field) {
+  const { form, state, win } = page;
+  if (field.name === "posting") return;
+  if (field.name === "role") {
+    state.role = field.value;
+    if (!state.musts) state.skills = null;
+    page.reread();
   }
+  if (field.name === "minutes") state.minutes = bounded(field, field.value);
+  if (field.name === "language") {
+    state.language = field.value;
+    keepLanguage(win, field.value);
+  }
+  if (field.name === "skill") {
+    state.skills = [...form.querySelectorAll("[name=skill]:checked")].map((box) => box.value);
+  }
+  show(page, { keep: true });
 }
 
-function tickMusts(form, roles) {
-  const role = roles.find((one) => one.id === form.elements.role.value);
-  const musts = role.requirements.filter((r) => r.necessity === "must").map((r) => r.skill);
-  for (const box of form.querySelectorAll("[name=skill]")) box.checked = musts.includes(box.value);
+/** The kit is the reader's own list from now on; `null` lets the page choose again. */
+function own(page, ids, said = "") {
+  page.state.kept = ids;
+  show(page, { keep: true });
+  if (said) page.say(said);
 }
 
-function remember(form, win) {
-  const { role, minutes, language, skills } = read(form);
-  const state = new URLSearchParams({ role, minutes, language });
-  skills.forEach((skill) => state.append("skill", skill));
-  win.history.replaceState(null, "", `${win.location.pathname}?${state}`);
-}
-
-function show(root, form, { kit, left, untested, foreign }, titles, language) {
-  const spent = kit.reduce((sum, question) => sum + question.minutes, 0);
-  const named = (label, ids) => (ids.length ? ` ${label}: ${ids.map((id) => titles[id]).join(", ")}.` : "");
+function show(page, { keep = false } = {}) {
+  const { form, book, state, win, target } = page;
+  const kit = kitFor(book, { ...state, kept: state.kept ?? [], fill: !state.kept });
+  const wanted = state.skills ?? (state.musts ?? kit.role.musts).map(({ skill }) => skill);
+  for (const box of form.querySelectorAll("[name=skill]")) box.checked = wanted.includes(box.value);
+  const { length } = kit.questions;
+  const rest = kit.left < 0 ? `${-kit.left} too many` : `${kit.left} left`;
+  const out = kit.verdicts.filter((one) => !one.inside && (state.skills ?? wanted).includes(one.skill));
+  const missing = out.length ? ` Not tested: ${out.map((one) => one.title).join(", ")}.` : "";
   form.querySelector(".filter-count").textContent =
-    `${kit.length} questions, ${spent} minutes; ${left} left.` +
-    named("No room for", untested) +
-    named("This role does not ask for", foreign);
-  const target = root.querySelector("[data-kit-result]");
-  target.replaceChildren(...kit.map((question) => card(question, titles, language)));
+    `${length} ${length === 1 ? "question" : "questions"}, ${kit.spent} minutes; ${rest}.${missing}`;
+  page.list.show(kit, state.language);
+  const address = choices(state);
+  const link = `${win.location.pathname}?${address}`;
+  win.history.replaceState(null, "", link);
+  if (keep) keepKit(win, kept(address, kit));
+  const skill = page.root.activeElement?.closest?.(".kit-verdicts [data-skill]")?.dataset.skill;
+  const acted = page.root.activeElement?.closest?.(".kit-actions");
+  const parts = [actions(page, kit), verdicts(page, kit), agenda(kit, book, win.location.href), page.list.element];
+  if (target.childElementCount) {
+    parts.forEach((part, index) => target.children[index] !== part && target.children[index].replaceWith(part));
+  } else target.append(...parts);
+  if (skill) parts[1].querySelector(`[data-skill=${skill}] a`).focus(); // what was pressed is gone
+  if (acted) parts[0].querySelector("button").focus();
 }
 
-function card(question, titles, language) {
-  const article = element("article", "question");
-  article.append(
-    element("h3", "", question.title),
-    element("p", "chips", `${titles[question.skill]} · ${question.minutes} min`),
-    element("blockquote", "ask", question.ask),
+/** Everything the page was told, as its address says it. */
+function choices({ role, minutes, language, skills, musts, kept: list }) {
+  const state = new URLSearchParams({ role, minutes, language });
+  (musts ?? []).forEach(({ skill, level }) => state.append("must", `${skill}.${level}`));
+  (skills ?? []).forEach((skill) => state.append("skill", skill));
+  if (skills && !skills.length) state.append("skill", "");
+  (list ?? []).forEach((id) => state.append("question", id));
+  if (list && !list.length) state.append("question", "");
+  return state;
+}
+
+/** What other pages go on from: they add to the questions that stand here now. */
+function kept(address, kit) {
+  const all = new URLSearchParams(address);
+  all.delete("question");
+  kit.questions.forEach(({ id }) => all.append("question", id));
+  return all;
+}
+
+function actions(page, kit) {
+  const { win, state, book } = page;
+  const bar = element("p", "kit-actions");
+  const ids = kit.questions.map(({ id }) => id);
+  bar.append(
+    button("Print the kit", async () => {
+      await page.list.loaded();
+      win.print();
+    }),
+    button("Word file", async () => saveWord(win, kit, book, state.language, await Promise.all(ids.map((id) => loadQuestion(win, id))))),
+    button("Copy the link", async () => {
+      const done = await write({ "text/plain": win.location.href });
+      page.say(done ? "Link copied. Whoever opens it sees this kit." : "Copy the address of this page.");
+    }),
   );
-  for (const exhibit of question.exhibits.filter((one) => !one.on_request)) {
-    article.append(shown(exhibit, language));
+  if (state.kept && kit.left > 0) {
+    bar.append(button("Fill the minutes left", () => own(page, kitFor(book, { ...state, kept: ids }).questions.map(({ id }) => id))));
   }
-  article.append(list("Listen for", question.listen_for), list("Follow-ups", question.follow_ups));
-  article.append(list("Scores", Object.entries(question.scores).map(([score, text]) => `${score}: ${text}`)));
-  const link = element("a", "", "The whole question");
-  link.href = `../questions/#${question.id}`;
-  article.append(link);
-  return article;
+  if (state.kept) bar.append(button("Choose for me again", () => own(page, null)));
+  const more = element("a", "", "Add from the question bank");
+  more.href = `${addressOf("questions/")}?level=${kit.role.level}`;
+  more.addEventListener("click", () => keepKit(win, kept(choices(state), kit)));
+  bar.append(more);
+  return bar;
 }
 
-/** An exhibit as the other pages have it: to the letter, scrolling inside itself. */
-function shown(exhibit, language) {
-  const figure = element("figure", "exhibit");
-  const block = element("pre", "");
-  const code = element("code", "");
-  code.textContent = exhibit.twins?.[language] ?? exhibit.text;
-  block.tabIndex = 0;
-  block.append(code);
-  figure.append(element("figcaption", "", exhibit.title), block);
-  return figure;
+/** Every must, and every other skill that was chosen: in or out, why, and what would change it. */
+function verdicts(page, kit) {
+  const part = element("section", "kit-verdicts");
+  const list = element("ul", "");
+  part.append(element("h2", "", "What it tests, and what it leaves out"), list);
+  for (const one of kit.verdicts) {
+    const item = element("li", one.inside ? "is-in" : "is-out");
+    item.dataset.skill = one.skill;
+    const title = element("a", "", one.title);
+    title.href = addressOf(`skills/${one.skill}/`);
+    item.append(chip(one.inside ? "In" : "Out", one.inside ? "level-mid" : "plain"), " ", title, ". ", one.why, " ");
+    const label = `${one.remedy?.says} (${one.title})`;
+    const act = one.remedy && remedy(page, kit, one);
+    if (act) item.append(button(one.remedy.says, act, label));
+    else if (one.remedy) item.append(one.remedy.says);
+    list.append(item);
+  }
+  return part;
 }
 
-function list(title, lines) {
-  const block = element("div", "");
-  const items = element("ul", "");
-  items.append(...lines.map((line) => element("li", "", line)));
-  block.append(element("h4", "", title), items);
-  return block;
+/** What a press on a remedy does; nothing where the page cannot do it. */
+function remedy(page, kit, { skill, title, remedy: { kind, minutes, question } }) {
+  const { state, form } = page;
+  const ids = kit.questions.map(({ id }) => id);
+  const acts = {
+    minutes: () => {
+      state.minutes = minutes;
+      form.elements.minutes.value = minutes;
+      show(page, { keep: true });
+      page.say(`${minutes} minutes: ${title} is in.`);
+    },
+    question: () => own(page, [...ids, question], `${title} is in.`),
+    select: () => {
+      const wanted = state.skills ?? (state.musts ?? kit.role.musts).map((one) => one.skill);
+      state.skills = [...wanted, skill];
+      show(page, { keep: true });
+      page.say(`${title} is selected.`);
+    },
+  };
+  return acts[kind];
 }
 
-function element(name, className, text = "") {
-  const made = document.createElement(name);
-  if (className) made.className = className;
-  made.textContent = text.replaceAll("`", "");
-  return made;
+/** The posting: what is pasted is read at once, and its musts take the place of the role's. */
+function wirePosting(page) {
+  const { form, win, book, state } = page;
+  const [text, box] = [form.elements.posting, form.querySelector("[data-kit-posting]")];
+  let rules;
+  let titled = ""; // the text whose title chose the role; a choice by hand stays
+  page.reread = async () => {
+    if (!text.value.trim()) {
+      if (state.musts) Object.assign(state, { musts: null, skills: null });
+      return report(page, null);
+    }
+    rules ??= await loadRules(win);
+    const first = titled === "";
+    titled = text.value;
+    const found = readPosting(book, rules, text.value, first ? null : state.role);
+    Object.assign(state, { role: found.role, musts: found.musts, skills: null, kept: first ? null : state.kept });
+    form.elements.role.value = found.role;
+    report(page, found);
+  };
+  text.addEventListener("input", debounced(async () => {
+    if (!text.value.trim()) titled = "";
+    await page.reread();
+    show(page, { keep: true });
+  }, win));
+  if (new URLSearchParams(win.location.search).get("from") !== "posting") return;
+  box.open = true;
+  text.focus();
+}
+
+function report(page, found) {
+  const { form, book } = page;
+  const [status, target] = [form.querySelector(".posting-count"), form.querySelector("[data-posting-result]")];
+  if (!found) {
+    status.textContent = "";
+    return target.replaceChildren();
+  }
+  const tested = found.lines.filter(({ skills }) => skills.length);
+  const role = book.roles.find((one) => one.id === found.role);
+  const how = found.titled ? "as its title says" : "chosen here, as its title names no level";
+  status.textContent =
+    `${found.lines.length} musts: ${tested.length} that questions test, ${found.lines.length - tested.length} that none tests. ` +
+    `Read as: ${role.title}, ${how}.`;
+  const list = element("ul", "posting-musts");
+  list.append(...found.lines.map((one) => must(book, role, one)));
+  target.replaceChildren(list);
+}
+
+function must(book, role, { line, skills }) {
+  const item = element("li", skills.length ? "is-in" : "is-out");
+  item.append(element("span", "posting-line", line));
+  for (const { skill, level, stated, sure } of skills) {
+    const count = book.questions.filter((one) => one.skill === skill && one.levels.includes(role.level)).length;
+    const link = element("a", "", `${count} ${count === 1 ? "question" : "questions"}`);
+    link.href = `${addressOf("questions/")}?skill=${skill}&level=${role.level}`;
+    const row = element("span", "posting-skill", `${called(book, { skill, level, stated, sure })}: `);
+    row.append(link);
+    item.append(row);
+  }
+  if (!skills.length) {
+    item.append(element("span", "posting-skill", "No question tests this. Drop it, check it outside the interview, or write a question."));
+  }
+  return item;
 }

@@ -40,6 +40,12 @@ export function lint(text, rules, { role = null, places = [], year }) {
   return { findings, words: countWords(posting), notes: notesOf(text, unlisted) };
 }
 
+/** The musts of a posting, each as it was written: what the kit builder maps to skills. */
+export function mustsOf(text, rules) {
+  const posting = read(begun(text), rules);
+  return items(posting, "requirements").map(([start, end]) => quote(posting, start, end).trim()).filter(Boolean);
+}
+
 /** The text up to LONGEST characters; a longer one ends with a word, where there is one to end with. */
 function begun(text) {
   return text.length > LONGEST ? text.slice(0, LONGEST).replace(/\S{0,40}$/, "") : text;

@@ -1,17 +1,20 @@
 // A Word document made in the page: the parts of an empty one from the server, our paragraphs,
 // and a zip file without compression. Styles are the same as in macros/files/job_descriptions.py.
 
-import { Filler } from "./fill.js";
-
 const [TITLE, HEADING, ITEM] = ["Title", "Heading1", "ListBullet"].map((id) => `<w:pStyle w:val="${id}"/>`);
 const KEPT = "<w:keepNext/>";
+const CLOSE = '<w:spacing w:after="0"/>'; // the lines of an exhibit stand together
+const NEW_PAGE = "<w:pageBreakBefore/>";
+const [BOLD, CODE] = ["<w:b/>", '<w:rFonts w:ascii="Consolas" w:hAnsi="Consolas" w:cs="Consolas"/><w:sz w:val="15"/>'];
 const LINK =
   /(?:https?:\/\/|www\.)[^\s<>"]*[^\s<>".,;:!?)\]]|[A-Za-z0-9._+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+|(?<![A-Za-z0-9_.@/-])(?:[a-z0-9-]+\.)+[a-z]{2,}\/[^\s<>"]*[^\s<>".,;:!?)\]]/g;
 const RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
 
-/** The document's bytes; `parts` are the files of an empty document by path. */
-export function toWord(recipe, draft, tree, parts) {
-  const filler = new Filler(recipe, draft);
+/**
+ * The document's bytes; `parts` are the files of an empty document by path. `language` is what Word
+ * spells by, and `author` who stands in the document's properties.
+ */
+export function toWord(tree, parts, { language = "en-US", author = "" } = {}) {
   const links = [];
   const text = body(tree, links);
   const relations = links.map(
@@ -25,13 +28,10 @@ export function toWord(recipe, draft, tree, parts) {
       "</Relationships>",
       (end) => relations.join("") + end,
     ),
-    "word/styles.xml": parts["word/styles.xml"].replace(
-      '<w:lang w:val="en-US"',
-      filler.value("english") === "british" ? '<w:lang w:val="en-GB"' : "$&",
-    ),
+    "word/styles.xml": parts["word/styles.xml"].replace('<w:lang w:val="en-US"', `<w:lang w:val="${language}"`),
     "docProps/core.xml": parts["docProps/core.xml"]
       .replace("[title]", () => property(tree.title))
-      .replaceAll("[author]", () => property(filler.says.company ?? "")),
+      .replaceAll("[author]", () => property(author)),
   });
 }
 
@@ -42,17 +42,18 @@ function property(text) {
 
 function body(tree, links) {
   const say = (text) => linked(text, links);
-  const facts = tree.facts.map(({ label, value }) => paragraph(run(`${label}:`, "<w:b/>") + say(` ${value}`)));
+  const facts = tree.facts.map(({ label, value }) => paragraph(run(`${label}:`, BOLD) + say(` ${value}`)));
   const sections = tree.sections.flatMap((section) => [
-    paragraph(run(section.title), HEADING),
+    paragraph(run(section.title), HEADING + (section.newPage ? NEW_PAGE : "")),
     ...section.blocks.flatMap((one) => block(one, say)),
   ]);
   return [paragraph(run(tree.title), TITLE), ...facts, ...sections].join("");
 }
 
-function block({ text, lead, items = [] }, say) {
+function block({ text, lead, items = [], code = [] }, say) {
   if (text !== undefined) return [paragraph(say(text))];
-  return [...(lead ? [paragraph(say(lead), KEPT)] : []), ...items.map((item) => paragraph(say(item), ITEM))];
+  const lines = [...items.map((item) => paragraph(say(item), ITEM)), ...code.map((line) => paragraph(run(line, CODE), CLOSE))];
+  return [...(lead ? [paragraph(say(lead), KEPT)] : []), ...lines];
 }
 
 function paragraph(runs, dress = "") {
