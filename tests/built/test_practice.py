@@ -2,13 +2,11 @@
 
 import re
 from collections.abc import Iterator
-from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from macros.core.handbook import Handbook
-from macros.model.role import Role
 
 _STATIC = pytest.mark.browser_context_args(java_script_enabled=False)
 _PRACTICE = "/guides/calibration/"
