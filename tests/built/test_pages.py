@@ -74,7 +74,9 @@ _ASKING = {
     "/kit/": (480_000, 20),  # all questions in full
     "/compose/": (175_000, 28),  # the rules of the checker, and every format
     "/check/": (160_000, 20),  # its rules
-    **dict.fromkeys(("/glossary/", "/questions/", "/guides/calibration/"), (160_000, 20)),
+    # Everything of a kind
+    **dict.fromkeys(("/glossary/", "/questions/", "/sources/"), (160_000, 20)),
+    "/guides/calibration/": (160_000, 20),
 }
 
 
