@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
-from itertools import combinations, product
+from itertools import product
 from pathlib import Path
 from typing import Any
 
@@ -289,8 +289,8 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
                 yield f"{page}/interview/#scorecard-{stage.id}"
         for dialect, breadth in product(handbook.search_dialects, BREADTHS):
             yield f"{page}/search/#{dialect}-{breadth}"
-    for lower, upper in combinations(handbook.ladder(), 2):
-        yield f"/compare/#{lower.id}--{upper.id}"
+    steps = (role for role in handbook.ladder() if role.based_on)
+    yield from (f"/compare/#{role.based_on}--{role.id}" for role in steps)
     for question in handbook.questions.values():
         yield f"/questions/#{question.id}"
         yield f"/skills/{question.skill}/#{question.id}"

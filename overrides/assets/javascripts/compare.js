@@ -75,7 +75,8 @@ function show(root, form, known) {
   if (!two) return;
   const [lower, upper] = chosen.map((id) => root.querySelector(`[data-compared-role="${id}"]`));
   section.dataset.shown = chosen.join(" ");
-  section.querySelector("[data-compared]").textContent = `${lower.dataset.title} to ${upper.dataset.title}`;
+  const heading = made("h2", `${lower.dataset.title} to ${upper.dataset.title}`);
+  section.querySelector("[data-compared]").replaceChildren(heading);
   const sides = section.querySelector("[data-sides]").children;
   for (const [at, role] of [lower, upper].entries()) sides[at].textContent = role.dataset.title;
   section.querySelector("[data-differences]").replaceChildren(...differences(lower, upper));
