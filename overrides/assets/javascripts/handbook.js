@@ -13,6 +13,7 @@ import { buildKit } from "./kit.js";
 import { chooseLanguages } from "./languages.js";
 import { filterPlaces } from "./law.js";
 import { chooseRole, copySnippets } from "./linking.js";
+import { printParts } from "./print.js";
 import { explainTerms } from "./terms.js";
 
 // The theme takes a link[rel=alternate] for a translated site and asks for its sitemap, once the
@@ -34,6 +35,7 @@ filterPlaces(document, window);
 copySnippets(document, say);
 chooseRole(document, window);
 checkPosting(document, window);
+printParts(document, window);
 followMovedAnchors(document, window);
 explainTerms(document, window);
 document.querySelector(".md-search")?.setAttribute("aria-label", "Search"); // the theme forgets it
