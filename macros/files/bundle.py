@@ -13,6 +13,8 @@ _IMPORT = re.compile(r'^import \{([\w$,\s]+)\} from "(\.{1,2}/[^"]+)";$', re.MUL
 _EXPORT = re.compile(
     r"^export (?=(?:async )?(?:function|class|const|let)\*? ([\w$]+))", re.MULTILINE
 )
+#: A module that is loaded where a page needs it; in one script it is there already.
+_LATER = re.compile(r'\bimport\("(\.{1,2}/[^"]+)"\)')
 _OTHER = re.compile(r"^(?:im|ex)port\b.*|\bimport\(.*", re.MULTILINE)
 _ADDRESS = "import.meta.url"
 
@@ -21,7 +23,7 @@ def bundled(entry: str, read: Callable[[str], str]) -> str:
     """The module at `entry` and all it imports, as one script for the place of `entry`.
 
     `read` gives the text of a path. Raises ValueError for an import or export of another form
-    than `import { names } from "./x"` and `export` before a declaration.
+    than `import { names } from "./x"`, `import("./x")` and `export` before a declaration.
     """
     paths: list[str] = []
     texts: dict[str, str] = {}
@@ -45,7 +47,8 @@ def _collect(
 
 
 def _imported(path: str, text: str) -> Iterator[str]:
-    return (_beside(path, found[2]) for found in _IMPORT.finditer(text))
+    yield from (_beside(path, found[2]) for found in _IMPORT.finditer(text))
+    yield from (_beside(path, found[1]) for found in _LATER.finditer(text))
 
 
 def _beside(path: str, address: str) -> str:
@@ -56,6 +59,7 @@ def _function(path: str, text: str, names: dict[str, str], home: str) -> str:
     """A module as `const moduleN = …`: what it exports, made by a function."""
     exported = ", ".join(_EXPORT.findall(text))
     body = _IMPORT.sub(partial(_taken, path, names), _EXPORT.sub("", text))
+    body = _LATER.sub(lambda found: f"Promise.resolve({names[_beside(path, found[1])]})", body)
     if other := _OTHER.search(body):
         raise ValueError(f"{path} has an import or export that is not understood: {other[0]}")
     address = f'new URL("{path.removeprefix(home).lstrip("/")}", here).href'

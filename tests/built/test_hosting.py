@@ -119,7 +119,7 @@ def test_every_file_of_the_site_has_a_type(site: Site) -> None:
         ("/robots.txt", "text/plain; charset=utf-8"),
         ("/app.webmanifest", "application/manifest+json"),
         ("/assets/javascripts/handbook.js", "text/javascript; charset=utf-8"),
-        ("/assets/stylesheets/base.css", "text/css; charset=utf-8"),
+        ("/assets/stylesheets/handbook.css", "text/css; charset=utf-8"),
         ("/assets/images/mark.svg", "image/svg+xml"),
         ("/assets/fonts/literata-latin.woff2", "font/woff2"),
         (

@@ -188,7 +188,7 @@ NEVER = (
         "/robots.txt",
         "/redirects.json",
     ),
-    *("/assets/stylesheets/base.css", "/assets/cards/index.png", "/search/search_index.json"),
+    *("/assets/stylesheets/handbook.css", "/assets/cards/index.png", "/search/search_index.json"),
     *(
         "/search/",
         "/assets/",

@@ -12,6 +12,7 @@ import { add, ONE as FIRST } from "./deep/sums.js";
 import { load } from "./other.js";
 const strict = (function () { return this === undefined; })();
 globalThis.out = { sum: add(FIRST, 2), home: import.meta.url, far: load(), strict };
+import("./deep/sums.js").then((sums) => (globalThis.out.later = sums.add(FIRST, 3)));
 """,
     "a/other.js": 'import { where } from "./deep/sums.js";\nexport const load = () => where();\n',
     "a/deep/sums.js": """
@@ -31,12 +32,14 @@ def test_modules_give_as_one_script_what_they_give_apart() -> None:
     """Names are taken over, a shared module runs once, and each still knows where it lies."""
     script = bundled("a/main.js", _MODULES.__getitem__)
 
+    later = "setTimeout(() => console.log(JSON.stringify(out)));"
     page = 'globalThis.document = { currentScript: { src: "file:///site/a/main.js" } };\n'
-    assert run_module(f"{page}{script}console.log(JSON.stringify(out));", None) == {
+    assert run_module(f"{page}{script}{later}", None) == {
         "sum": 3,
         "home": "file:///site/a/main.js",
         "far": "file:///site/a/deep/sums.js",
         "strict": True,
+        "later": 4,
     }
 
 
@@ -49,7 +52,8 @@ def test_modules_give_as_one_script_what_they_give_apart() -> None:
         'import { a } from "elsewhere";',
         'export { a } from "./other.js";',
         "export default 1;",
-        'const later = import("./other.js");',
+        'const later = import("elsewhere");',
+        "const later = import(address);",
     ),
 )
 def test_form_of_import_that_is_not_understood_is_refused(line: str) -> None:
