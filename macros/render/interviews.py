@@ -49,12 +49,17 @@ def loop_coverage(view: View, role: RoleRef) -> str:
     record, loop = book.find("role", role), _loop(view, role)
     asked = [stated.item for stated in book.resolved[role].requirements]
     rows = list(zip(asked, coverage(book, book.resolved[role], loop), strict=True))
+    shown = [pair for pair in rows if pair[1].minutes or pair[1].necessity != "assumed"]
+    groups = {
+        choice: [pair for pair in shown if pair[1].necessity == choice]
+        for choice in book.entities("necessity")
+    }
     return view.render(
         "loop_coverage",
         role=record,
         stages=[stage for stage in loop.stages if stage.questions],
-        rows=[(item, row) for item, row in rows if row.minutes or row.necessity != "assumed"],
-        untested=[item for item, row in rows if not row.minutes and row.necessity == "assumed"],
+        groups={choice: pairs for choice, pairs in groups.items() if pairs},
+        untested=[pair[0] for pair in rows if pair not in shown],
     )
 
 
