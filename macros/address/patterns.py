@@ -14,7 +14,11 @@ from typing import Protocol
 ROLE_PARTS = (
     ("responsibilities", "Responsibilities", "What the job is, line by line, and what it asks for"),
     ("job-description", "Job description", "A finished text to copy, with notes on what to change"),
-    ("interview", "Interview", "The run sheet: stages, minutes and who, with a page for each stage"),
+    (
+        "interview",
+        "Interview",
+        "The run sheet: stages, minutes and who, with a page for each stage",
+    ),
     ("trace", "Trace", "From each requirement to its question and the answers that score it"),
     ("tools", "Tools", "What the role works with, in plain English"),
     ("search", "Search strings", "Words to find people with, ready to paste"),

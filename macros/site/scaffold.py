@@ -281,6 +281,6 @@ def _navigation(root: Path, old: str, new: str) -> str:
         first -= 1
     added = [line.replace(old, new) for line in lines[first : last + 1]]
     for number, line in enumerate(added):
-        if number == 0 or new in line and _STAGES in line:
+        if number == 0 or (new in line and _STAGES in line):
             added[number] = re.sub(r"- [^:]+:", f"- {TODO}:", line, count=1)
     return "".join([*lines[: last + 1], *added, *lines[last + 1 :]])

@@ -40,7 +40,6 @@ _REFERENCE = {"/data/": 170_000, "/contributing/fields/": 150_000}
 #: Answers with all their sources, code in three languages, four answers to score each.
 _LONG = {
     "/roles/senior-backend-developer/faq/": 135_000,
-    "/roles/senior-backend-developer/interview/": 140_000,
     "/guides/calibration/": 160_000,
 }
 

@@ -71,7 +71,11 @@ def test_the_words_of_a_question_find_it(asked: Page, handbook: Handbook) -> Non
         question = handbook.questions_of(skill)[0]
         shown = search(asked, " ".join(_WORD.findall(question.title)))
         pages = {"/questions/", f"/skills/{skill}/"}
-        pages |= {f"/roles/{role}/interview/" for role in handbook.roles}
+        pages |= {
+            f"/roles/{role.id}/interview/{part}"
+            for role in handbook.roles.values()
+            for part in ("", *(f"{stage.id}/" for stage in handbook.loops[role.loop].stages))
+        }
         if not pages & set(shown):
             missed[question.title] = shown
 

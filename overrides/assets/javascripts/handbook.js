@@ -13,6 +13,7 @@ const PARTS = [
   ["[data-compose]", () => import("./compose.js"), (part) => part.compose(document, window)],
   ["[data-copy-bar]", () => import("./copy.js"), (part) => part.copyPosting(document)],
   ["[data-copy-text]", () => import("./copy.js"), (part) => part.copyTexts(document)],
+  ["[data-edition]", () => import("./print.js"), (part) => part.footSheets(document, window)],
   ["[data-filters]", () => import("./filter.js"), (part) => part.filterBank(document, window)],
   ["[data-kit]", () => import("./kit.js"), (part) => part.buildKit(document, window)],
   ["[data-language]", () => import("./languages.js"), (part) => part.chooseLanguages(document, window)],

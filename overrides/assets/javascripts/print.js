@@ -1,4 +1,4 @@
-// A stage printed whole, or its scorecard alone.
+// An interviewer's sheets: a stage printed whole, or its scorecard alone; and where they come from.
 
 const ALONE = "print-alone";
 
@@ -8,6 +8,14 @@ export function printParts(root, win) {
     button.hidden = false;
     button.addEventListener("click", () => printPart(root, win, button.dataset.print));
   }
+}
+
+/** At the foot of every sheet: the page's address, the edition of its text, and the day. */
+export function footSheets(root, win) {
+  const { edition } = root.querySelector("[data-edition]").dataset;
+  const { origin, pathname } = win.location;
+  const words = `${origin}${pathname} · version ${edition} · ${new Date().toISOString().slice(0, 10)}`;
+  root.documentElement.style.setProperty("--foot", JSON.stringify(words));
 }
 
 function printPart(root, win, part) {
