@@ -25,7 +25,7 @@ from macros.model.interview import CODE_LANGUAGES
 from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
-_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
+_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc=")|(?<=\bdata-moved="))/(?!/)')
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 #: Round the words that a made-up company filled in; characters of nobody's alphabet.
 _BEGIN, _END = "\ue000", "\ue001"
