@@ -31,6 +31,7 @@ _FIXED = (
 _UNFINISHED = ("{{", "}}", "{%", "{#")
 _CODE = re.compile(r"<pre.*?</pre>", re.DOTALL)  # code may well end in two braces
 _LARGEST = 125_000  # bytes of an article
+_INTERVIEW = 50_000  # a run sheet, or a stage with its scorecard
 #: Pages that hold everything of a sort once, by design: bytes of each entry.
 _LAW = "/law/pay-transparency/"
 _ENTRY = {"/questions/": 1_400, "/sources/": 1_600, "/compare/": 13_000}
@@ -172,6 +173,7 @@ def test_no_page_is_heavy(site: Site, handbook: Handbook) -> None:
     entries |= {"/glossary/": handbook.terms, _LAW: handbook.places}
     sizes = {page.address: len(str(page.article).encode()) for page in site.pages.values()}
     limits = dict.fromkeys(sizes, _LARGEST) | _REFERENCE | _LONG
+    limits |= {address: _INTERVIEW for address in sizes if "/interview/" in address}
     limits |= {address: _ENTRY[address] * len(all) for address, all in entries.items()}
 
     assert {address: size for address, size in sizes.items() if size >= limits[address]} == {}
