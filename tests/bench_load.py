@@ -27,7 +27,7 @@ _LENGTH = re.compile(rb"\r\ncontent-length: (\d+)\r\n", re.IGNORECASE)
 _TYPES = {
     "front door": "index.html",
     "role": "roles/*/index.html",
-    "interview": "roles/*/interview/index.html",
+    "interview": "roles/*/interview/*/index.html",
     "question bank": "questions/index.html",
     "tools": "tools/*/index.html",
     "embed": "embed/*/*/index.html",

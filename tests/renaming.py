@@ -13,6 +13,7 @@ _FOLDERS = [kind.folder for kind in KINDS if not kind.listed_in]
 _WORD = r"(?<![\w-]){}(?![\w-])"
 _REFERENCE = rf"(?<!id: ){_WORD}"
 _ITEM = r"(?<=- id: ){}(?=\n)"
+_STAGE = r'(?:(?<=- id: )|(?<=stage: )|(?<=clerk", ")|(?<=/interview/)){}(?=[\n".])'
 _LINE = r"(?<=id: ){}(?=,)"
 _TOOL = r"(?:(?<=(?:- id|tool): )|(?<=\[)){}(?![\w-])"
 
@@ -74,7 +75,7 @@ RENAMINGS = (
         "calibrate-sums",
         "/guides/calibration/#calibrate-bookkeeping-first",
     ),
-    Renaming("stage", "talk", "chat", "/roles/clerk/interview/#scorecard-talk", _ITEM),
+    Renaming("stage", "talk", "chat", "/roles/clerk/interview/talk/#scorecard", _STAGE),
     Renaming(
         "requirement",
         "bookkeeping",

@@ -259,6 +259,14 @@ def refused(call: MacroCall) -> bool:
         return call.handbook.roles[call.arguments[0]].based_on is None
     if call.name == "pay_areas":
         return call.handbook.pay[call.arguments[0]].areas is None
+    if call.name.startswith("stage_"):
+        role, id = call.arguments
+        loop = call.handbook.loops[call.handbook.roles[role].loop]
+        shows = {
+            "stage_questions": lambda it: it.questions,
+            "stage_scorecard": lambda it: it.with_candidate,
+        }
+        return not any(one.id == id and shows.get(call.name, bool)(one) for one in loop.stages)
     return False
 
 

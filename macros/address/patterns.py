@@ -14,7 +14,12 @@ from typing import Protocol
 ROLE_PARTS = (
     ("responsibilities", "Responsibilities", "What the job is, line by line, and what it asks for"),
     ("job-description", "Job description", "A finished text to copy, with notes on what to change"),
-    ("interview", "Interview", "The loop with minutes, questions, follow-ups and scores"),
+    (
+        "interview",
+        "Interview",
+        "The run sheet: stages, minutes and who, with a page for each stage",
+    ),
+    ("trace", "Trace", "From each requirement to its question and the answers that score it"),
     ("tools", "Tools", "What the role works with, in plain English"),
     ("search", "Search strings", "Words to find people with, ready to paste"),
     ("pay", "Pay", "Figures by source, with dates, side by side"),
@@ -44,10 +49,15 @@ PATTERNS = {
     "responsibility": "/roles/{role}/responsibilities/#{responsibility}",
     "requirement": "/roles/{role}/responsibilities/#requirement-{requirement}",
     "necessity": "/roles/{role}/responsibilities/#{necessity}",
-    "stage": "/roles/{role}/interview/#{stage}",
-    "role_question": "/roles/{role}/interview/#{question}",
-    "traced_requirement": "/roles/{role}/interview/#requirement-{requirement}",
-    "scorecard": "/roles/{role}/interview/#scorecard-{stage}",
+    "stage": "/roles/{role}/interview/{stage}/",
+    "stage_question": "/roles/{role}/interview/{stage}/#{question}",
+    "scorecard": "/roles/{role}/interview/{stage}/#scorecard",
+    "traced_requirement": "/roles/{role}/trace/#requirement-{requirement}",
+    # The same on the run sheet, where a line of each leads there
+    "listed_stage": "/roles/{role}/interview/#{stage}",
+    "listed_question": "/roles/{role}/interview/#{question}",
+    "listed_requirement": "/roles/{role}/interview/#requirement-{requirement}",
+    "listed_scorecard": "/roles/{role}/interview/#scorecard-{stage}",
     "candidate_stage": "/roles/{role}/candidate/#{stage}",
     "role_tools": "/roles/{role}/tools/#{tool_category}",
     "role_pay": "/roles/{role}/pay/#{pay_series}",
@@ -106,6 +116,8 @@ PATTERNS = {
     "card": "/assets/cards/{page}.png",
 }
 
+#: The part of a role whose page has others below it.
+_STAGED = "interview"
 _NAME = re.compile(r"\{(\w+)\}")
 _PAGE_FILE = "index.html"
 
@@ -172,12 +184,23 @@ def is_file(address: str) -> bool:
     return not address.endswith("/") and "#" not in address
 
 
-def pages_of(kind: str, id: str) -> Iterator[str]:
-    """The Markdown files below docs/ for an entity with pages of its own; a role has one a part."""
+def pages_of(kind: str, id: str) -> Iterator[tuple[str, str]]:
+    """The Markdown files below docs/ for an entity with pages of its own, each with its sort.
+
+    A role has one a part; those of the stages of its interview lie below it.
+    """
     home = address_of(kind, id).strip("/")
-    yield f"{home}/index.md" if kind == "role" else f"{home}.md"
-    if kind == "role":
-        yield from (f"{home}/{part}.md" for part, _, _ in ROLE_PARTS)
+    if kind != "role":
+        yield kind, f"{home}.md"
+        return
+    yield kind, f"{home}/index.md"
+    for part, _, _ in ROLE_PARTS:
+        yield part, f"{home}/{part}/index.md" if part == _STAGED else f"{home}/{part}.md"
+
+
+def stage_page(role: str, stage: str) -> str:
+    """The Markdown file below docs/ for a stage of a role's interview."""
+    return f"{address_of('stage', role, stage).strip('/')}.md"
 
 
 @cache

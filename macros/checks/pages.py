@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from macros.address.patterns import address_of, pages_of
+from macros.address.patterns import address_of, pages_of, stage_page
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.pages import AUTHORS, Call, Page, reviewed_on, served_at
@@ -20,6 +20,7 @@ FRONT_MATTER: dict[str, tuple[type[object], str]] = {
     "title": (str, "the page's name in search results, tabs and previews, like no other page's."),
     "description": (str, "what the page gives and to whom, in 50 to 165 characters."),
     "role": (str, "the id of the role that the page is about."),
+    "stage": (str, "the id of the interview's stage that the page is about."),
     "skill": (str, "the id of the skill that the page is about."),
     "category": (str, "the id of the tool category that the page is about."),
     "country": (str, "the id of the country that the page is about."),
@@ -218,7 +219,7 @@ def _macro_ids(subject: Subject, page: Page) -> Iterator[tuple[Position, str, st
 def foreign_macro_id(subject: Subject) -> Iterator[Problem]:
     """Ensure a page about one entity shows that entity: a copied page keeps the old id."""
     for page, call in _calls(subject):
-        for key, kind in SUBJECTS.items():
+        for key, kind in (*SUBJECTS.items(), ("stage", "stage")):
             own = page.meta.get(key)
             for parameter, id in zip(
                 subject.macros.get(call.name, ()), call.arguments, strict=False
@@ -231,14 +232,14 @@ def foreign_macro_id(subject: Subject) -> Iterator[Problem]:
 
 def page_without_subject(subject: Subject) -> Iterator[Problem]:
     """Ensure a page in the folder of an entity says in its front matter which it is about."""
-    expected = {path: (key, id) for path, key, id, _ in _expected(subject.handbook)}
+    expected = {path: about for path, about, _ in _expected(subject.handbook)}
     for page in subject.pages.values():
         if page.path in expected:
-            key, id = expected[page.path]
-            if page.meta.get(key) != id:
-                message = f"this page is about {id} and its front matter does not say so."
-                place = page.front.place((key,))
-                yield Problem(place, "page-without-subject", message, f"write `{key}: {id}`.")
+            for key, id in expected[page.path].items():
+                if page.meta.get(key) != id:
+                    message = f"this page is about {id} and its front matter does not say so."
+                    place = page.front.place((key,))
+                    yield Problem(place, "page-without-subject", message, f"write `{key}: {id}`.")
         elif page.path.startswith(_OWNED) and page.path not in _INDEXES:
             message = "no entity of the data belongs to this page."
             fix = "remove it, or rename it to the id it is about."
@@ -246,9 +247,10 @@ def page_without_subject(subject: Subject) -> Iterator[Problem]:
 
 
 def entity_without_page(subject: Subject) -> Iterator[Problem]:
-    """Ensure every role has its nine pages, and every skill, category and country one."""
-    for path, key, id, place in _expected(subject.handbook):
+    """Ensure every role, stage, skill, category and country has its pages."""
+    for path, about, place in _expected(subject.handbook):
         if path not in subject.pages:
+            key, id = list(about.items())[-1]
             yield Problem(
                 place,
                 "entity-without-page",
@@ -315,9 +317,14 @@ def _calls(subject: Subject) -> Iterator[tuple[Page, Call]]:
             yield page, call
 
 
-def _expected(handbook: Handbook) -> Iterator[tuple[str, str, str, Position]]:
-    """Every page the data asks for: its path, front matter key, id, and the data's place."""
+def _expected(handbook: Handbook) -> Iterator[tuple[str, dict[str, str], Position]]:
+    """Every page the data asks for: its path, what its front matter says, and the data's place."""
     for key, kind in SUBJECTS.items():
         for id in handbook.entities(kind):
             place = handbook.place(kind, id)
-            yield from ((path, key, id, place) for path in pages_of(kind, id))
+            yield from ((path, {key: id}, place) for _, path in pages_of(kind, id))
+    for role in handbook.roles.values():
+        for index, stage in enumerate(handbook.loops[role.loop].stages):
+            place = handbook.place("loop", role.loop, "stages", index)
+            about = {"role": role.id, "stage": stage.id}
+            yield stage_page(role.id, stage.id), about, place

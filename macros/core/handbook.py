@@ -111,9 +111,11 @@ class Handbook:
     recall: Recall | None = None
 
     def entities(self, kind: str) -> Mapping[str, Any]:
-        """All entities of a kind by id; vocabularies, pay series and patterns count."""
+        """All entities of a kind by id; vocabularies, pay series, stages and patterns count."""
         if kind == "pay_series":
             return {series.id: series for _, series in self.pay_series()}
+        if kind == "stage":
+            return {loop.stages[at].id: loop.stages[at] for loop, at in self._stages()}
         if kind == "pattern":
             return {pattern.id: pattern for pattern in self.reading.patterns}
         if kind in Vocabularies.model_fields:
@@ -169,13 +171,19 @@ class Handbook:
         return f"{ranks[id].label}, {self.rank(vocabulary, id) + 1} of {len(ranks)}"
 
     def place(self, kind: str, id: str, *location: str | int) -> Position:
-        """Where a field of an entity, a pay series or a value of a vocabulary is written."""
+        """Where a field of an entity, a pay series or a value of a vocabulary is written.
+
+        A stage is found by its id alone in the first loop that has it.
+        """
         if kind in Vocabularies.model_fields:
             location = (kind, self.rank(kind, id), *location)
             kind, id = "single", "vocabularies"
         if kind == "pay_series":
             pay, series = self.find_series(id)
             kind, id, location = "pay", pay.id, ("series", pay.series.index(series), *location)
+        if kind == "stage":
+            loop, index = next(pair for pair in self._stages() if pair[0].stages[pair[1]].id == id)
+            kind, id, location = "loop", loop.id, ("stages", index, *location)
         return self.origins[kind, id].place(*location)
 
     def place_of_line(self, name: str, line: Stated[Any]) -> Position:
@@ -252,6 +260,11 @@ class Handbook:
         """The version of the public JSON: that of the newest change that changed it."""
         versions = (change.api_version for change in self.changes.values())
         return next(filter(None, versions), "1.0.0")
+
+    def _stages(self) -> Iterator[tuple[Loop, int]]:
+        """Every stage as its loop and its number there, from 0."""
+        for loop in self.loops.values():
+            yield from ((loop, index) for index in range(len(loop.stages)))
 
     def pay_series(self) -> Iterator[tuple[Pay, PaySeries]]:
         """Every pay series with the country it belongs to."""

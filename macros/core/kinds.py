@@ -72,7 +72,7 @@ class Kind:
 KINDS = (
     Kind("role", "roles", Role, "roles"),
     Kind("skill", "skills", Skill, "skills"),
-    Kind("loop", "loops", Loop, "loops"),
+    Kind("loop", "loops", Loop, "loops", holds=("stage",)),
     Kind("pay", "pay", Pay, "pay", holds=("pay_series",)),
     Kind("work_sample", "work_samples", WorkSample, "work-samples"),
     Kind("calibration", "calibrations", Calibration, "calibration"),

@@ -52,7 +52,8 @@ def _add_question(document: Any, book: Handbook, question: Question, level: str)
     table.style = "Table Grid"
     for score, anchor in enumerate(question.scores, start=1):
         cells = table.add_row().cells
-        cells[0].text, cells[1].text, cells[2].text = "[  ]", str(score), _read(anchor)
+        asked = "Does what the level asks. " if score == 3 else ""
+        cells[0].text, cells[1].text, cells[2].text = "[  ]", str(score), asked + _read(anchor)
         for cell, width in zip(cells, (Cm(1), Cm(0.8), Cm(15.2)), strict=True):
             cell.width = width
     if level in question.at_level:

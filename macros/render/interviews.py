@@ -3,9 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
-from macros.address.patterns import anchor_of
 from macros.core.problems import Position
-from macros.model.base import RoleRef
+from macros.model.base import RoleRef, StageRef
 from macros.model.interview import Loop, Stage
 from macros.render.view import View, headed, joined
 from macros.tell.coverage import coverage
@@ -13,12 +12,13 @@ from macros.tell.trace import loop_minutes, tests_of
 
 
 def interview_loop(view: View, role: RoleRef) -> str:
-    """The loop at a glance: stages, minutes, who, and what each decides."""
-    loop = _loop(view, role)
+    """The run sheet: stages in their order, minutes, who, what each asks, and its files."""
+    record, loop = view.handbook.find("role", role), _loop(view, role)
     total = loop_minutes(loop)
     with_candidate = loop_minutes(loop, with_candidate=True)
     return view.render(
         "interview_loop",
+        role=record,
         stages=loop.stages,
         total=total,
         with_candidate=with_candidate,
@@ -43,18 +43,28 @@ def loop_times(view: View) -> str:
     return view.render("loop_times", rows=rows)
 
 
-def interview_stages(view: View, role: RoleRef) -> str:
-    """Every stage with its script, its questions and their scores."""
-    return joined(
-        headed(
-            3, stage.title, stage.id, _stage_block(view, role, stage, place), style="stage-title"
-        )
-        for stage, place in _placed_stages(view, role)
+def loop_coverage(view: View, role: RoleRef) -> str:
+    """The loop as a map: which stage spends how many minutes on which skill."""
+    book = view.handbook
+    record, loop = book.find("role", role), _loop(view, role)
+    asked = [stated.item for stated in book.resolved[role].requirements]
+    rows = list(zip(asked, coverage(book, book.resolved[role], loop), strict=True))
+    shown = [pair for pair in rows if pair[1].minutes or pair[1].necessity != "assumed"]
+    groups = {
+        choice: [pair for pair in shown if pair[1].necessity == choice]
+        for choice in book.entities("necessity")
+    }
+    return view.render(
+        "loop_coverage",
+        role=record,
+        stages=[stage for stage in loop.stages if stage.questions],
+        groups={choice: pairs for choice, pairs in groups.items() if pairs},
+        untested=[pair[0] for pair in rows if pair not in shown],
     )
 
 
 def role_trace(view: View, role: RoleRef) -> str:
-    """From every tested requirement to the stage, the question and the score."""
+    """From every tested requirement to the stage, the question and the scores, each told once."""
     book = view.handbook
     loop = _loop(view, role)
     rows = [
@@ -69,36 +79,43 @@ def role_trace(view: View, role: RoleRef) -> str:
     )
 
 
-def loop_coverage(view: View, role: RoleRef) -> str:
-    """The loop as a map: which stage spends how many minutes on which skill."""
-    book = view.handbook
-    loop = _loop(view, role)
+def stage_script(view: View, role: RoleRef, stage: StageRef) -> str:
+    """A stage at a glance and its script: what is said and asked, in how many minutes."""
+    record, loop = view.handbook.find("role", role), _loop(view, role)
+    at = loop.stages.index(_stage(view, role, stage))
+    place = view.handbook.place("loop", loop.id, "stages", at)
     return view.render(
-        "loop_coverage",
-        stages=[stage for stage in loop.stages if stage.questions],
-        rows=coverage(book, book.resolved[role], loop),
+        "stage_script", role=record, stages=loop.stages, at=at, stage=loop.stages[at], place=place
     )
 
 
-def scorecards(view: View, role: RoleRef) -> str:
-    """A sheet to score each stage on, with the anchors beside the lines for evidence."""
-    record = view.handbook.find("role", role)
-    stages = [stage for stage in _loop(view, role).stages if stage.with_candidate]
-    return joined(
-        headed(
-            3,
-            f"Scorecard: {stage.title}",
-            anchor_of("scorecard", stage),
-            _scorecard(view, role, stage),
-        )
-        for stage in stages
-    ) + view.render("scorecards_end", role=record, stages=stages)
+def stage_questions(view: View, role: RoleRef, stage: StageRef) -> str:
+    """The questions of a stage with follow-ups, and scores at the role's level."""
+    book, loop, asking = view.handbook, _loop(view, role), _stage(view, role, stage)
+    if not asking.questions:
+        raise ValueError(f'"{stage}" of "{role}" asks no questions: take this macro off its page')
+    tested = [
+        (test.question, stated.item)
+        for stated in book.resolved[role].requirements
+        for test in tests_of(book, loop, stated.item)
+    ]
+    questions = [
+        {"question": question, "minutes": asked.minutes}
+        | {"because": [item for other, item in tested if other is question]}
+        for asked in asking.questions
+        for question in [book.questions[asked.question]]
+    ]
+    return view.render("stage_questions", role=book.roles[role], questions=questions)
 
 
-def _scorecard(view: View, role: str, stage: Stage) -> str:
-    questions = [view.handbook.questions[asked.question] for asked in stage.questions]
-    level = view.handbook.roles[role].level
-    return view.render("scorecard", level=level, stage=stage, questions=questions)
+def stage_scorecard(view: View, role: RoleRef, stage: StageRef) -> str:
+    """The sheet to score a stage on, with the scores beside the lines for evidence."""
+    asking = _stage(view, role, stage)
+    if not asking.with_candidate:
+        raise ValueError(f'"{stage}" of "{role}" scores nobody: take this macro off its page')
+    questions = [view.handbook.questions[asked.question] for asked in asking.questions]
+    record = view.handbook.roles[role]
+    return view.render("stage_scorecard", role=record, stage=asking, questions=questions)
 
 
 def candidate_role(view: View, role: RoleRef) -> str:
@@ -120,6 +137,15 @@ def candidate_stages(view: View, role: RoleRef) -> str:
 def _loop(view: View, role: str) -> Loop:
     loop: Loop = view.handbook.find("loop", view.handbook.find("role", role).loop)
     return loop
+
+
+def _stage(view: View, role: str, id: str) -> Stage:
+    """A stage of a role's loop; raises ValueError when other loops alone have it."""
+    view.handbook.find("stage", id)
+    found = next((stage for stage in _loop(view, role).stages if stage.id == id), None)
+    if found is None:
+        raise ValueError(f'"{id}" is no stage of "{role}": take this macro off its page')
+    return found
 
 
 def _placed_stages(view: View, role: str) -> Iterator[tuple[Stage, Position]]:
@@ -145,17 +171,3 @@ def _segments(loop: Loop) -> list[dict[str, Any]]:
         )
         spent += stage.minutes
     return segments
-
-
-def _stage_block(view: View, role: str, stage: Stage, place: Position) -> str:
-    loop = _loop(view, role)
-    questions: list[dict[str, Any]] = []
-    for asked in stage.questions:
-        question = view.handbook.questions[asked.question]
-        because = [
-            stated.item
-            for stated in view.handbook.resolved[role].requirements
-            if any(test.question is question for test in tests_of(view.handbook, loop, stated.item))
-        ]
-        questions.append({"question": question, "minutes": asked.minutes, "because": because})
-    return view.render("interview_stage", stage=stage, questions=questions, place=place)

@@ -25,7 +25,7 @@ from macros.render.cells import labeled
 from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
-_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc="))/(?!/)')
+_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc=")|(?<=\bdata-moved="))/(?!/)')
 #: The end of a cell, an item or a line, with no blank before what follows.
 _ENDED = re.compile(r"(</(?:dd|dt|figcaption|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.

@@ -16,7 +16,7 @@ from annotated_types import MinLen
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
 
-from macros.address.patterns import address_of, pages_of
+from macros.address.patterns import address_of, pages_of, stage_page
 from macros.core import kinds
 from macros.core.handbook import Handbook, assemble
 from macros.core.kinds import DATA, schema_line_of
@@ -33,8 +33,10 @@ from macros.model.reference import Choice, Faq
 from macros.model.role import Role
 
 KINDS = ("role", "skill", "question", "tool", "faq")
-#: A macro call that is a block of its own, and the one id it may be given.
-_BLOCK = re.compile(r'\{\{ \w+\((?:"([^"]*)")?\) \}\}')
+#: A macro call that is a block of its own, and the first id it may be given.
+#: What lies in the address of a stage and in no other line of the navigation.
+_STAGES = "/interview/"
+_BLOCK = re.compile(r'\{\{ \w+\((?:"([^"]*)"(?:, "[^"]*")*)?\) \}\}')
 
 
 def scaffold(root: Path, kind: str, id: str, *, under: str = "") -> list[str]:
@@ -113,12 +115,24 @@ def _skill_files(root: Path, book: Handbook, id: str) -> Iterator[tuple[str, str
 
 def _pages(root: Path, book: Handbook, kind: str, like: str, id: str) -> Iterator[tuple[str, str]]:
     """The pages of a new role or skill, each like that of another, and the navigation to them."""
-    every = [list(pages_of(kind, other)) for other in book.entities(kind)]
-    old, new = list(pages_of(kind, like)), list(pages_of(kind, id))
-    for pages, before, page in zip(zip(*every, strict=True), old, new, strict=True):
-        yield f"{DOCS}/{page}", _blank_page(root, before, like, id, pages)
-    folders = (old[0].removesuffix("index.md"), new[0].removesuffix("index.md"))
-    yield "mkdocs.yml", _navigation(root, *folders)
+    alike: dict[str, list[str]] = {}
+    for other in book.entities(kind):
+        for sort, page in _pages_of(book, kind, other):
+            alike.setdefault(sort, []).append(page)
+    old, new = (address_of(kind, one).strip("/") for one in (like, id))
+    for sort, before in _pages_of(book, kind, like):
+        page = new + before.removeprefix(old)
+        yield f"{DOCS}/{page}", _blank_page(root, before, like, id, alike[sort])
+    end = "/" if kind == "role" else ".md"
+    yield "mkdocs.yml", _navigation(root, f"{old}{end}", f"{new}{end}")
+
+
+def _pages_of(book: Handbook, kind: str, id: str) -> Iterator[tuple[str, str]]:
+    """Every page of an entity with its sort, those of the stages of a role's interview included."""
+    yield from pages_of(kind, id)
+    if kind == "role":
+        for stage in book.loops[book.roles[id].loop].stages:
+            yield "stage", stage_page(id, stage.id)
 
 
 def _item_file(root: Path, book: Handbook, kind: str, id: str, under: str) -> tuple[str, str]:
@@ -267,5 +281,7 @@ def _navigation(root: Path, old: str, new: str) -> str:
     if re.match(r"\s*- [^:]+:\s*$", lines[first - 1]):
         first -= 1
     added = [line.replace(old, new) for line in lines[first : last + 1]]
-    added[0] = re.sub(r"- [^:]+:", f"- {TODO}:", added[0], count=1)
+    for number, line in enumerate(added):
+        if number == 0 or (new in line and _STAGES in line):
+            added[number] = re.sub(r"- [^:]+:", f"- {TODO}:", line, count=1)
     return "".join([*lines[: last + 1], *added, *lines[last + 1 :]])

@@ -256,12 +256,15 @@ def _says_something(part: PageElement) -> bool:
 
 def kinds_of_page(handbook: Handbook) -> list[str]:
     """One address of every kind of page, each with all that its kind can hold."""
-    role = f"/roles/{handbook.ladder()[-1].id}/"
+    highest = handbook.ladder()[-1]
+    role = f"/roles/{highest.id}/"
+    stages = handbook.loops[highest.loop].stages
+    stage = max(stages, key=lambda stage: len(stage.questions))
     skill = max(handbook.skills, key=lambda skill: len(handbook.questions_of(skill)))
     category = max(handbook.vocabularies.tool_category, key=lambda c: len(handbook.tools_of(c.id)))
     return [
         *("/", "/404.html", "/roles/", role, *(f"{role}{slug}/" for slug, _, _ in ROLE_PARTS)),
-        *("/skills/", f"/skills/{skill}/", "/questions/"),
+        *(f"{role}interview/{stage.id}/", "/skills/", f"/skills/{skill}/", "/questions/"),
         *("/tools/", f"/tools/{category.id}/", "/glossary/", "/sources/"),
         *("/pay/", "/pay/united-states/", "/guides/", "/guides/structured-interviews/"),
         *("/compare/", "/kit/", "/guides/calibration/", "/guides/evidence/", "/api/v1/"),
@@ -282,11 +285,12 @@ def anchors_of(handbook: Handbook) -> Iterator[str]:
         for responsibility in resolved.responsibilities:
             yield f"{page}/responsibilities/#{responsibility.item.id}"
         for stage in handbook.loops[role.loop].stages:
-            yield f"{page}/interview/#{stage.id}"
-            yield from (f"{page}/interview/#{asked.question}" for asked in stage.questions)
+            own = f"{page}/interview/{stage.id}"
+            yield f"{own}/#script"
+            yield from (f"{own}/#{asked.question}" for asked in stage.questions)
             if stage.with_candidate:
                 yield f"{page}/candidate/#{stage.id}"
-                yield f"{page}/interview/#scorecard-{stage.id}"
+                yield f"{own}/#scorecard"
         for dialect, breadth in product(handbook.search_dialects, BREADTHS):
             yield f"{page}/search/#{dialect}-{breadth}"
     steps = (role for role in handbook.ladder() if role.based_on)

@@ -12,6 +12,7 @@ _PHONE = pytest.mark.browser_context_args(
     viewport={"width": 390, "height": 844}, is_mobile=True, has_touch=True
 )
 _INTERVIEW = "/roles/senior-backend-developer/interview/"
+_STAGE = f"{_INTERVIEW}operations/"
 
 
 def background(page: Page) -> str:
@@ -101,7 +102,7 @@ def test_an_interview_prints_without_the_theme(page: Page) -> None:
 def test_an_interview_prints_to_pages(page: Page) -> None:
     """Printing gives a PDF of several pages, in print even when the screen is dark."""
     page.emulate_media(color_scheme="dark")
-    page.goto(_INTERVIEW)
+    page.goto(_STAGE)
 
     pdf = page.pdf(format="A4")
 

@@ -48,7 +48,10 @@ _LONGER = {
     "all answers with their sources, told once more to programs": {
         r"/roles/[a-z-]+/faq/": 165_000,
     },
-    "the whole loop of a role with its scorecards": {r"/roles/[a-z-]+/interview/": 190_000},
+    "a run sheet, or a stage with its questions and its scorecard": {
+        r"/roles/[a-z-]+/interview/([a-z-]+/)?": 100_000,
+        r"/roles/[a-z-]+/trace/": 100_000,
+    },
     "a reference that grows with the code alone": {
         "/data/": 205_000,
         "/contributing/fields/": 185_000,

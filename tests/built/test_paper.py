@@ -2,7 +2,9 @@
 
 import io
 import json
+import unicodedata
 import zipfile
+from collections.abc import Callable
 from functools import cache
 from http.client import HTTPConnection
 from urllib.parse import urljoin, urlsplit
@@ -14,10 +16,12 @@ from playwright.sync_api import Page
 from macros.core.text import plain
 from macros.model.interview import Stage
 from macros.posting.write import WRITERS
-from tests.built.support import Site, folded, listed, sheets_of
+from tests.built.support import Site, listed, sheets_of
 from tests.support import real
 
-_MOST_SHEETS = 2
+#: Sheets of A4 at most: a stage's script and questions, its scorecard, a run sheet.
+_STAGE, _CARD, _RUN = 4, 2, 3
+_BEGIN = "Candidate Interviewer Date"
 
 
 @cache
@@ -26,41 +30,81 @@ def stages(role: str) -> tuple[Stage, ...]:
     return real().loops[real().roles[role].loop].stages
 
 
-@pytest.fixture(scope="module", params=real().roles)
-def printed(request: pytest.FixtureRequest, reused: Page) -> tuple[str, list[str]]:
-    """A role, and what each A4 sheet of its printed interview page says."""
-    reused.goto(f"/roles/{request.param}/interview/")
-    return request.param, sheets_of(reused)
+_STAGES = [
+    pytest.param(role, stage, id=f"{role}: {stage.id}")
+    for role in real().roles
+    for stage in stages(role)
+]
 
 
-def test_stages_and_scorecards_begin_a_sheet(printed: tuple[str, list[str]]) -> None:
-    """Each stage and each scorecard begins a sheet, and a scorecard takes two at most."""
-    role, sheets = printed
-    cards = [f"Scorecard: {stage.title}" for stage in stages(role) if stage.with_candidate]
-    starts = [[n for n, text in enumerate(sheets) if text.startswith(card)] for card in cards]
-    first = [number for found in starts for number in found]
-    ends = [*first[1:], len(sheets)]
+@pytest.fixture(scope="module")
+def printed(reused: Page) -> Callable[[str], list[str]]:
+    """What each A4 sheet of a printed page says, its foot first, by the address of the page."""
 
-    assert [len(found) for found in starts] == [1] * len(cards), listed(sheets)
-    assert first == sorted(first)
-    assert [
-        card for card, a, b in zip(cards, first, ends, strict=True) if b - a > _MOST_SHEETS
-    ] == []
-    for stage in stages(role):
-        assert any(text.startswith(stage.title) for text in sheets[: first[0]]), stage.title
+    @cache
+    def sheets(address: str) -> list[str]:
+        reused.goto(address)
+        reused.wait_for_function("document.documentElement.style.getPropertyValue('--foot')")
+        return [unicodedata.normalize("NFKC", text) for text in sheets_of(reused)]
+
+    return sheets
 
 
-def test_scorecard_on_paper_has_all_its_anchors(printed: tuple[str, list[str]]) -> None:
-    """Nothing of a scorecard is lost in print: every title and the vote are on its sheets."""
-    role, sheets = printed
-    text = " ".join(sheets)
-    cards = [stage for stage in stages(role) if stage.with_candidate]
-    titles = [
-        real().questions[asked.question].title for stage in cards for asked in stage.questions
-    ]
+@pytest.mark.parametrize(("role", "stage"), _STAGES)
+def test_stage_has_few_sheets_and_its_scorecard_begins_one(
+    printed: Callable[[str], list[str]], role: str, stage: Stage
+) -> None:
+    """Script and questions take four sheets at most; the scorecard begins one and takes two."""
+    sheets = printed(f"/roles/{role}/interview/{stage.id}/")
+    card = next((n for n, text in enumerate(sheets) if _BEGIN in text[:300]), len(sheets))
 
-    assert [title for title in titles if text.count(folded(title)) < 2] == []
-    assert text.count("On this stage alone:") == len(cards)
+    assert f"{stage.title}: {real().roles[role].title.lower()}" in sheets[0]
+    assert card <= _STAGE, listed(sheets)
+    assert len(sheets) - card in (range(1, _CARD + 1) if stage.with_candidate else (0,))
+    assert min(map(len, sheets)) > 300, listed(sheets)
+
+
+@pytest.mark.parametrize(("role", "stage"), _STAGES)
+def test_paper_has_every_score_once(
+    printed: Callable[[str], list[str]], role: str, stage: Stage
+) -> None:
+    """Nothing of a scorecard is lost in print, and no score stands on two sheets."""
+    text = bare(" ".join(printed(f"/roles/{role}/interview/{stage.id}/")))
+    questions = [real().questions[asked.question] for asked in stage.questions]
+    scores = [bare(plain(score))[:60] for one in questions for score in one.anchors]
+
+    assert [score for score in scores if text.count(score) != 1] == []
+    assert text.count("Onthisstagealone:") == stage.with_candidate
+
+
+def bare(text: str) -> str:
+    """A text without blanks and hyphens, which a line's end adds and takes."""
+    return "".join(text.split()).replace("-", "").replace("\u2010", "").replace("`", "")
+
+
+@pytest.mark.parametrize("role", real().roles)
+def test_every_sheet_says_where_it_comes_from(
+    printed: Callable[[str], list[str]], served: str, role: str
+) -> None:
+    """Its foot has the page's address, the version of the text, the day and the sheet's number."""
+    version = next(iter(real().changes.values())).version
+    for page in ("interview/", "trace/", f"interview/{stages(role)[1].id}/"):
+        sheets = printed(f"/roles/{role}/{page}")
+        for number, text in enumerate(sheets, start=1):
+            foot = f"{number} / {len(sheets)}{served}roles/{role}/{page} · version {version} · 20"
+            assert text.startswith(foot)
+
+
+@pytest.mark.parametrize("role", real().roles)
+def test_run_sheet_has_few_sheets_and_says_its_total_once(
+    printed: Callable[[str], list[str]], role: str
+) -> None:
+    """No total is repeated where the list of the stages breaks."""
+    sheets = printed(f"/roles/{role}/interview/")
+    total = sum(stage.minutes for stage in stages(role))
+
+    assert len(sheets) <= _RUN, listed(sheets)
+    assert " ".join(sheets).count(f"{total} minutes:") == 1
 
 
 def downloads(site: Site) -> dict[str, str]:

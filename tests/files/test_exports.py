@@ -57,12 +57,13 @@ def card_of(role: str, stage: str) -> bytes:
 
 
 def page_card(role: str, stage: str) -> list[str]:
-    """The titles and anchors of a scorecard on its interview page, as they are read."""
-    html = bound(View(real(), TODAY))["scorecards"](role)
-    block = html.partition(f"{{#scorecard-{stage}}}")[2].partition("</section>")[0]
+    """The titles and anchors of a scorecard on its stage's page, as they are read."""
+    html = bound(View(real(), TODAY))["stage_scorecard"](role, stage)
+    block = html.partition('<div class="scorecard-question">')[2]
     titles = [part.partition("</strong>")[0] for part in block.split("<p><strong>")[1:]]
-    rows = [part.partition("</td></tr>")[0] for part in block.split("</th><td>")[1:]]
-    return [Markup(text).text for text in (*titles, *rows)]
+    scores = [part.partition("</li>")[0] for part in block.split("<li")[1:]]
+    read = (score.partition(">")[2].partition('<p class="at-level">')[0] for score in scores)
+    return [Markup(text).text for text in (*titles, *read)]
 
 
 @pytest.mark.parametrize(("role", "stage"), CARDS)

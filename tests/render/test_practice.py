@@ -4,12 +4,15 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import pytest
+
 from macros.core.handbook import Handbook
-from macros.model.interview import Exhibit
+from macros.core.inline import inline
+from macros.model.interview import Exhibit, Stage
 from macros.render.registry import bound
 from macros.render.view import View
 from tests.markup import Markup
-from tests.support import TODAY, MacroCall
+from tests.support import TODAY, MacroCall, real
 
 LATER = date(2030, 1, 1)
 
@@ -91,13 +94,66 @@ def test_practice_answer_stands_with_its_reference(dummy: Handbook) -> None:
     assert all(f"<strong>{one.score}.</strong> {one.reason}" in html for one in attempts)
 
 
-def test_scorecard_has_the_anchors_and_the_documents() -> None:
-    """A card has each question's four scores, and the same cards are offered as documents."""
-    html = dummy_html("scorecards", "clerk")
+def test_scorecard_has_the_anchors_and_the_document() -> None:
+    """A card has each question's four scores to tick, and the stage offers it as a document."""
+    html = dummy_html("stage_scorecard", "clerk", "talk")
 
-    assert html.count('<tr><td class="tick"') == 8
-    assert 'href="./roles/clerk/interview/scorecard-talk.docx"' in html
-    assert "verdict" not in html
+    assert html.count('<ol class="anchors ticks">') == 2
+    assert html.count("<li") == 8
+    for name in (("stage_script", "clerk", "talk"), ("interview_loop", "clerk")):
+        assert 'href="./roles/clerk/interview/scorecard-talk.docx"' in dummy_html(*name)
+
+
+@pytest.mark.parametrize("name", ["stage_questions", "stage_scorecard", "role_trace"])
+def test_score_that_does_what_the_level_asks_is_marked(dummy: Handbook, name: str) -> None:
+    """It is the third of each four, and holds what the level of the role adds to it."""
+    asked = dummy.questions["bookkeeping-first"]
+    levels = {"junior": "Adds twice.", "senior": "Adds thrice."}
+    book = replace(
+        dummy,
+        questions={
+            **dummy.questions,
+            "bookkeeping-first": asked.model_copy(update={"at_level": levels}),
+        },
+    )
+    stage = ("talk",) if name.startswith("stage_") else ()
+    html = bound(View(book, TODAY))[name]("clerk", *stage)
+    block = html[html.index('<ol class="anchors') :].partition("</ol>")[0]
+    marked = [item.startswith(' class="asked"') for item in block.split("<li")[1:]]
+    third = block.split("<li")[3]
+
+    assert marked == [False, False, True, False]
+    assert "Does what the level asks." in third
+    assert "Adds twice." in third
+    assert "Adds thrice." not in html
+
+
+def test_trace_tells_the_scores_of_a_question_once() -> None:
+    """A question that tests two requirements is scored at the first and named at the second."""
+    for role in real().roles:
+        html = bound(View(real(), TODAY))["role_trace"](role)
+        asked = {q.question for s in stages_of(role) for q in s.questions}
+
+        assert html.count('<ol class="anchors">') <= len(asked)
+        for anchor in (real().questions[one].anchors[0] for one in asked):
+            assert html.count(str(inline(anchor))) <= 1
+
+
+def stages_of(role: str) -> tuple[Stage, ...]:
+    """The stages of a role's loop."""
+    return real().loops[real().roles[role].loop].stages
+
+
+def test_stage_that_is_not_the_roles_is_refused() -> None:
+    """Another loop's stage, one without questions and one without a candidate show nothing."""
+    macros = bound(View(real(), TODAY))
+    for name, stage in (
+        ("stage_script", "leadership-conversation"),
+        ("stage_questions", "recruiter-screen"),
+        ("stage_scorecard", "debrief"),
+    ):
+        with pytest.raises(ValueError, match="take this macro off its page"):
+            macros[name]("senior-backend-developer", stage)
 
 
 def test_card_of_a_talk_without_questions_says_it_is_not_scored(dummy: Handbook) -> None:
@@ -106,11 +162,11 @@ def test_card_of_a_talk_without_questions_says_it_is_not_scored(dummy: Handbook)
     bare = talk.model_copy(update={"questions": ()})
     loop = dummy.loops["clerk"].model_copy(update={"stages": (bare, verdict)})
     book = replace(dummy, loops={**dummy.loops, "clerk": loop})
-    html = bound(View(book, TODAY))["scorecards"]("clerk")
+    html = bound(View(book, TODAY))["stage_scorecard"]("clerk", "talk")
 
     assert "This stage is not scored." in html
     assert "Questions from you" in html
-    assert 'class="tick"' not in html
+    assert "anchors" not in html
 
 
 def test_chart_names_every_estimate_with_its_source() -> None:

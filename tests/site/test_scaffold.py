@@ -141,15 +141,21 @@ def test_scaffold_adds_lines_and_changes_none(copy: Path, kind: str, id: str, un
 
 
 def test_role_gains_its_pages_and_navigation(copy: Path) -> None:
-    """A role gets its nine pages, in the navigation, under a heading of its own."""
+    """A role gets a page for each part and stage, in the navigation, under its own heading."""
     scaffold(copy, "role", "head-clerk")
     nav = yaml.safe_load((copy / "mkdocs.yml").read_text(encoding="utf-8"))["nav"]
     (group,) = (entry["TODO"] for entry in nav if "TODO" in entry)
-    pages = [path for entry in group for path in entry.values()]
+    below = next(entry["interview"] for entry in group if "interview" in entry)
+    stages = ["interview/talk", "interview/verdict"]
+    pages = [path for entry in group for path in entry.values() if path is not below]
+    parts = [slug for slug, _, _ in ROLE_PARTS if slug != "interview"]
 
-    assert pages == [
-        f"roles/head-clerk/{part}.md" for part in ("index", *(slug for slug, _, _ in ROLE_PARTS))
+    assert pages == [f"roles/head-clerk/{part}.md" for part in ("index", *parts)]
+    assert below == [
+        "roles/head-clerk/interview/index.md",
+        *({"TODO": f"roles/head-clerk/{stage}.md"} for stage in stages),
     ]
+    pages += [path for entry in below[1:] for path in entry.values()]
     assert [page for page in pages if not (copy / "docs" / page).is_file()] == []
 
 

@@ -88,11 +88,7 @@ def test_page_shows_the_minutes_of_the_map(handbook: Handbook, view: View, role:
     text = Markup(bound(view)["loop_coverage"](role)).text
     loop = handbook.loops[handbook.roles[role].loop]
     found = coverage(handbook, handbook.resolved[role], loop)
-    readings = [
-        f"{row.total} {handbook.choice('necessity', row.necessity).label} {row.verdict}"
-        for row in found
-        if row.minutes
-    ]
+    readings = [f"{row.total} {row.verdict}" for row in found if row.minutes]
 
     assert [reading for reading in readings if reading not in text] == []
     assert [s.title for s in loop.stages if s.questions and s.title not in text] == []
@@ -127,5 +123,6 @@ def test_pages_name_what_is_expected_and_not_tested(handbook: Handbook, view: Vi
         left = trace.partition("Expected, not tested:")[2]
 
         assert [title for title in titles if title not in left] == []
-        assert table.count("Expected, not tested") == len(titles)
+        expected = table.partition("Expected, not tested:")[2]
+        assert [title for title in titles if title not in expected] == []
         assert "Tested by:" not in asked.partition("Expected, not tested")[2]

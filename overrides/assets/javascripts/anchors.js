@@ -1,4 +1,5 @@
-// Anchors that moved: an address whose #part is no longer on the page leads to where it went.
+// Anchors that moved: an address whose #part is no longer on the page, or is but a line that says
+// where it went, leads there.
 
 const ANCHOR = /^[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*$/;
 
@@ -24,7 +25,10 @@ export function followMovedAnchors(root, win) {
   const base = new URL("../../", import.meta.url);
   const follow = async () => {
     const id = win.location.hash.slice(1);
-    if (!ANCHOR.test(id) || root.getElementById(id)) return;
+    if (!ANCHOR.test(id)) return;
+    const line = root.getElementById(id);
+    if (line?.dataset.moved) go(root, win, new URL(line.dataset.moved, win.location));
+    if (line) return;
     const answer = await win.fetch(new URL("redirects.json", base));
     const place = answer.ok ? placeOf(win.location, await answer.json(), base) : null;
     if (place) go(root, win, new URL(place));

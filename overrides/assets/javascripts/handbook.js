@@ -22,6 +22,7 @@ const PARTS = [
   ["[data-law-filter]", () => import("./law.js"), (part) => part.filterPlaces(document, window)],
   ["[data-list-filter]", () => import("./list.js"), (part) => part.filterList(document, window)],
   ["[data-lost]", () => import("./lost.js"), (part) => part.findLost(document, window)],
+  ["[data-print]", () => import("./print.js"), (part) => part.printParts(document, window)],
   ["[data-role-chooser]", () => import("./linking.js"), (part) => part.chooseRole(document, window)],
   [".attempt", () => import("./calibration.js"), (part) => part.calibrate(document)],
   ["textarea, .md-content input", () => import("./fields.js"), (part) => part.boundFields(document)],

@@ -26,7 +26,9 @@ export function chooseLanguages(root, win) {
   const show = (language) => {
     const having = new Set(versions.filter((one) => one.dataset.language === language).map((one) => one.parentElement));
     for (const one of versions) {
-      if (having.has(one.parentElement)) one.open = one.dataset.language === language;
+      if (!having.has(one.parentElement)) continue;
+      one.open = one.dataset.language === language;
+      one.classList.toggle("is-chosen", one.open); // the theme opens all of them before it prints
     }
   };
   for (const one of versions) {
