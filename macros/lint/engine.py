@@ -4,6 +4,7 @@ Arguments and answers cross as JSON; the engine has no way to files or the netwo
 """
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
@@ -16,8 +17,11 @@ from macros.core.handbook import Handbook
 from macros.lint.report import Judgment
 from macros.lint.rulebook import make_rulebook
 
-#: Beside this package in a checkout, and where a wheel puts it (pyproject.toml).
-_MODULE = Path(__file__).parents[2] / "overrides/assets/javascripts/lint.js"
+#: Beside this package in a checkout, and where a wheel puts them (pyproject.toml).
+_SCRIPTS = Path(__file__).parents[2] / "overrides/assets/javascripts"
+#: The modules, each after those it imports from; no two declare the same name.
+_MODULES = ("patterns", "sections", "reading", "pay", "steps", "told")
+_LINKS = re.compile(r"^import .*\n|^export (?=function|const)", re.MULTILINE)
 _ENTRANCE = """
 const exported = { lint, firstFinds, faultsOf };
 globalThis.call = (name, given) => JSON.stringify(exported[name](...JSON.parse(given)));
@@ -73,8 +77,14 @@ def faults_of(patterns: Sequence[str]) -> list[str]:
 def _engine() -> Any:
     context = quickjs.Context()
     context.set_memory_limit(_MEMORY)
-    context.module(_MODULE.read_text(encoding="utf-8") + _ENTRANCE)
+    context.module(_script() + _ENTRANCE)
     return context
+
+
+def _script() -> str:
+    """All modules as one, since this engine reads no file: their names are in one scope."""
+    files = (*(_SCRIPTS / f"lint/{name}.js" for name in _MODULES), _SCRIPTS / "lint.js")
+    return "".join(_LINKS.sub("", file.read_text(encoding="utf-8")) for file in files)
 
 
 def _call(name: str, *given: str) -> str:

@@ -28,19 +28,42 @@ class Finding(Model):
     times: int
     why: str
     instead: str
+    use: str | None
     page: str
     label: str
+
+
+class Understood(Model):
+    """What the checker took a text for, so that a misreading is seen.
+
+    `kind` is "posting", "trade" for a posting of another trade, "other" for another text, or
+    "empty". `language` is a code of two letters; `markup` says that tags of HTML were left out.
+    `pay` is quoted as written, `places` are ids that the text names, `minutes` are of reading.
+    """
+
+    kind: str
+    language: str
+    markup: bool
+    musts: int
+    pay: tuple[str, ...]
+    mode: str
+    steps: int
+    places: tuple[str, ...]
+    minutes: int
+    good: tuple[str, ...]
+    summary: str
 
 
 class Judgment(Model):
     """What the engine answers: the findings, worst first, and the length of the text in words.
 
-    `notes` are sentences about what was left out because there was too much of it.
+    `notes` are sentences about what was not checked, or left out as there was too much of it.
     """
 
     findings: tuple[Finding, ...]
     words: int
     notes: tuple[str, ...]
+    understood: Understood
 
 
 class Report(Model):
@@ -59,6 +82,7 @@ class Report(Model):
     hints: int
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    understood: Understood
 
 
 def report_of(
@@ -77,6 +101,7 @@ def report_of(
         hints=counts["hint"],
         findings=judgment.findings,
         notes=judgment.notes,
+        understood=judgment.understood,
     )
 
 

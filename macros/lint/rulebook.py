@@ -6,7 +6,7 @@ Words become patterns here, once; the engine knows no word, rule or figure of it
 import re
 from collections.abc import Iterable, Iterator
 from datetime import date
-from typing import Any
+from typing import Any, Literal
 
 from pydantic import BaseModel
 
@@ -17,7 +17,7 @@ from macros.model.law import Place
 from macros.tell.trace import tests_of
 
 #: The shape of the published rules; a change of meaning is a new number.
-VERSION = 1
+VERSION = 2
 #: `<id>`; in `(?<name>…)`, `(?<=…)`, `(?<!…)` and `\k<name>` the mark is JavaScript's own.
 _REFERENCE = re.compile(r"(?<!(?<!\\)\(\?)(?<!\\k)<([^<>]*)>")
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
@@ -29,12 +29,21 @@ class Item(Model):
     pattern: str
     why: str = ""
     instead: str = ""
+    use: str | None = None
 
 
 class Duty(Model):
     """What a posting in a place must hold, in the words of the table."""
 
     duty: str
+    says: str
+
+
+class Cap(Model):
+    """How wide a range of yearly pay may be, up to which pay, and that in words."""
+
+    width: float
+    up_to: float
     says: str
 
 
@@ -47,7 +56,76 @@ class PlaceRow(Model):
     in_force: bool
     expired: bool
     who: str
+    since: str
     in_posting: tuple[Duty, ...]
+    range_at_most: Cap | None
+
+
+class Part(Model):
+    """How a part of a posting is known, each by a pattern."""
+
+    section: data.SectionName
+    heading: str
+    named: str
+    line: str
+
+
+class Unit(Model):
+    """A word behind a number that makes it larger."""
+
+    words: str
+    times: int
+    currency: str | None
+    yearly: bool
+
+
+class PayWords(Model):
+    """How pay is known among numbers, each by a pattern (`data.PayWords`)."""
+
+    amount: str
+    units: tuple[Unit, ...]
+    currency: str
+    period: str
+    to: str
+    at_most: str
+    at_least: str
+    or_more: str
+    word: str
+    other: str
+    attached: str
+    counted: str
+
+
+class Kinds(Model):
+    """How a text is told from others, and what the reader is told of each."""
+
+    posting: tuple[str, ...]
+    other: tuple[str, ...]
+    trade: str
+    notes: dict[str, str]
+
+
+class Language(Model):
+    """A language and the pattern of its small words."""
+
+    id: str
+    title: str
+    pattern: str
+
+
+class Stated(Model):
+    """Something that a posting states, and what is said of it."""
+
+    id: str
+    says: str
+    pattern: str
+
+
+class PlaceNames(Model):
+    """A place and the pattern of its names."""
+
+    place: str
+    pattern: str
 
 
 class Tested(Model):
@@ -87,15 +165,23 @@ class Rule(Model):
     instead: str
     page: str
     label: str
+    reads: Literal["any", "en"]
     check: str
     items: tuple[Item, ...] = ()
     unless: str = ""
     outside: tuple[data.SectionName, ...] = ()
     spare_allowed: bool = False
     in_blanks: bool = False
+    asked: str = ""
+    deniable: bool = True
+    unless_paid: bool = False
+    not_named: bool = False
+    sections: tuple[data.SectionName, ...] = ()
     pattern: str = ""
     needs: str = ""
-    reach: int = 0
+    fault: str = ""
+    times: float = 1.0
+    yields: bool = False
     duties: dict[str, str] = {}
     place_page: str = ""
     least: int = 0
@@ -114,6 +200,13 @@ class Rulebook(Model):
     numerals: dict[str, int]
     stop_words: tuple[str, ...]
     allowed: str
+    sections: tuple[Part, ...]
+    pay: PayWords
+    kinds: Kinds
+    languages: tuple[Language, ...]
+    modes: tuple[Stated, ...]
+    good: tuple[Stated, ...]
+    place_names: tuple[PlaceNames, ...]
     rules: tuple[Rule, ...]
     skills: dict[str, str]
     tools: tuple[ToolRow, ...]
@@ -139,6 +232,18 @@ def _without_roles(book: Handbook, today: date) -> Rulebook:
         numerals={str(name): number for name, number in reading.numerals.items()},
         stop_words=reading.stop_words,
         allowed=any_word(word for term in reading.allowed for word in term.words),
+        sections=tuple(_part(book, part) for part in reading.sections),
+        pay=PayWords(**_pay(book)),
+        kinds=_kinds(book),
+        languages=tuple(
+            Language(id=one.id, title=one.title, pattern=any_word(one.words))
+            for one in reading.languages
+        ),
+        modes=tuple(_stated(book, one) for one in reading.modes),
+        good=tuple(_stated(book, one) for one in reading.good),
+        place_names=tuple(
+            PlaceNames(place=one.place, pattern=any_word(one.words)) for one in reading.places
+        ),
         rules=tuple(_rule(book, rule) for rule in book.lint_rules.values()),
         skills=_skills(book),
         tools=tuple(_tools(book, today)),
@@ -146,6 +251,35 @@ def _without_roles(book: Handbook, today: date) -> Rulebook:
         roles=(),
         notices=tuple(f"{one.title}, {one.copyright}, {one.license}" for one in reading.notices),
     )
+
+
+def _part(book: Handbook, part: data.Section) -> Part:
+    patterns = {name: _named(book, [getattr(part, name)]) for name in ("heading", "named", "line")}
+    return Part(section=part.section, **patterns)
+
+
+def _pay(book: Handbook) -> dict[str, Any]:
+    pay = book.reading.pay
+    units = [
+        Unit(**one.model_dump(exclude={"words"}), words=_named(book, [one.words]))
+        for one in pay.units
+    ]
+    named = pay.model_dump(exclude={"units"})
+    return {name: _named(book, [id]) for name, id in named.items()} | {"units": tuple(units)}
+
+
+def _kinds(book: Handbook) -> Kinds:
+    kinds = book.reading.kinds
+    patterns = {one.id: one.any for one in book.reading.patterns}
+    own, other = (
+        tuple(expand(one, patterns) for one in patterns[id]) for id in (kinds.posting, kinds.other)
+    )
+    trade = _named(book, [kinds.trade])
+    return Kinds(posting=own, other=other, trade=trade, notes=kinds.notes)
+
+
+def _stated(book: Handbook, stated: data.Stated) -> Stated:
+    return Stated(id=stated.id, says=stated.says, pattern=_named(book, stated.patterns))
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -203,6 +337,7 @@ def _rule(book: Handbook, rule: data.LintRule) -> Rule:
         instead=rule.instead,
         page=rule.see.page,
         label=rule.see.label,
+        reads="any" if rule.any_language else "en",
         check=check.kind,
         **_parameters(book, check),
     )
@@ -211,15 +346,18 @@ def _rule(book: Handbook, rule: data.LintRule) -> Rule:
 def _parameters(book: Handbook, check: BaseModel) -> dict[str, Any]:
     match check:
         case data.WordsCheck():
-            plain = {name: getattr(check, name) for name in ("outside", "spare_allowed")}
-            unless = _named(book, check.unless)
+            plain = {
+                name: getattr(check, name)
+                for name in ("outside", "spare_allowed", "in_blanks", "unless_paid", "not_named")
+            }
+            named = {name: _named(book, getattr(check, name)) for name in ("unless", "asked")}
             items = tuple(_items(book, check))
-            return {**plain, "items": items, "unless": unless, "in_blanks": check.in_blanks}
-        case data.MissingCheck() | data.DescendingCheck():
-            return {"pattern": _named(book, check.patterns)}
-        case data.BesideCheck():
-            pattern, needs = _named(book, check.patterns), _named(book, check.needs)
-            return {"pattern": pattern, "needs": needs, "reach": check.reach}
+            return {**plain, **named, "items": items, "deniable": not check.undeniable}
+        case data.MissingCheck():
+            return {"pattern": _named(book, check.patterns), "sections": check.sections}
+        case data.BothCheck():
+            own, other = _named(book, check.patterns), _named(book, check.needs)
+            return {"pattern": own, "needs": other, "unless": _named(book, check.unless)}
         case data.DutiesCheck():
             duties = {test.duty: _named(book, test.patterns) for test in check.tests}
             return {"duties": duties, "place_page": check.place_page or ""}
@@ -271,8 +409,21 @@ def _place(book: Handbook, place: Place, today: date) -> PlaceRow:
         in_force=place.in_force,
         expired=expired,
         who="" if expired else place.who,
+        since="" if expired else place.from_when or "",
         in_posting=() if expired else duties,
+        range_at_most=None if expired else _cap(place),
     )
+
+
+def _cap(place: Place) -> Cap | None:
+    cap = place.range_at_most
+    if cap is None:
+        return None
+    says = (
+        f"The range is at most {cap.currency} {cap.width:,} wide, up to {cap.currency}"
+        f" {cap.up_to:,} a year"
+    )
+    return Cap(width=float(cap.width), up_to=float(cap.up_to), says=says)
 
 
 def _role(book: Handbook, role_id: str) -> RoleRow:

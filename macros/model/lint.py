@@ -17,6 +17,7 @@ from macros.model.base import (
     PageLink,
     PatternRef,
     PhraseRef,
+    PlaceRef,
     PostingDutyRef,
     SkillRef,
     Some,
@@ -29,7 +30,17 @@ from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
 #: The parts of a posting that rules tell apart.
-SectionName = Literal["requirements", "nice", "other"]
+SectionName = Literal[
+    "requirements",
+    "nice",
+    "duties",
+    "benefits",
+    "conditions",
+    "process",
+    "company",
+    "legal",
+    "other",
+]
 #: A regular expression of JavaScript with the flags i and u (checks.lint.lint_pattern);
 #: `<id>` stands for another pattern.
 Pattern = Annotated[
@@ -67,6 +78,14 @@ class WordsCheck(Model):
     """Patterns that excuse a find in the same sentence."""
     outside: tuple[SectionName, ...] = ()
     """Sections in which a find is passed over."""
+    asked: Patterns = ()
+    """Patterns of which one stands in the sentence, where it is in no list of requirements."""
+    undeniable: bool = False
+    """Whether a find counts beside a word that denies it, too."""
+    not_named: bool = False
+    """Whether a find behind the name of a person is passed over."""
+    unless_paid: bool = False
+    """Whether pay that is stated anywhere excuses all finds."""
     spare_allowed: bool = False
     """Whether a find inside a term that is allowed by name is passed over."""
     in_blanks: bool = False
@@ -87,30 +106,32 @@ class MissingCheck(Model):
     """Says that the rule looks for something missing."""
     patterns: SomePatterns
     """The patterns of which one must be there."""
+    sections: tuple[SectionName, ...] = ()
+    """Sections of which a line does as well."""
 
 
-class BesideCheck(Model):
-    """Fires on each find that lacks something near it."""
+class PayCheck(Model):
+    """Fires on what is wrong with the pay that the posting states."""
 
-    kind: Literal["beside"]
-    """Says that the rule looks beside a find."""
+    kind: Literal["pay"]
+    """Says that the rule looks at the pay."""
+    fault: Literal["none", "one-end", "no-currency", "no-period", "backwards", "wide"]
+    """What is wrong with it."""
+    times: Annotated[float, Field(ge=1), Because("The top is never below the bottom.")] = 1.0
+    """From how many times the bottom on the top makes a range too wide."""
+
+
+class BothCheck(Model):
+    """Fires once when a posting says two things that do not go together."""
+
+    kind: Literal["both"]
+    """Says that the rule looks for a contradiction."""
     patterns: SomePatterns
-    """The patterns to find."""
+    """The patterns that say the one thing."""
     needs: SomePatterns
-    """The patterns of which one must stand near a find."""
-    reach: Annotated[
-        int, Field(ge=0, le=400), Because("What is farther away belongs to another sentence.")
-    ]
-    """How near, in characters."""
-
-
-class DescendingCheck(Model):
-    """Fires on each range whose first amount is the higher one."""
-
-    kind: Literal["descending"]
-    """Says that the rule compares the ends of a range."""
-    patterns: SomePatterns
-    """The patterns that find ranges."""
+    """The patterns that say the other."""
+    unless: Patterns = ()
+    """Patterns that explain, anywhere in the posting, how they go together."""
 
 
 class DutyTest(Model):
@@ -118,8 +139,8 @@ class DutyTest(Model):
 
     duty: PostingDutyRef
     """The duty."""
-    patterns: SomePatterns
-    """The patterns of which one shows it."""
+    patterns: Patterns = ()
+    """The patterns of which one shows it; without any, the pay that was read does."""
 
 
 class DutiesCheck(Model):
@@ -164,6 +185,8 @@ class UntestedCheck(Model):
     """The least share of the shorter line's content words, from 0 to 1."""
     least: Count
     """The least number of words shared."""
+    yields: bool = False
+    """Whether it says nothing of a line of which another rule has something to say."""
 
 
 class ToolAgeCheck(Model):
@@ -191,8 +214,8 @@ class LengthCheck(Model):
 Check = Annotated[
     WordsCheck
     | MissingCheck
-    | BesideCheck
-    | DescendingCheck
+    | PayCheck
+    | BothCheck
     | DutiesCheck
     | ExpiredPlaceCheck
     | MustsCheck
@@ -234,6 +257,8 @@ class LintRule(Entity):
     """The section that shows how to write it."""
     evidence: tuple[Evidence, ...] = ()
     """What studies found."""
+    any_language: bool = False
+    """Whether it reads postings in other languages than English, too."""
     unlisted: bool = False
     """Whether its words are kept off the page (slurs)."""
     check: Check
@@ -300,12 +325,120 @@ class Structure(Model):
     """Finds a blank in square brackets."""
     literal: PatternRef
     """Finds addresses and code, in which no rule looks for words."""
-    requirements: PatternRef
-    """Finds the heading under which musts stand."""
-    nice: PatternRef
-    """Finds the heading under which wishes stand."""
+    name: PatternRef
+    """Finds names of people that look like words, with capitals as they stand."""
+    person: PatternRef
+    """Finds somebody called by name, with capitals as they stand."""
+    denial: PatternRef
+    """Finds words that deny what stands behind them."""
+    denied: PatternRef
+    """Finds words that deny what stands before them."""
+    wish: PatternRef
+    """Finds what makes a line under the requirements a wish."""
+    condition: PatternRef
+    """Finds what makes a line under the requirements a condition of the job."""
+    steps: PatternRef
+    """Finds how many steps the hiring has; its first group is the number."""
+
+
+class Section(Model):
+    """How a part of a posting is known: by its heading, else by what its lines hold."""
+
+    section: SectionName
+    """The part."""
+    heading: PatternRef
+    """Finds the whole words of a heading, which needs no other sign."""
+    named: PatternRef
+    """Finds words in a line that looks like a heading."""
+    line: PatternRef
+    """Finds a line that stands in such a part."""
+
+
+class Unit(Model):
+    """A word behind a number that makes it larger."""
+
+    words: PatternRef
+    """Finds the word."""
+    times: Annotated[int, Field(gt=1), Because("It makes the number larger.")]
+    """How many times larger."""
+    currency: Annotated[str, StringConstraints(pattern=r"^[A-Z]{3}$")] | None = None
+    """The currency that it implies."""
+    yearly: bool = False
+    """Whether it is said of pay for a year alone."""
+
+
+class PayWords(Model):
+    """How pay is known among the numbers of a posting."""
+
+    amount: PatternRef
+    """Finds a number: the groups `whole`, `part` and `unit`."""
+    units: Some[Unit]
+    """What makes numbers larger."""
+    currency: PatternRef
+    """Finds a currency."""
+    period: PatternRef
+    """Finds the time that pay is for."""
+    to: PatternRef
+    """Finds all that stands between the ends of a range."""
+    at_most: PatternRef
+    """Finds what comes before the upper end alone."""
+    at_least: PatternRef
+    """Finds what comes before the lower end alone."""
+    or_more: PatternRef
+    """Finds what comes behind the lower end alone."""
+    word: PatternRef
+    """Finds words for pay."""
     other: PatternRef
-    """Finds every other heading."""
+    """Finds words for other money."""
+    attached: PatternRef
+    """Finds what follows an amount that is no pay."""
+    counted: PatternRef
+    """Finds what follows a number that counts things."""
+
+
+class Kinds(Model):
+    """How a text is known to be a job posting for a backend role."""
+
+    posting: PatternRef
+    """Signs of a posting; the different ones are counted."""
+    other: PatternRef
+    """Signs of another text."""
+    trade: PatternRef
+    """Words of the trade; a posting without any is for another."""
+    notes: dict[Id, Line]
+    """What the reader is told: of an `empty` text, an `other` text, another `trade`, another
+    `language`, `markup`, and of a posting without `musts`."""
+
+
+class Language(Model):
+    """A language that postings are written in."""
+
+    id: Id
+    """Its code of two letters."""
+    title: Line
+    """Its name."""
+    words: Some[Line]
+    """Small words that only it uses."""
+
+
+class Stated(Model):
+    """Something good that a posting states."""
+
+    id: Id
+    """What it is."""
+    says: Line
+    """What the summary says of it."""
+    patterns: Patterns = ()
+    """The patterns of which one shows it; `pay` needs none."""
+
+
+class PlaceNames(Model):
+    """Words by which a posting names a place of the law."""
+
+    place: PlaceRef
+    """The place."""
+    words: SomeWords
+    """The words."""
 
 
 class Reading(Model):
@@ -331,6 +464,20 @@ class Reading(Model):
     """Characters that vanish: code points in hexadecimal, single or from-to."""
     structure: Structure
     """How a text is taken apart."""
+    sections: Some[Section]
+    """The parts of a posting, the first that fits counts."""
+    pay: PayWords
+    """How pay is read."""
+    kinds: Kinds
+    """How a posting is told from other texts."""
+    languages: Some[Language]
+    """The languages that are told apart."""
+    modes: Some[Stated]
+    """Where work is done, the first that fits counts."""
+    good: Some[Stated]
+    """What is said to be good about a posting."""
+    places: tuple[PlaceNames, ...]
+    """How postings name the places of the law."""
     numerals: Annotated[dict[Id, int], Field(examples=[{"seven": 7}])]
     """Numbers that are written as words."""
     stop_words: tuple[Line, ...]
