@@ -99,8 +99,10 @@ class PayWords(Model):
 class Kinds(Model):
     """How a text is told from others, and what the reader is told of each."""
 
+    core: tuple[str, ...]
     posting: tuple[str, ...]
     other: tuple[str, ...]
+    addressed: str
     trade: str
     notes: dict[str, str]
 
@@ -271,11 +273,12 @@ def _pay(book: Handbook) -> dict[str, Any]:
 def _kinds(book: Handbook) -> Kinds:
     kinds = book.reading.kinds
     patterns = {one.id: one.any for one in book.reading.patterns}
-    own, other = (
-        tuple(expand(one, patterns) for one in patterns[id]) for id in (kinds.posting, kinds.other)
+    core, posting, other = (
+        tuple(expand(one, patterns) for one in patterns[id])
+        for id in (kinds.core, kinds.posting, kinds.other)
     )
-    trade = _named(book, [kinds.trade])
-    return Kinds(posting=own, other=other, trade=trade, notes=kinds.notes)
+    words = {name: _named(book, [getattr(kinds, name)]) for name in ("addressed", "trade")}
+    return Kinds(core=core, posting=posting, other=other, notes=kinds.notes, **words)
 
 
 def _stated(book: Handbook, stated: data.Stated) -> Stated:

@@ -399,10 +399,14 @@ class PayWords(Model):
 class Kinds(Model):
     """How a text is known to be a job posting for a backend role."""
 
+    core: PatternRef
+    """What only a posting says; the different ones are counted."""
     posting: PatternRef
-    """Signs of a posting; the different ones are counted."""
+    """What a posting mostly says; counted too."""
     other: PatternRef
     """Signs of another text."""
+    addressed: PatternRef
+    """Words to the one who may apply; a text without them is a posting if it lists requirements."""
     trade: PatternRef
     """Words of the trade; a posting without any is for another."""
     notes: dict[Id, Line]

@@ -34,7 +34,7 @@ function amountsOf({ masked: text, rules: { pay } }) {
     const currency = (before ?? after)?.[0].trim() ?? "";
     return {
       value: value * (named?.times ?? 1),
-      plain: value,
+      padded: whole.startsWith("0"),
       times: unit && named ? named.times : 1,
       unit: unit.toLowerCase(),
       yearly: named?.yearly ?? false,
@@ -109,7 +109,7 @@ function isPay(span, { back, ahead, above }, pay) {
   if (nearest === "other") return false;
   const amount = Math.max(first.value, other?.value ?? 0);
   const fits = amount >= BARE[0] && amount <= BARE[1];
-  if (!currency) return nearest === "pay" && !isYear(units) && (fits || (amount >= 8 && has(`^\\s{0,2}(?:${pay.period})`, ahead)));
+  if (!currency) return followsWord(back, pay) && !isYear(units) && (fits || (amount >= 8 && !units[0].padded && has(`^\\s{0,2}(?:${pay.period})`, ahead)));
   if (nearest === "pay") return amount >= 8;
   return Boolean(period) || (fits && amount >= 12_000);
 }
@@ -119,6 +119,11 @@ function lastSaid(words, pay) {
   const found = finds(`(?<pay>${pay.word})|(?<other>${pay.other})`, words).at(-1);
   if (!found) return null;
   return found[2].groups.pay ? "pay" : "other";
+}
+
+/** Whether a word for pay stands right before an amount that has no currency. */
+function followsWord(back, pay) {
+  return has(`(?:${pay.word})[^\\d\\n]{0,30}$`, back);
 }
 
 /** Whether these may be years: "since 1998", "2026-2027". */

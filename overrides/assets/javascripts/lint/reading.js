@@ -3,7 +3,7 @@
 import { compiled, finds, firstOf, whitedOut } from "./patterns.js";
 import { outline } from "./sections.js";
 
-const TAG = /<!--|<(\/?)([a-z][a-z0-9]{0,9})(?:\s[^<>]{0,2000})?\/?>/giu;
+const TAG = /<!--|<!doctype[^<>]{0,200}>|<(\/?)([a-z][a-z0-9]{0,9})(?:\s[^<>]{0,2000})?\/?>/giu;
 const ENTITY = /&(?:#(\d{1,6})|#x([0-9a-f]{1,5})|([a-z]{2,8}\d?));/giu;
 const NAMED = {
   amp: "&", lt: "<", gt: ">", quot: '"', apos: "'", nbsp: " ", euro: "€", pound: "£", yen: "¥", ndash: "–",
@@ -12,7 +12,6 @@ const NAMED = {
 };
 const ACCENTED = /^([a-z])(?:acute|grave|uml|circ|tilde|cedil|ring|slash|caron)$/iu;
 const BLOCKS = "p div section article header footer main aside ul ol table tbody thead blockquote dl dt dd body html form".split(" ");
-const INLINE = "a abbr b button code em font i img input label mark meta link s small span strong sub sup svg time u wbr".split(" ");
 /** What is read by nobody, with where it ends. */
 const HIDDEN = { "": "-->", script: "</script>", style: "</style>", head: "</head>" };
 const MARKUP = 3; // tags that begin a block; fewer may be a text about tags
@@ -57,10 +56,10 @@ function replacedIn(raw, markup) {
     if (index < behind) continue;
     const name = (tag ?? "").toLowerCase();
     if (/^[uo]l$/.test(name)) depth = Math.max(0, depth + (closing ? -1 : 1));
-    const hidden = HIDDEN[name];
+    const hidden = all.length > 4 && !tag ? null : HIDDEN[name];
     const end = hidden && !closing ? raw.indexOf(hidden, index) : -1;
     behind = end < 0 ? index + all.length : end + hidden.length;
-    const said = hidden ? "" : saidBy(name, closing, depth);
+    const said = hidden || !tag ? "" : saidBy(name, closing, depth);
     if (said !== null && (markup || name === "br")) found.set(index, [behind - index, said]);
   }
   for (const match of raw.matchAll(ENTITY)) {
@@ -78,7 +77,7 @@ function saidBy(name, closing, depth) {
   if (name === "td" || name === "th") return closing ? " | " : "";
   if (name === "b" || name === "strong") return "**";
   if (BLOCKS.includes(name)) return "\n";
-  return INLINE.includes(name) ? "" : null;
+  return "";
 }
 
 function entity([, decimal, hexadecimal, name]) {
@@ -118,6 +117,7 @@ function plainOf(char, following, rules) {
   const code = char.codePointAt(0);
   if (Object.hasOwn(rules.characters, char)) return rules.characters[char];
   if (char === "\r") return following === "\n" ? "" : "\n";
+  if (char === "\t") return "    ";
   if (code < 128) return code >= 32 || char === "\n" ? char : " ";
   if (rules.ignored.some(([first, last]) => first <= code && code <= last)) return "";
   return char.normalize("NFKD").replace(/[^ -~]/gu, "") || "*";

@@ -7,6 +7,9 @@ const RULE = /^\|?[\s:|=-]{3,}$/; // the line below the head of a table, or belo
 const LABEL = /^(?:\*\*)?([^:|*]{3,40})(?::\*{0,2}|\*\*:?|\|)\s{1,9}\S/;
 const LONGEST_HEADING = 80;
 const MOST_WORDS = 10; // of a heading
+const ASIDE = ["benefits", "process", "legal"]; // what slips into a list of requirements by its look
+const LONGEST_NAME = 5; // letters of a word in capitals that is no heading: SQL, KAFKA
+const DEEPER = 2; // spaces by which an item below another is set in
 const WRAPPED = 50; // letters in a line from which the next one may go on with it
 const [BOLD, CAPITALS, COLON, ALONE] = [7, 8, 9, 10]; // how deep a heading is, behind the six of Markdown
 const OTHER = "other";
@@ -18,7 +21,7 @@ const VAGUE = ["duties", "company"]; // headings such as "The job" stand above l
  */
 export function outline(text, rules) {
   const rows = text.split("\n");
-  const marker = compiled(`^\\s*(?:${rules.structure.list_marker})`);
+  const marker = compiled(`^\\s*(?:${rules.structure.list_marker})`, "u");
   const lines = [];
   let start = 0;
   for (const row of rows) {
@@ -33,6 +36,7 @@ export function outline(text, rules) {
   nest(lines);
   settle(groupsOf(lines), rules);
   for (const line of lines) {
+    line.asked = line.section === "requirements";
     if (!line.heading) line.section = sectionOfLine(line, rules);
   }
   return lines;
@@ -68,7 +72,7 @@ function headingOf(lines, number, rules) {
 function shapeOf(lines, number, marks, name, label) {
   if (marks) return marks[1]?.length ?? BOLD;
   if (lines[number].isHead) return COLON;
-  if (/[A-Z]{3}/.test(label) && !/[a-z]/.test(label) && !/\d{3}|[$]/.test(label)) return CAPITALS;
+  if (/[A-Z]{3}/.test(label) && !/[a-z]/.test(label) && !/\d{3}|[$]/.test(label) && label.length > LONGEST_NAME) return CAPITALS;
   const below = lines[number + 1]?.row ?? "";
   if (/^\s?(?:={3,}|-{3,})\s?$/.test(below)) return 2;
   if (/[:?]$/.test(name)) return COLON;
@@ -89,8 +93,8 @@ function nest(lines) {
   for (const line of lines) {
     if (line.heading || (!line.isItem && line.said && line.indent <= (outer ?? 0))) outer = null;
     if (!line.isItem) continue;
-    if (outer === null || line.indent <= outer) outer = line.indent;
-    line.child = line.indent > outer;
+    if (outer === null || line.indent < outer + DEEPER) outer = Math.min(outer ?? line.indent, line.indent);
+    line.child = line.indent >= outer + DEEPER;
   }
 }
 
@@ -134,15 +138,18 @@ function sectionOfLine({ section, said, isItem }, rules) {
   if (section !== "requirements") return section;
   if (has(rules.structure.wish, said.split(/; |\. /)[0])) return "nice";
   if (has(rules.structure.condition, said)) return "conditions";
-  const like = isItem ? null : rules.sections.find((one) => has(one.line, said));
-  return like?.section ?? section;
+  const like = rules.sections.find((one) => has(one.line, said) && (!isItem || ASIDE.includes(one.section)));
+  const asks = rules.sections.find((one) => one.section === section);
+  return like && (!isItem || !has(asks.line, said)) ? like.section : section;
 }
 
 /**
  * What a section lists: the items, each with the lines that continue it and the items below it,
- * or the lines, where nothing is marked as an item; as [start, end].
+ * or the lines, where nothing is marked as an item; as [start, end]. Of several sections, those of
+ * their lines that stand under what an applicant must have.
  */
-export function items({ lines }, section) {
+export function items({ lines }, ...sections) {
+  const isWanted = (line) => sections.includes(line.section) && (sections.length === 1 || line.asked);
   const found = [];
   let [current, previous] = [null, null];
   const groups = groupsOf(lines).map((group) => group.lines);
@@ -151,7 +158,7 @@ export function items({ lines }, section) {
     const isText = !line.isItem && line.said;
     if (line.heading || !line.said) current = null;
     else if (line.child || (isText && (goesOn(previous, line) || (listed.has(line) && !line.said.match(LABEL))))) extend(current, line);
-    else current = line.section === section ? begin(found, line) : null;
+    else current = isWanted(line) ? begin(found, line) : null;
     previous = line;
   }
   return found.map(({ start, end }) => [start, end]);

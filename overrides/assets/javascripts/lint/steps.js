@@ -67,7 +67,7 @@ export const STEPS = {
   },
 
   musts(rule, posting) {
-    const asked = items(posting, "requirements");
+    const asked = items(posting, "requirements", "conditions");
     const values = { count: String(asked.length), most: String(rule.most) };
     return asked.length > rule.most ? [hitAt("", ...asked[rule.most], values)] : [];
   },

@@ -1,11 +1,13 @@
 // What the reader is told besides the findings: what was understood, and what was not checked.
 
-import { compiled, has } from "./patterns.js";
+import { compiled, finds, has } from "./patterns.js";
 import { items } from "./sections.js";
 
 /** Characters that are read: seven times as many as the longest posting has that no rule finds too long. */
 export const LONGEST = 30_000;
 const FRAGMENT = 25; // words up to which a text is taken for a part of a posting
+const OFTEN = 3; // times that a sign of another text stands there by no chance
+const ADDRESSED = 0.01; // of the words of a posting speak to the one who may apply
 const [FOREIGN, TRADE] = [0.45, 60];
 const READ = 220; // words a minute
 
@@ -17,12 +19,12 @@ const READ = 220; // words a minute
  */
 export function understandingOf(posting) {
   const language = languageOf(posting);
-  const kind = kindOf(posting, language);
+  const kind = kindOf(posting);
   const found = {
     kind,
     language,
     markup: posting.markup,
-    musts: items(posting, "requirements").length,
+    musts: items(posting, "requirements", "conditions").length,
     pay: posting.pay.slice(0, 3).map((one) => `${one.words.replace(/\s+/g, " ").trim()}${saidPeriod(one)}`),
     mode: modeOf(posting),
     steps: stepsOf(posting),
@@ -50,12 +52,18 @@ function languageOf({ text, rules: { languages }, words }) {
   return all >= 5 && most / all >= FOREIGN ? id : "en";
 }
 
-function kindOf(posting, language) {
+function kindOf(posting) {
   const { text, rules: { kinds }, words } = posting;
-  if (!text.trim()) return "empty";
-  const [own, other] = [kinds.posting, kinds.other].map((signs) => signs.filter((sign) => has(sign, text)).length);
-  const isPosting = words <= FRAGMENT ? own > 0 || other === 0 : own > 2 * other - 2 && own >= 2;
-  if (!isPosting) return "other";
+  if (!words) return "empty";
+  const [core, side] = [kinds.core, kinds.posting].map((patterns) => patterns.filter((pattern) => has(pattern, text)).length);
+  const often = kinds.other.map((pattern) => finds(pattern, text).length);
+  const signs = often.filter((count) => count > 0).length + 2 * often.filter((count) => count >= OFTEN).length;
+  const listed = items(posting, "requirements", "conditions").length > 1 ? 1 : 0;
+  const own = core + side + listed;
+  const spoken = finds(kinds.addressed, text).length >= ADDRESSED * words;
+  const other = signs + (words <= FRAGMENT || listed || spoken ? 0 : 2);
+  const enough = core + listed > (other ? 1 : 0) && own > (listed ? 3 * other - 3 : 4 * other - 2);
+  if (words <= FRAGMENT ? !own && other : !enough) return "other";
   return words >= TRADE && !has(kinds.trade, text) ? "trade" : "posting";
 }
 
