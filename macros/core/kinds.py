@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from macros.core.files import DATA as DATA
 from macros.model.base import Entity
 from macros.model.change import Change
 from macros.model.error import ErrorCode
@@ -25,7 +26,6 @@ from macros.model.role import Role
 from macros.model.search import SearchDialect
 from macros.model.tool import Tool
 
-DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there.
 CODE = "work-samples"
 #: The parts of that folder which are read. The others are what our tests hold the checks

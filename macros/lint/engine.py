@@ -9,13 +9,14 @@ from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import quickjs  # type: ignore[import-untyped]
 
-from macros.core.handbook import Handbook
 from macros.lint.report import Judgment
-from macros.lint.rulebook import make_rulebook
+
+if TYPE_CHECKING:
+    from macros.core.handbook import Handbook
 
 #: Beside this package in a checkout, and where a wheel puts them (pyproject.toml).
 _SCRIPTS = Path(__file__).parents[2] / "overrides/assets/javascripts"
@@ -42,7 +43,12 @@ class TooMuchError(Exception):
 
 
 def lint(
-    text: str, book: Handbook, *, role: str | None = None, places: tuple[str, ...] = (), today: date
+    text: str,
+    book: "Handbook",
+    *,
+    role: str | None = None,
+    places: tuple[str, ...] = (),
+    today: date,
 ) -> Judgment:
     """What the rules of the handbook say about a job posting on a day.
 
@@ -52,12 +58,21 @@ def lint(
         for id in ids:
             if id not in book.entities(kind):
                 book.find(kind, id)
-    choices = {"role": role, "places": places, "year": today.year}
-    answer = _call("lint", json.dumps(text), book.once(_rules, today), json.dumps(choices))
-    return Judgment.model_validate_json(answer)
+    return judged(text, book.once(rules_of, today), role=role, places=places, year=today.year)
 
 
-def _rules(book: Handbook, today: date) -> str:
+def judged(
+    text: str, rules: str, *, role: str | None = None, places: Sequence[str] = (), year: int
+) -> Judgment:
+    """What rules, which are the JSON of a rulebook, say about a job posting in a year."""
+    choices = json.dumps({"role": role, "places": places, "year": year})
+    return Judgment.model_validate_json(_call("lint", json.dumps(text), rules, choices))
+
+
+def rules_of(book: "Handbook", today: date) -> str:
+    """The rulebook of a day as JSON."""
+    from macros.lint.rulebook import make_rulebook  # `handbook lint` mostly has its rules already
+
     return make_rulebook(book, today=today).model_dump_json()
 
 

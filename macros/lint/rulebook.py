@@ -11,13 +11,12 @@ from typing import Any, Literal
 from pydantic import BaseModel
 
 from macros.core.handbook import Handbook
+from macros.lint.report import VERSION
 from macros.model import lint as data
 from macros.model.base import Model
 from macros.model.law import Place
 from macros.tell.trace import tests_of
 
-#: The shape of the published rules; a change of meaning is a new number.
-VERSION = 2
 #: `<id>`; in `(?<name>…)`, `(?<=…)`, `(?<!…)` and `\k<name>` the mark is JavaScript's own.
 _REFERENCE = re.compile(r"(?<!(?<!\\)\(\?)(?<!\\k)<([^<>]*)>")
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")

@@ -214,7 +214,9 @@ def test_small_text_gives_what_a_fair_reader_finds(row: Row) -> None:
 @pytest.mark.parametrize(
     ("text", "count"),
     [
-        pytest.param("- Docker is a plus\n- Kafka preferred\n- Ideally you know Redis\n", 0, id="wish"),
+        pytest.param(
+            "- Docker is a plus\n- Kafka preferred\n- Ideally you know Redis\n", 0, id="wish"
+        ),
         pytest.param("- One of these:\n  - Go\n  - Rust\n  - Java\n- Git\n", 2, id="nested"),
         pytest.param("Go\nSQL\nKafka\n", 3, id="lines"),
         pytest.param("1. Go\n2. SQL\n", 2, id="numbers"),

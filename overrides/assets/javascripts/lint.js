@@ -57,7 +57,7 @@ function findingsOf(posting, choices, { kind, language }) {
 /** The hits of a rule that yields, without those on whose line another rule has something graver to say. */
 function withoutRepeats(rule, hits, told) {
   if (!rule.yields) return hits;
-  const others = told.filter(([other]) => other !== rule && other.severity !== "hint").flatMap(([, all]) => all);
+  const others = told.filter(([other]) => other.check === "words" && other.severity !== "hint").flatMap(([, all]) => all);
   return hits.filter(({ start, end }) => !others.some((one) => one.end > one.start && one.start < end && one.end > start));
 }
 

@@ -73,7 +73,10 @@ function described(posting, { first, other }, previous, next) {
   const low = first.value;
   const high = (other ?? first).value;
   const open = other ? "" : openEnd(back, ahead, pay);
-  const span = { start, end, low, high, first, other, open, currency: first.currency, period, words: text.slice(start, end) };
+  const said = open && back.match(compiled(`(?:${pay.at_most}|${pay.at_least})\\s{0,3}$`));
+  const begun = start - (said || [""])[0].length;
+  const words = text.slice(begun, end);
+  const span = { start: begun, end, low, high, first, other, open, currency: first.currency, period, words };
   return { ...span, isPay: isPay(span, { back, ahead, above }, pay) };
 }
 

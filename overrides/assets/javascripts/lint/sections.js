@@ -140,7 +140,8 @@ function sectionOfLine({ section, said, isItem }, rules) {
   if (has(rules.structure.condition, said)) return "conditions";
   const like = rules.sections.find((one) => has(one.line, said) && (!isItem || ASIDE.includes(one.section)));
   const asks = rules.sections.find((one) => one.section === section);
-  return like && (!isItem || !has(asks.line, said)) ? like.section : section;
+  const isAsked = has(asks.line, said) || has(`^(?:${rules.kinds.addressed})`, said);
+  return like && !(isItem && isAsked) ? like.section : section;
 }
 
 /**

@@ -109,8 +109,8 @@ export const STEPS = {
 const FAULTS = {
   none: (pay) => (pay.length ? [] : [{ start: 0, end: 0 }]),
   "one-end": (pay) => (pay.some((one) => one.other) ? [] : pay.filter((one) => one.open)),
-  "no-currency": (pay) => pay.filter((one) => !one.currency).slice(0, 1),
-  "no-period": (pay) => (pay.some((one) => one.period) ? [] : pay.slice(0, 1)),
+  "no-currency": (pay) => pay.filter((one) => !one.currency && !one.open).slice(0, 1),
+  "no-period": (pay) => (pay.some((one) => one.period) ? [] : pay.filter((one) => !one.open).slice(0, 1)),
   backwards: (pay) => pay.filter((one) => one.other && one.low > one.high),
   wide: (pay, { times }) => pay.filter((one) => one.other && one.low < one.high && one.high > times * one.low),
 };
@@ -164,7 +164,7 @@ function excuses(rule, posting) {
     const bounds = sentence(posting, start, end);
     const section = sectionAt(posting, start);
     if (rule.not_named && isNamed(posting, bounds)) return true;
-    if (rule.outside.includes(section) || (rule.unless_paid && posting.pay.length > 0)) return true;
+    if (rule.outside.includes(section) || (rule.unless_paid && posting.pay.some((one) => !one.open))) return true;
     if (rule.deniable && denied(start, end)) return true;
     if (rule.asked && section !== "requirements" && !within(rule.asked, ...bounds)) return true;
     return rule.unless !== "" && within(rule.unless, ...bounds);

@@ -8,7 +8,7 @@ export const LONGEST = 30_000;
 const FRAGMENT = 25; // words up to which a text is taken for a part of a posting
 const OFTEN = 3; // times that a sign of another text stands there by no chance
 const ADDRESSED = 0.01; // of the words of a posting speak to the one who may apply
-const [FOREIGN, TRADE] = [0.45, 60];
+const [FOREIGN, TRADE] = [0.45, 100];
 const READ = 220; // words a minute
 
 /**
@@ -62,7 +62,8 @@ function kindOf(posting) {
   const own = core + side + listed;
   const spoken = finds(kinds.addressed, text).length >= ADDRESSED * words;
   const other = signs + (words <= FRAGMENT || listed || spoken ? 0 : 2);
-  const enough = core + listed > (other ? 1 : 0) && own > (listed ? 3 * other - 3 : 4 * other - 2);
+  const known = core + listed > (other ? 1 : 0) || (!other && own >= OFTEN);
+  const enough = known && own > (listed ? 3 * other - 3 : 4 * other - 2);
   if (words <= FRAGMENT ? !own && other : !enough) return "other";
   return words >= TRADE && !has(kinds.trade, text) ? "trade" : "posting";
 }
@@ -95,10 +96,10 @@ export function notesOf({ length }, { rules }, { kind, language, markup, musts }
   const title = rules.languages.find((one) => one.id === language)?.title;
   const isPosting = kind === "posting";
   return [
+    length > LONGEST && `No job posting is this long: only its first ${said(LONGEST)} characters were checked.`,
     kind !== "posting" && rules.kinds.notes[kind],
     isPosting && language !== "en" && rules.kinds.notes.language.replace("{language}", title),
     markup && rules.kinds.notes.markup,
-    length > LONGEST && `No job posting is this long: only its first ${said(LONGEST)} characters were checked.`,
     isPosting && !musts && rules.kinds.notes.musts,
     unlisted && `And ${said(unlisted)} more of the same kinds, which are not listed.`,
   ].filter(Boolean);
