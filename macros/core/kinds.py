@@ -10,9 +10,10 @@ from macros.model.change import Change
 from macros.model.error import ErrorCode
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
-from macros.model.lint import LintRule, Reading
+from macros.model.lint import LintRule
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
+from macros.model.reading import Reading
 from macros.model.reference import (
     Faq,
     Method,

@@ -24,9 +24,9 @@ from macros.core.read import Document, Location, read_text, read_yaml, reading
 from macros.core.structure import is_unwritten, structure_problem, unwritten
 from macros.core.text import texts
 from macros.model.base import Entity, is_id
-from macros.model.lint import Reading
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
+from macros.model.reading import Reading
 from macros.model.reference import Vocabularies
 
 M = TypeVar("M", bound=BaseModel)

@@ -93,7 +93,8 @@ MONEY = (
     *(Row(text, (PAY,)) for text in UNPAID),
     *(Row(text, ("place-duty:us-ca:pay-range",), (), None, "us-ca") for text in UNPAID),
     Row(
-        "The annual range is as follows:\n- Germany: EUR 84,000 to 126,000\n- UK: £82,000 to £123,000\n",
+        "The annual range is as follows:\n"
+        "- Germany: EUR 84,000 to 126,000\n- UK: £82,000 to £123,000\n",
         (),
         ("pay-without-period", "pay-without-currency"),
     ),
@@ -247,8 +248,9 @@ NO_POSTING = {
     "three eggs, and whisk until smooth. Pour it into the tin and bake for thirty minutes.",
     "a guide to contributing": "Thank you for helping. Fork the repository, git clone it, and run "
     "npm install. Open an issue before you start on larger changes. Pull requests are welcome.",
-    "a letter": "Dear Ms Park,\n\nI am writing to apply for the position. I have worked on payments "
-    "for six years, and my salary expectation is 60,000. I look forward to hearing from you.\n\n"
+    "a letter": "Dear Ms Park,\n\nI am writing to apply for the position. I have worked on "
+    "payments for six years, and my salary expectation is 60,000. "
+    "I look forward to hearing from you.\n\n"
     "Yours sincerely,\nA.",
     "an article": "Hiring of backend engineers slowed last year, according to a survey. Candidates "
     "wait longer, said Ana Lee, an economist. Salaries rose by 2 percent, the report said.",
@@ -276,9 +278,10 @@ def test_text_without_a_word_is_empty(text: str) -> None:
 
 GERMAN = (
     "Wir suchen eine Backend-Entwicklerin (m/w/d) für unser Team in Graz.\n\nDeine Aufgaben\n"
-    "- Du entwickelst Dienste mit Java\n\nDein Profil\n- Du kennst SQL und hast Erfahrung mit Java\n"
-    "- Mindestens 5 Jahre Berufserfahrung\n\nWir bieten dir 30 Tage Urlaub und ein Team, das hilft. "
-    "Das Gehalt: 60.000 bis 72.000 Euro brutto im Jahr."
+    "- Du entwickelst Dienste mit Java\n\nDein Profil\n"
+    "- Du kennst SQL und hast Erfahrung mit Java\n"
+    "- Mindestens 5 Jahre Berufserfahrung\n\nWir bieten dir 30 Tage Urlaub und ein Team, das "
+    "hilft. Das Gehalt: 60.000 bis 72.000 Euro brutto im Jahr."
 )
 
 
@@ -294,7 +297,8 @@ def test_posting_in_another_language_is_checked_for_little_and_says_so() -> None
 def test_source_of_a_page_is_read_without_its_tags() -> None:
     """Tags and entities are no words, places hold, and the reader is told."""
     text = (
-        "<div class='ninja'>\n<h2>Requirements</h2><p>Pay: &euro;70,000&ndash;&euro;80,000 a year</p>"
+        "<div class='ninja'>\n<h2>Requirements</h2>"
+        "<p>Pay: &euro;70,000&ndash;&euro;80,000 a year</p>"
         "<ul><li>A <b>rock</b>star</li></ul></div>"
     )
     judgment = judged(Row(text))

@@ -3,11 +3,14 @@
 import io
 import json
 import sys
+from datetime import date
 from pathlib import Path
 
 import docx
 import pytest
 
+from macros.core.handbook import Handbook
+from macros.lint import engine
 from macros.site import cli, rules, start
 from macros.site.posting import text_of
 from tests.support import DUMMY, TODAY
@@ -100,9 +103,13 @@ def test_rules_are_kept_until_the_data_changes(
     monkeypatch.setenv("HANDBOOK_INCREMENTAL", "1")
     monkeypatch.setattr(rules, "digest_of_code", lambda: b"code")
     monkeypatch.setattr(rules, "is_recent", lambda *_: False)
-    made = []
-    real = rules.rules_of
-    monkeypatch.setattr(rules, "rules_of", lambda *given: made.append(1) or real(*given))
+    made: list[Handbook] = []
+
+    def make(book: Handbook, day: date) -> str:
+        made.append(book)
+        return engine.rules_of(book, day)
+
+    monkeypatch.setattr(rules, "rules_of", make)
 
     first = rules.rules_for(copy, TODAY)
     assert rules.rules_for(copy, TODAY) == first

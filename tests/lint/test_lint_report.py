@@ -11,8 +11,9 @@ from pydantic import ValidationError
 from macros.files.lint import export_lint
 from macros.lint import engine
 from macros.lint.engine import lint, rules_of
+from macros.lint.records import Rulebook
 from macros.lint.report import Finding, Judgment, Report, report_of, to_text
-from macros.lint.rulebook import Rulebook, make_rulebook
+from macros.lint.rulebook import make_rulebook
 from macros.render.registry import bound
 from macros.render.view import View
 from macros.site import cli

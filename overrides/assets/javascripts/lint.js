@@ -95,7 +95,7 @@ function findingOf(rule, [name, same], posting) {
     times: same.length,
     why: filled(item?.why || rule.why, all),
     instead: filled(item?.instead || rule.instead, all),
-    use: item?.use ?? null,
+    use: rule.swaps[posting.text.slice(start, end).toLowerCase()] ?? null,
     page: page || rule.page,
     label: rule.label,
   };

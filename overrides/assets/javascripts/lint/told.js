@@ -65,7 +65,7 @@ function kindOf(posting) {
   const known = core + listed > (other ? 1 : 0) || (!other && own >= OFTEN);
   const enough = known && own > (listed ? 3 * other - 3 : 4 * other - 2);
   if (words <= FRAGMENT ? !own && other : !enough) return "other";
-  return words >= TRADE && !has(kinds.trade, text) ? "trade" : "posting";
+  return words >= TRADE && core + listed && !has(kinds.trade, text) ? "trade" : "posting";
 }
 
 function modeOf({ masked, rules }) {
