@@ -60,10 +60,7 @@ def _without_roles(book: Handbook, today: date) -> Rulebook:
         sections=tuple(_part(book, part) for part in reading.sections),
         pay=PayWords(**_pay(book)),
         kinds=_kinds(book),
-        languages=tuple(
-            Language(id=one.id, title=one.title, pattern=any_word(one.words))
-            for one in reading.languages
-        ),
+        languages=tuple(_languages(book)),
         modes=tuple(_stated(book, one) for one in reading.modes),
         good=tuple(_stated(book, one) for one in reading.good),
         place_names=tuple(
@@ -76,6 +73,11 @@ def _without_roles(book: Handbook, today: date) -> Rulebook:
         roles=(),
         notices=tuple(f"{one.title}, {one.copyright}, {one.license}" for one in reading.notices),
     )
+
+
+def _languages(book: Handbook) -> Iterator[Language]:
+    for one in book.reading.languages:
+        yield Language(id=one.id, title=one.title, pattern=any_word(one.words))
 
 
 def _part(book: Handbook, part: words.Section) -> Part:
@@ -169,20 +171,16 @@ def _rule(book: Handbook, rule: data.LintRule) -> Rule:
     )
 
 
+#: What a rule about words takes over as it is.
+_PLAIN = {
+    *("outside", "spare_allowed", "in_blanks", "unless_paid", "not_named", "swaps"),
+}
+
+
 def _parameters(book: Handbook, check: BaseModel) -> dict[str, Any]:
     match check:
         case data.WordsCheck():
-            plain = {
-                name: getattr(check, name)
-                for name in (
-                    "outside",
-                    "spare_allowed",
-                    "in_blanks",
-                    "unless_paid",
-                    "not_named",
-                    "swaps",
-                )
-            }
+            plain = check.model_dump(include=_PLAIN)
             named = {name: _named(book, getattr(check, name)) for name in ("unless", "asked")}
             items = tuple(_items(book, check))
             return {**plain, **named, "items": items, "deniable": not check.undeniable}

@@ -37,7 +37,7 @@ function amountsOf({ masked: text, rules: { pay } }) {
       padded: whole.startsWith("0"),
       times: unit && named ? named.times : 1,
       unit: unit.toLowerCase(),
-      yearly: named?.yearly ?? false,
+      yearly: (named?.yearly ?? false) || /,\d{2},\d{3}$/.test(whole), // as India counts
       currency: currency || (named?.currency ?? ""),
       start: before ? start - before[0].length : start,
       end: after && (!before || !/^\s{0,2}[$]/.test(after[0])) ? end + after[0].length : end,

@@ -8,6 +8,7 @@ const LABEL = /^(?:\*\*)?([^:|*]{3,40})(?::\*{0,2}|\*\*:?|\|)\s{1,9}\S/;
 const LONGEST_HEADING = 80;
 const MOST_WORDS = 10; // of a heading
 const ASIDE = ["benefits", "process", "legal"]; // what slips into a list of requirements by its look
+const CLEAR = 0.75; // of the lines of a list
 const LONGEST_NAME = 5; // letters of a word in capitals that is no heading: SQL, KAFKA
 const DEEPER = 2; // spaces by which an item below another is set in
 const WRAPPED = 50; // letters in a line from which the next one may go on with it
@@ -112,22 +113,28 @@ function groupsOf(lines) {
 function settle(groups, rules) {
   let above = { section: OTHER, depth: 0 };
   for (const { heading, lines } of groups) {
-    const held = heading?.section && !VAGUE.includes(heading.section) ? null : sectionByContent(lines, rules);
+    const [held, share] = sectionByContent(lines, rules);
     const isPart = heading && heading.depth > above.depth && lines.some((line) => line.isItem);
-    const asks = held === "requirements" && heading?.section;
-    const section = asks ? held : (heading?.section ?? held ?? (isPart ? above.section : OTHER));
+    const own = heading?.section && (belies(heading.section, held, share) ? held : heading.section);
+    const section = own ?? held ?? (isPart ? above.section : OTHER);
     if (heading && (heading.section || !isPart)) above = { section, depth: heading.depth };
-    for (const line of lines) line.section = section;
+    for (const line of lines) [line.section, line.label] = [section, heading?.label];
   }
 }
 
-/** The section whose lines most of these look like, when that is at least half of them. */
+/** Whether a list is so clearly of another part that its heading, such as "The job", says little. */
+function belies(section, held, share) {
+  if (held === "requirements") return VAGUE.includes(section) && share >= CLEAR;
+  return held === "benefits" && section === "requirements";
+}
+
+/** The section whose lines most of these look like, when that is at least half of them, and the share. */
 function sectionByContent(lines, rules) {
   const said = lines.filter((line) => line.isItem && !line.child && !line.heading);
-  if (said.length < 2) return null;
+  if (said.length < 2) return [null, 0];
   const counts = rules.sections.map(({ section, line }) => [section, said.filter((one) => has(line, one.said)).length]);
   const [section, most] = counts.reduce((best, one) => (one[1] > best[1] ? one : best), [null, 0]);
-  return most >= 2 && most * 2 >= said.length ? section : null;
+  return most >= 2 && most * 2 >= said.length ? [section, most / said.length] : [null, 0];
 }
 
 /** The section of a line: what its label says, and no must that is a wish or a condition of the job. */

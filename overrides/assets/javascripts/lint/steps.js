@@ -6,7 +6,7 @@ import { items } from "./sections.js";
 
 const LONGEST_SLUG = 48;
 const KEPT = 5; // letters of a word that are compared: "design", "designs" and "designing" are one
-const DENIED = 60; // characters before and behind a find in which a denial is looked for
+const DENIED = 100; // characters before and behind a find in which a denial is looked for
 
 /** A place where a rule fires, or an empty stretch for something that is not there. */
 function hitAt(about, start = 0, end = 0, values = {}, rest = {}) {
@@ -164,7 +164,7 @@ function excuses(rule, posting) {
     const bounds = sentence(posting, start, end);
     const section = sectionAt(posting, start);
     if (rule.not_named && isNamed(posting, bounds)) return true;
-    if (rule.outside.includes(section) || (rule.unless_paid && posting.pay.some((one) => !one.open))) return true;
+    if (rule.outside.includes(section) || (rule.unless_paid && posting.pay.length > 0)) return true;
     if (rule.deniable && denied(start, end)) return true;
     if (rule.asked && section !== "requirements" && !within(rule.asked, ...bounds)) return true;
     return rule.unless !== "" && within(rule.unless, ...bounds);
@@ -181,6 +181,8 @@ function isNamed(posting, [first, last]) {
 function denials({ masked, rules, ...posting }) {
   return (start, end) => {
     const [first, last] = sentence(posting, start, end);
+    const label = posting.lines[firstOf(posting.lines, (line) => start <= line.end)]?.label ?? "";
+    if (has(rules.structure.denial, `${label} `)) return true;
     const before = masked.slice(Math.max(first, start - DENIED), start);
     const behind = masked.slice(end, Math.min(last, end + DENIED));
     return has(rules.structure.denial, before) || has(rules.structure.denied, behind);
