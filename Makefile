@@ -7,10 +7,10 @@ export NO_MKDOCS_2_WARNING := 1
 PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
-.PHONY: help serve build offline check test test-fast bench search-report kit-report audit contact-sheet fuzz lock bless clean
+.PHONY: help serve build offline check test test-fast bench search-report kit-report audit contact-sheet checker-report fuzz lock bless clean
 
 help:  ## List the verbs
-	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-13s %s\n", $$1, $$2}'
+	@grep -hE '^[a-z-]+:.*##' $(MAKEFILE_LIST) | sort | awk -F':.*## ' '{printf "  make %-14s %s\n", $$1, $$2}'
 
 serve: .venv/site  ## Build and serve at http://127.0.0.1:8000/ with live reload
 	$(BIN)/mkdocs serve --livereload
@@ -64,6 +64,9 @@ bless: .venv/dev  ## Accept golden outputs, schemas, public fields and CHANGELOG
 	-$(BIN)/handbook changelog
 	$(BIN)/handbook --root tests/dummy ledger
 	$(BIN)/pytest --bless tests/test_golden.py
+
+checker-report: .venv/dev  ## Print what the checker finds in the postings of tests/postings, by rule
+	$(BIN)/python -m tests.checker_report
 
 lock: .venv/dev  ## Renew the hash-locked requirements from pyproject.toml
 	$(BIN)/pip install uv

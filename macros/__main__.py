@@ -2,6 +2,6 @@
 
 import sys
 
-from macros.site.cli import main
+from macros.site.start import main
 
 sys.exit(main())

@@ -26,7 +26,6 @@ from macros.core.read import decode, parse_yaml
 from macros.files.job_descriptions import written
 from macros.lint.engine import lint
 from macros.lint.report import report_of, to_text
-from macros.lint.rulebook import VERSION
 from macros.posting.draft import read_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
@@ -140,7 +139,7 @@ def read_posting(raw: bytes) -> None:
     """A job posting: findings at places of the text, and a report that can be printed."""
     text = raw.decode("utf-8-sig", "replace")
     judgment = lint(text, real(), role=ROLE, places=("us-ca",), today=TODAY)
-    report = report_of(judgment, version=VERSION, file="a", role=ROLE, places=("us-ca",))
+    report = report_of(judgment, file="a", role=ROLE, places=("us-ca",))
     lines = len(re.split(r"\r\n|[\r\n]", text))
     assert all(1 <= (finding.line or 1) <= lines for finding in report.findings)
     to_text(report)

@@ -14,6 +14,8 @@ from typing import BinaryIO
 from macros.core.letters import REFUSED, name_of
 from macros.core.problems import HandbookError, Position, Problem
 
+#: The folder of the data, from the root of a handbook.
+DATA = "data"
 #: The most that is read of a file, in bytes: data, a page, and a list that grows for ever.
 DATA_MOST, PAGE_MOST, LIST_MOST = 1_000_000, 200_000, 20_000_000
 #: The most entries of a tree of folders, and folders inside each other.

@@ -24,9 +24,10 @@ from macros.model.error import ErrorCode
 from macros.model.finding import Finding
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
-from macros.model.lint import LintRule, Reading
+from macros.model.lint import LintRule
 from macros.model.moves import Redirect
 from macros.model.posting import PostingFrame
+from macros.model.reading import Reading
 from macros.model.reference import (
     Choice,
     Faq,

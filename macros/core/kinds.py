@@ -4,15 +4,17 @@ from dataclasses import dataclass
 
 from pydantic import BaseModel
 
+from macros.core.files import DATA as DATA
 from macros.model.base import Entity
 from macros.model.change import Change
 from macros.model.error import ErrorCode
 from macros.model.finding import Finding
 from macros.model.interview import Calibration, Loop, Question, Skill, WorkSample
 from macros.model.law import HiringLaw, Place
-from macros.model.lint import LintRule, Reading
+from macros.model.lint import LintRule
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
+from macros.model.reading import Reading
 from macros.model.reference import (
     Faq,
     Method,
@@ -26,7 +28,6 @@ from macros.model.role import Role
 from macros.model.search import SearchDialect
 from macros.model.tool import Tool
 
-DATA = "data"
 #: The folder of the work samples; the code of each lies in a folder of its own there, with a
 #: folder for each language that it is written in.
 CODE = "work-samples"

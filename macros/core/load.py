@@ -26,9 +26,9 @@ from macros.core.text import texts
 from macros.model.base import Entity, is_id
 from macros.model.finding import Finding
 from macros.model.interview import CODE_LANGUAGES
-from macros.model.lint import Reading
 from macros.model.moves import Redirects
 from macros.model.posting import PostingFrame
+from macros.model.reading import Reading
 from macros.model.reference import Vocabularies
 
 M = TypeVar("M", bound=BaseModel)

@@ -75,10 +75,7 @@ class Problem:
         """The same as a workflow annotation of GitHub Actions, escaped by the runner's rules."""
         message = f"{self.message} Fix: {self.fix}" if self.fix else self.message
         place = self.place
-        return _inert(
-            f"::{self.severity} file={_property(place.path)},line={place.line},col={place.column},"
-            f"title={_property(self.code)}::{_data(message)}"
-        )
+        return annotation(self.severity, place.path, place.line, place.column, self.code, message)
 
     def json(self) -> str:
         """The same as one line of JSON, for other programs."""
@@ -110,6 +107,16 @@ def report(problems: Iterable[Problem], shown: Callable[[Problem], str] = Proble
     noun = "problem" if len(ordered) == 1 else "problems"
     most = f", the first {_MOST_SHOWN} are shown" if len(ordered) > _MOST_SHOWN else ""
     return "\n".join([*map(shown, ordered[:_MOST_SHOWN]), f"{len(ordered)} {noun}{most}"])
+
+
+def annotation(
+    level: str, path: str, line: int | None, column: int | None, title: str, message: str
+) -> str:
+    """A workflow command of GitHub Actions that shows a message at a line, or at a file."""
+    at = f",line={line},col={column}" if line else ""
+    return _inert(
+        f"::{level} file={_property(path)}{at},title={_property(title)}::{_data(message)}"
+    )
 
 
 def _inert(text: str) -> str:

@@ -4,20 +4,25 @@ Arguments and answers cross as JSON; the engine has no way to files or the netwo
 """
 
 import json
+import re
 from collections.abc import Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import quickjs  # type: ignore[import-untyped]
 
-from macros.core.handbook import Handbook
 from macros.lint.report import Judgment
-from macros.lint.rulebook import make_rulebook
 
-#: Beside this package in a checkout, and where a wheel puts it (pyproject.toml).
-_MODULE = Path(__file__).parents[2] / "overrides/assets/javascripts/lint.js"
+if TYPE_CHECKING:
+    from macros.core.handbook import Handbook
+
+#: Beside this package in a checkout, and where a wheel puts them (pyproject.toml).
+_SCRIPTS = Path(__file__).parents[2] / "overrides/assets/javascripts"
+#: The modules, each after those it imports from; no two declare the same name.
+_MODULES = ("patterns", "sections", "reading", "pay", "steps", "told")
+_LINKS = re.compile(r"^import .*\n|^export (?=function|const)", re.MULTILINE)
 _ENTRANCE = """
 const exported = { lint, firstFinds, faultsOf };
 globalThis.call = (name, given) => JSON.stringify(exported[name](...JSON.parse(given)));
@@ -38,7 +43,12 @@ class TooMuchError(Exception):
 
 
 def lint(
-    text: str, book: Handbook, *, role: str | None = None, places: tuple[str, ...] = (), today: date
+    text: str,
+    book: "Handbook",
+    *,
+    role: str | None = None,
+    places: tuple[str, ...] = (),
+    today: date,
 ) -> Judgment:
     """What the rules of the handbook say about a job posting on a day.
 
@@ -48,12 +58,21 @@ def lint(
         for id in ids:
             if id not in book.entities(kind):
                 book.find(kind, id)
-    choices = {"role": role, "places": places, "year": today.year}
-    answer = _call("lint", json.dumps(text), book.once(_rules, today), json.dumps(choices))
-    return Judgment.model_validate_json(answer)
+    return judged(text, book.once(rules_of, today), role=role, places=places, year=today.year)
 
 
-def _rules(book: Handbook, today: date) -> str:
+def judged(
+    text: str, rules: str, *, role: str | None = None, places: Sequence[str] = (), year: int
+) -> Judgment:
+    """What rules, which are the JSON of a rulebook, say about a job posting in a year."""
+    choices = json.dumps({"role": role, "places": places, "year": year})
+    return Judgment.model_validate_json(_call("lint", json.dumps(text), rules, choices))
+
+
+def rules_of(book: "Handbook", today: date) -> str:
+    """The rulebook of a day as JSON."""
+    from macros.lint.rulebook import make_rulebook  # `handbook lint` mostly has its rules already
+
     return make_rulebook(book, today=today).model_dump_json()
 
 
@@ -73,8 +92,14 @@ def faults_of(patterns: Sequence[str]) -> list[str]:
 def _engine() -> Any:
     context = quickjs.Context()
     context.set_memory_limit(_MEMORY)
-    context.module(_MODULE.read_text(encoding="utf-8") + _ENTRANCE)
+    context.module(_script() + _ENTRANCE)
     return context
+
+
+def _script() -> str:
+    """All modules as one, since this engine reads no file: their names are in one scope."""
+    files = (*(_SCRIPTS / f"lint/{name}.js" for name in _MODULES), _SCRIPTS / "lint.js")
+    return "".join(_LINKS.sub("", file.read_text(encoding="utf-8")) for file in files)
 
 
 def _call(name: str, *given: str) -> str:

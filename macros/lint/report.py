@@ -3,9 +3,14 @@
 from collections import Counter
 
 from macros.core.excerpt import visible
+from macros.core.problems import annotation
 from macros.model.base import Model
 from macros.model.lint import Severity
 
+#: The shape of the published rules and reports; a change of meaning is a new number.
+VERSION = 2
+#: How a workflow of GitHub Actions calls each severity.
+_LEVELS = {"blocks": "error", "warns": "warning", "hint": "notice"}
 SEVERITIES: tuple[Severity, ...] = ("blocks", "warns", "hint")
 
 
@@ -28,19 +33,42 @@ class Finding(Model):
     times: int
     why: str
     instead: str
+    use: str | None
     page: str
     label: str
+
+
+class Understood(Model):
+    """What the checker took a text for, so that a misreading is seen.
+
+    `kind` is "posting", "trade" for a posting of another trade, "other" for another text, or
+    "empty". `language` is a code of two letters; `markup` says that tags of HTML were left out.
+    `pay` is quoted as written, `places` are ids that the text names, `minutes` are of reading.
+    """
+
+    kind: str
+    language: str
+    markup: bool
+    musts: int
+    pay: tuple[str, ...]
+    mode: str
+    steps: int
+    places: tuple[str, ...]
+    minutes: int
+    good: tuple[str, ...]
+    summary: str
 
 
 class Judgment(Model):
     """What the engine answers: the findings, worst first, and the length of the text in words.
 
-    `notes` are sentences about what was left out because there was too much of it.
+    `notes` are sentences about what was not checked, or left out as there was too much of it.
     """
 
     findings: tuple[Finding, ...]
     words: int
     notes: tuple[str, ...]
+    understood: Understood
 
 
 class Report(Model):
@@ -59,15 +87,16 @@ class Report(Model):
     hints: int
     findings: tuple[Finding, ...]
     notes: tuple[str, ...]
+    understood: Understood
 
 
 def report_of(
-    judgment: Judgment, *, version: int, file: str, role: str | None, places: tuple[str, ...]
+    judgment: Judgment, *, file: str, role: str | None, places: tuple[str, ...]
 ) -> Report:
     """What the engine answered about a file, with counts by severity."""
     counts = Counter(finding.severity for finding in judgment.findings)
     return Report(
-        version=version,
+        version=VERSION,
         advert=file,
         role=role,
         places=places,
@@ -77,14 +106,49 @@ def report_of(
         hints=counts["hint"],
         findings=judgment.findings,
         notes=judgment.notes,
+        understood=judgment.understood,
     )
 
 
 def to_text(report: Report) -> str:
-    """The report as lines to read, a closing line with the counts."""
-    lines = [line for finding in report.findings for line in _lines(report.advert, finding)]
-    total = f"{report.words} words: {report.blocks} blocking, {report.warns} to look at"
-    return "\n".join([*lines, f"{total}, {_number(report.hints, 'hint')}", *report.notes])
+    """The report as lines to read: what was understood, the findings, hints in one, the counts."""
+    file, understood = report.advert, report.understood
+    graver = [finding for finding in report.findings if finding.severity != "hint"]
+    hints = [finding for finding in report.findings if finding.severity == "hint"]
+    minutes = _number(understood.minutes, "minute")
+    counts = f"{report.blocks} blocking, {report.warns} to look at, {_number(report.hints, 'hint')}"
+    lines = [
+        visible(f"{file}: understood: {understood.summary}") if understood.summary else "",
+        *(line for finding in graver for line in _lines(file, finding)),
+        visible(f"{file}: hints: {'; '.join(_brief(one) for one in hints)}") if hints else "",
+        visible(f"{file}: good: {'; '.join(understood.good)}") if understood.good else "",
+        f"{report.words} words, {minutes} to read: {counts}" if understood.summary else "",
+        *report.notes,
+    ]
+    return "\n".join(filter(None, lines))
+
+
+def to_github(report: Report) -> str:
+    """The findings as annotations of a workflow of GitHub Actions, and a notice with the counts."""
+    graver = [finding for finding in report.findings if finding.severity != "hint"]
+    counts = f"{report.blocks} blocking, {report.warns} to look at"
+    notes = " ".join((report.understood.summary, *report.notes, counts))
+    return "\n".join(
+        annotation(_LEVELS[level], report.advert, line, column, title, message)
+        for level, line, column, title, message in (
+            *((one.severity, one.line, one.column, one.id, _message(one)) for one in graver),
+            ("hint", None, None, "job posting", notes),
+        )
+    )
+
+
+def _message(finding: Finding) -> str:
+    quoted = f'"{" ".join(finding.words.split())}": ' if finding.words else ""
+    return f"{quoted}{finding.title}. {finding.why} Better: {finding.instead}"
+
+
+def _brief(finding: Finding) -> str:
+    return f"{' '.join(finding.words.split())} ({finding.line}:{finding.column}, {finding.rule})"
 
 
 def _lines(file: str, finding: Finding) -> list[str]:

@@ -11,115 +11,33 @@ from typing import Any
 from pydantic import BaseModel
 
 from macros.core.handbook import Handbook
+from macros.lint.records import (
+    Cap,
+    Duty,
+    Item,
+    Kinds,
+    Language,
+    Part,
+    PayWords,
+    PlaceNames,
+    PlaceRow,
+    RoleRow,
+    Rule,
+    Rulebook,
+    Stated,
+    Tested,
+    ToolRow,
+    Unit,
+)
+from macros.lint.report import VERSION
 from macros.model import lint as data
-from macros.model.base import Model
+from macros.model import reading as words
 from macros.model.law import Place
 from macros.tell.trace import tests_of
 
-#: The shape of the published rules; a change of meaning is a new number.
-VERSION = 1
 #: `<id>`; in `(?<name>…)`, `(?<=…)`, `(?<!…)` and `\k<name>` the mark is JavaScript's own.
 _REFERENCE = re.compile(r"(?<!(?<!\\)\(\?)(?<!\\k)<([^<>]*)>")
 _SPECIAL = re.compile(r"[\\^$.|?*+()\[\]{}]")
-
-
-class Item(Model):
-    """A pattern with the words that explain a find of it; empty ones are the rule's own."""
-
-    pattern: str
-    why: str = ""
-    instead: str = ""
-
-
-class Duty(Model):
-    """What a posting in a place must hold, in the words of the table."""
-
-    duty: str
-    says: str
-
-
-class PlaceRow(Model):
-    """A place of the pay-transparency table; past its review date it has no duties left."""
-
-    id: str
-    title: str
-    region: str
-    in_force: bool
-    expired: bool
-    who: str
-    in_posting: tuple[Duty, ...]
-
-
-class Tested(Model):
-    """A requirement of a role and the questions of its loop that test it."""
-
-    id: str
-    skill: str
-    necessity: str
-    line: str
-    questions: tuple[str, ...]
-
-
-class RoleRow(Model):
-    """A role of the ladder, with every requirement it states or inherits."""
-
-    id: str
-    title: str
-    requirements: tuple[Tested, ...]
-
-
-class ToolRow(Model):
-    """A tool whose first release is verified and not past its review date."""
-
-    id: str
-    title: str
-    pattern: str
-    year: int
-
-
-class Rule(Model):
-    """A rule ready to run. `check` tells which engine step it is; the rest depends on it."""
-
-    id: str
-    severity: data.Severity
-    title: str
-    why: str
-    instead: str
-    page: str
-    label: str
-    check: str
-    items: tuple[Item, ...] = ()
-    unless: str = ""
-    outside: tuple[data.SectionName, ...] = ()
-    spare_allowed: bool = False
-    in_blanks: bool = False
-    pattern: str = ""
-    needs: str = ""
-    reach: int = 0
-    duties: dict[str, str] = {}
-    place_page: str = ""
-    least: int = 0
-    most: int = 0
-    share: float = 0.0
-    ends: str = ""
-
-
-class Rulebook(Model):
-    """Everything a check needs besides the posting, the choices and the year."""
-
-    version: int
-    characters: dict[str, str]
-    ignored: tuple[tuple[int, int], ...]
-    structure: dict[str, str]
-    numerals: dict[str, int]
-    stop_words: tuple[str, ...]
-    allowed: str
-    rules: tuple[Rule, ...]
-    skills: dict[str, str]
-    tools: tuple[ToolRow, ...]
-    places: tuple[PlaceRow, ...]
-    roles: tuple[RoleRow, ...]
-    notices: tuple[str, ...]
 
 
 def make_rulebook(book: Handbook, *, today: date) -> Rulebook:
@@ -139,6 +57,15 @@ def _without_roles(book: Handbook, today: date) -> Rulebook:
         numerals={str(name): number for name, number in reading.numerals.items()},
         stop_words=reading.stop_words,
         allowed=any_word(word for term in reading.allowed for word in term.words),
+        sections=tuple(_part(book, part) for part in reading.sections),
+        pay=PayWords(**_pay(book)),
+        kinds=_kinds(book),
+        languages=tuple(_languages(book)),
+        modes=tuple(_stated(book, one) for one in reading.modes),
+        good=tuple(_stated(book, one) for one in reading.good),
+        place_names=tuple(
+            PlaceNames(place=one.place, pattern=any_word(one.words)) for one in reading.places
+        ),
         rules=tuple(_rule(book, rule) for rule in book.lint_rules.values()),
         skills=_skills(book),
         tools=tuple(_tools(book, today)),
@@ -146,6 +73,41 @@ def _without_roles(book: Handbook, today: date) -> Rulebook:
         roles=(),
         notices=tuple(f"{one.title}, {one.copyright}, {one.license}" for one in reading.notices),
     )
+
+
+def _languages(book: Handbook) -> Iterator[Language]:
+    for one in book.reading.languages:
+        yield Language(id=one.id, title=one.title, pattern=any_word(one.words))
+
+
+def _part(book: Handbook, part: words.Section) -> Part:
+    patterns = {name: _named(book, [getattr(part, name)]) for name in ("heading", "named", "line")}
+    return Part(section=part.section, **patterns)
+
+
+def _pay(book: Handbook) -> dict[str, Any]:
+    pay = book.reading.pay
+    units = [
+        Unit(**one.model_dump(exclude={"words"}), words=_named(book, [one.words]))
+        for one in pay.units
+    ]
+    named = pay.model_dump(exclude={"units"})
+    return {name: _named(book, [id]) for name, id in named.items()} | {"units": tuple(units)}
+
+
+def _kinds(book: Handbook) -> Kinds:
+    kinds = book.reading.kinds
+    patterns = {one.id: one.any for one in book.reading.patterns}
+    core, posting, other = (
+        tuple(expand(one, patterns) for one in patterns[id])
+        for id in (kinds.core, kinds.posting, kinds.other)
+    )
+    words = {name: _named(book, [getattr(kinds, name)]) for name in ("addressed", "trade")}
+    return Kinds(core=core, posting=posting, other=other, notes=kinds.notes, **words)
+
+
+def _stated(book: Handbook, stated: words.Stated) -> Stated:
+    return Stated(id=stated.id, says=stated.says, pattern=_named(book, stated.patterns))
 
 
 def any_word(words: Iterable[str]) -> str:
@@ -203,23 +165,30 @@ def _rule(book: Handbook, rule: data.LintRule) -> Rule:
         instead=rule.instead,
         page=rule.see.page,
         label=rule.see.label,
+        reads="any" if rule.any_language else "en",
         check=check.kind,
         **_parameters(book, check),
     )
 
 
+#: What a rule about words takes over as it is.
+_PLAIN = {
+    *("outside", "spare_allowed", "in_blanks", "unless_paid", "not_named", "swaps"),
+}
+
+
 def _parameters(book: Handbook, check: BaseModel) -> dict[str, Any]:
     match check:
         case data.WordsCheck():
-            plain = {name: getattr(check, name) for name in ("outside", "spare_allowed")}
-            unless = _named(book, check.unless)
+            plain = check.model_dump(include=_PLAIN)
+            named = {name: _named(book, getattr(check, name)) for name in ("unless", "asked")}
             items = tuple(_items(book, check))
-            return {**plain, "items": items, "unless": unless, "in_blanks": check.in_blanks}
-        case data.MissingCheck() | data.DescendingCheck():
-            return {"pattern": _named(book, check.patterns)}
-        case data.BesideCheck():
-            pattern, needs = _named(book, check.patterns), _named(book, check.needs)
-            return {"pattern": pattern, "needs": needs, "reach": check.reach}
+            return {**plain, **named, "items": items, "deniable": not check.undeniable}
+        case data.MissingCheck():
+            return {"pattern": _named(book, check.patterns), "sections": check.sections}
+        case data.BothCheck():
+            own, other = _named(book, check.patterns), _named(book, check.needs)
+            return {"pattern": own, "needs": other, "unless": _named(book, check.unless)}
         case data.DutiesCheck():
             duties = {test.duty: _named(book, test.patterns) for test in check.tests}
             return {"duties": duties, "place_page": check.place_page or ""}
@@ -271,8 +240,21 @@ def _place(book: Handbook, place: Place, today: date) -> PlaceRow:
         in_force=place.in_force,
         expired=expired,
         who="" if expired else place.who,
+        since="" if expired else place.from_when or "",
         in_posting=() if expired else duties,
+        range_at_most=None if expired else _cap(place),
     )
+
+
+def _cap(place: Place) -> Cap | None:
+    cap = place.range_at_most
+    if cap is None:
+        return None
+    says = (
+        f"The range is at most {cap.currency} {cap.width:,} wide, up to {cap.currency}"
+        f" {cap.up_to:,} a year"
+    )
+    return Cap(width=float(cap.width), up_to=float(cap.up_to), says=says)
 
 
 def _role(book: Handbook, role_id: str) -> RoleRow:

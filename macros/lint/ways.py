@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 
-#: The most tries at one place; a range of pay takes 25,000, mostly of a letter each.
+#: The most tries at one place; a closing date takes 15,000, mostly of a letter each.
 MOST = 30_000
 #: The longest repetition: what is farther away belongs to another sentence.
 LONGEST = 120

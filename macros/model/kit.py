@@ -1,6 +1,6 @@
 """How the kit builder reads a posting: which words ask for a skill, at which level, for which role.
 
-A part of `Reading` (model/lint.py): `kit` in data/lint-reading.yaml.
+A part of `Reading` (model/reading.py): `kit` in data/lint-reading.yaml.
 """
 
 from macros.model.base import (

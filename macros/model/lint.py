@@ -6,31 +6,36 @@ sentence about one stands in data/lint.yaml or data/lint-reading.yaml.
 
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints, model_validator
 
 from macros.model.base import (
     Because,
     Entity,
-    Id,
     Line,
     Model,
     PageLink,
     PatternRef,
     PhraseRef,
     PostingDutyRef,
-    SkillRef,
     Some,
     Sourced,
     Text,
     ToTheLetter,
-    Verbatim,
 )
-from macros.model.kit import KitReading
-from macros.model.links import web_address
 
 Severity = Literal["blocks", "warns", "hint"]
 #: The parts of a posting that rules tell apart.
-SectionName = Literal["requirements", "nice", "other"]
+SectionName = Literal[
+    "requirements",
+    "nice",
+    "duties",
+    "benefits",
+    "conditions",
+    "process",
+    "company",
+    "legal",
+    "other",
+]
 #: A regular expression of JavaScript with the flags i and u (checks.lint.lint_pattern);
 #: `<id>` stands for another pattern.
 Pattern = Annotated[
@@ -68,6 +73,16 @@ class WordsCheck(Model):
     """Patterns that excuse a find in the same sentence."""
     outside: tuple[SectionName, ...] = ()
     """Sections in which a find is passed over."""
+    asked: Patterns = ()
+    """Patterns of which one stands in the sentence, where it is in no list of requirements."""
+    undeniable: bool = False
+    """Whether a find counts beside a word that denies it, too."""
+    not_named: bool = False
+    """Whether a find behind the name of a person is passed over."""
+    swaps: Annotated[dict[Line, Line], Field(examples=[{"whitelist": "allowlist"}])] = {}
+    """Words that can stand in the place of a find as they are, by the find in lower case."""
+    unless_paid: bool = False
+    """Whether pay that is stated anywhere excuses all finds."""
     spare_allowed: bool = False
     """Whether a find inside a term that is allowed by name is passed over."""
     in_blanks: bool = False
@@ -88,30 +103,32 @@ class MissingCheck(Model):
     """Says that the rule looks for something missing."""
     patterns: SomePatterns
     """The patterns of which one must be there."""
+    sections: tuple[SectionName, ...] = ()
+    """Sections of which a line does as well."""
 
 
-class BesideCheck(Model):
-    """Fires on each find that lacks something near it."""
+class PayCheck(Model):
+    """Fires on what is wrong with the pay that the posting states."""
 
-    kind: Literal["beside"]
-    """Says that the rule looks beside a find."""
+    kind: Literal["pay"]
+    """Says that the rule looks at the pay."""
+    fault: Literal["none", "one-end", "no-currency", "no-period", "backwards", "wide"]
+    """What is wrong with it."""
+    times: Annotated[float, Field(ge=1), Because("The top is never below the bottom.")] = 1.0
+    """From how many times the bottom on the top makes a range too wide."""
+
+
+class BothCheck(Model):
+    """Fires once when a posting says two things that do not go together."""
+
+    kind: Literal["both"]
+    """Says that the rule looks for a contradiction."""
     patterns: SomePatterns
-    """The patterns to find."""
+    """The patterns that say the one thing."""
     needs: SomePatterns
-    """The patterns of which one must stand near a find."""
-    reach: Annotated[
-        int, Field(ge=0, le=400), Because("What is farther away belongs to another sentence.")
-    ]
-    """How near, in characters."""
-
-
-class DescendingCheck(Model):
-    """Fires on each range whose first amount is the higher one."""
-
-    kind: Literal["descending"]
-    """Says that the rule compares the ends of a range."""
-    patterns: SomePatterns
-    """The patterns that find ranges."""
+    """The patterns that say the other."""
+    unless: Patterns = ()
+    """Patterns that explain, anywhere in the posting, how they go together."""
 
 
 class DutyTest(Model):
@@ -119,8 +136,8 @@ class DutyTest(Model):
 
     duty: PostingDutyRef
     """The duty."""
-    patterns: SomePatterns
-    """The patterns of which one shows it."""
+    patterns: Patterns = ()
+    """The patterns of which one shows it; without any, the pay that was read does."""
 
 
 class DutiesCheck(Model):
@@ -165,6 +182,8 @@ class UntestedCheck(Model):
     """The least share of the shorter line's content words, from 0 to 1."""
     least: Count
     """The least number of words shared."""
+    yields: bool = False
+    """Whether it says nothing of a line of which another rule has something to say."""
 
 
 class ToolAgeCheck(Model):
@@ -192,8 +211,8 @@ class LengthCheck(Model):
 Check = Annotated[
     WordsCheck
     | MissingCheck
-    | BesideCheck
-    | DescendingCheck
+    | PayCheck
+    | BothCheck
     | DutiesCheck
     | ExpiredPlaceCheck
     | MustsCheck
@@ -235,122 +254,9 @@ class LintRule(Entity):
     """The section that shows how to write it."""
     evidence: tuple[Evidence, ...] = ()
     """What studies found."""
+    any_language: bool = False
+    """Whether it reads postings in other languages than English, too."""
     unlisted: bool = False
     """Whether its words are kept off the page (slurs)."""
     check: Check
     """What the checker looks for."""
-
-
-class NamedPattern(Entity):
-    """A pattern that rules refer to."""
-
-    finds: Line
-    """What it is to find."""
-    any: Some[Pattern]
-    """Its alternatives."""
-
-
-class AllowedTerm(Entity):
-    """A word of the trade that only looks like a fault."""
-
-    words: SomeWords
-    """The words."""
-    reason: Text
-    """Why they pass."""
-
-
-class SkillNames(Model):
-    """How postings name a skill, beside its title."""
-
-    skill: SkillRef
-    """The skill."""
-    words: SomeWords
-    """Its other names. One that ends in `*` stands for every word that begins so."""
-
-
-class Notice(Model):
-    """Whose word lists ours are made from."""
-
-    title: Line
-    """The work."""
-    url: Annotated[
-        str,
-        StringConstraints(pattern=r"^https://"),
-        AfterValidator(web_address),
-        Because("Readers follow it to the original over a safe connection."),
-    ]
-    """Where it is published."""
-    copyright: Line
-    """Its copyright line, printed to the letter."""
-    license: Line
-    """Its license."""
-    used: Text
-    """What we took from it."""
-
-
-class Structure(Model):
-    """The patterns that take a text apart."""
-
-    list_marker: PatternRef
-    """Finds the sign before an item of a list."""
-    sentence_end: PatternRef
-    """Finds the end of a sentence."""
-    word: PatternRef
-    """Finds a word."""
-    blank: PatternRef
-    """Finds a blank in square brackets."""
-    literal: PatternRef
-    """Finds addresses and code, in which no rule looks for words."""
-    requirements: PatternRef
-    """Finds the heading under which musts stand."""
-    nice: PatternRef
-    """Finds the heading under which wishes stand."""
-    other: PatternRef
-    """Finds every other heading."""
-
-
-class Reading(Model):
-    """How the checker reads a posting before any rule looks at it: `data/lint-reading.yaml`."""
-
-    characters: Annotated[
-        dict[
-            Annotated[str, StringConstraints(min_length=1, max_length=1)],
-            Annotated[str, StringConstraints(max_length=5), Because("It stands for one sign.")],
-        ],
-        Field(examples=[{"€": " EUR "}]),
-    ]
-    """What a character becomes; of every other one only what ASCII can say of it remains."""
-    ignored: tuple[
-        Annotated[
-            str,
-            StringConstraints(pattern=r"^[0-9a-f]{4}(-[0-9a-f]{4})?$"),
-            Because("Characters that nobody sees are named by their code points."),
-            Field(examples=["200b-200f"]),
-        ],
-        ...,
-    ]
-    """Characters that vanish: code points in hexadecimal, single or from-to."""
-    structure: Structure
-    """How a text is taken apart."""
-    numerals: Annotated[dict[Id, int], Field(examples=[{"seven": 7}])]
-    """Numbers that are written as words."""
-    stop_words: tuple[Line, ...]
-    """Words that say nothing about what a line asks."""
-    patterns: tuple[NamedPattern, ...]
-    """The patterns that rules refer to."""
-    allowed: tuple[AllowedTerm, ...]
-    """Terms that pass although they look like a fault."""
-    skills: tuple[SkillNames, ...]
-    """How postings name skills."""
-    kit: KitReading
-    """How the kit builder reads musts."""
-    notices: tuple[Notice, ...]
-    """Whose word lists ours are made from."""
-    mit_license: Verbatim
-    """The text of the MIT license, which some of them ask for."""
-    gates: Words
-    """Words that make one of our requirements a gate; `#` stands for a number."""
-    no_verbs: Words
-    """Words that no responsibility begins with, because they name nothing that is done."""
-    proxies: Words
-    """Words that sort people by something other than the work: no search string holds one."""

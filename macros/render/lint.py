@@ -2,7 +2,8 @@
 
 from macros.address.patterns import anchor_of
 from macros.lint.report import SEVERITIES
-from macros.model.lint import Evidence, LintRule, NamedPattern, WordsCheck
+from macros.model.lint import Evidence, LintRule, WordsCheck
+from macros.model.reading import NamedPattern
 from macros.render.view import View, headed, joined
 
 _SEVERITY = {"blocks": "Blocks", "warns": "Warns", "hint": "Hint"}

@@ -49,6 +49,20 @@ def recalling(root: Path) -> Iterator[Recall | None]:
         _write(file, code, recall)
 
 
+def read_kept(root: Path, name: str, key: bytes) -> bytes | None:
+    """What `keep` has kept of a repository under a name and this very key."""
+    file = _file(root) if is_on() and key else None
+    with suppress(OSError):
+        return _content(file.with_suffix(f".{name}"), key) if file else None
+    return None
+
+
+def keep(root: Path, name: str, key: bytes, content: bytes) -> None:
+    """Keep something made from a repository; `key` says from which state of it."""
+    if file := _file(root) if is_on() and key else None:
+        _put(file.with_suffix(f".{name}"), key, content)
+
+
 def _file(root: Path) -> Path | None:
     """Where it is kept; None where no folder is this user's alone."""
     try:
@@ -81,11 +95,8 @@ def _is_private(found: os.stat_result, sort: int) -> bool:
 def _read(file: Path, code: bytes) -> Recall | None:
     """What is kept in a file, if it is whole and this very code has written it."""
     try:
-        with _opened(file, os.O_RDONLY) as opened:
-            if not _is_private(os.fstat(opened.fileno()), stat.S_IFREG):
-                return None
-            seal, content = opened.read(_SEAL), opened.read()
-        if seal != _seal(content, code):
+        content = _content(file, code)
+        if content is None:
             return None
         recall: Recall
         values, blocks, recall = pickle.loads(content)  # noqa: S301 - nobody else can have written it
@@ -96,18 +107,32 @@ def _read(file: Path, code: bytes) -> Recall | None:
     return recall
 
 
+def _content(file: Path, key: bytes) -> bytes | None:
+    """What stands behind the seal of a file; raises OSError when there is none."""
+    with _opened(file, os.O_RDONLY) as opened:
+        if not _is_private(os.fstat(opened.fileno()), stat.S_IFREG):
+            return None
+        seal, content = opened.read(_SEAL), opened.read()
+    return content if seal == _seal(content, key) else None
+
+
 def _write(file: Path, code: bytes, recall: Recall) -> None:
     """Keep it in a file, which is there as a whole or as it was."""
-    new = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(Exception):
         blocks = aside.named_in(recall.texts())
-        content = pickle.dumps((newest.values, blocks, recall), pickle.HIGHEST_PROTOCOL)
+        kept = newest.values, blocks, recall
+        _put(file, code, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+
+
+def _put(file: Path, key: bytes, content: bytes) -> None:
+    new = file.with_name(f"{file.name}.{os.getpid()}")
+    with suppress(Exception):
         for other in file.parent.iterdir():
             if other.lstat().st_mtime < time.time() - _FORGOTTEN:
                 other.unlink()
         try:
             with _opened(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as opened:
-                opened.write(_seal(content, code))
+                opened.write(_seal(content, key))
                 opened.write(content)
             new.replace(file)
         finally:

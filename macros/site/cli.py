@@ -3,7 +3,6 @@
 import argparse
 import atexit
 import gc
-import json
 import os
 import platform
 import sys
@@ -22,7 +21,6 @@ from macros.core.credit import NAME
 from macros.core.day import today
 from macros.core.excerpt import visible
 from macros.core.handbook import Handbook, UnknownIdError, assemble
-from macros.core.kinds import DATA
 from macros.core.load import load
 from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem, listed
@@ -35,10 +33,6 @@ from macros.files.offline import offline
 from macros.files.terms import link_site
 from macros.files.theme import drop_theme_search
 from macros.files.write import content, write_exports
-from macros.lint.engine import TooMuchError, lint
-from macros.lint.report import report_of
-from macros.lint.report import to_text as findings_to_text
-from macros.lint.rulebook import VERSION
 from macros.posting.draft import Fault, pairs_of, read_draft
 from macros.posting.recipe import build_recipe
 from macros.posting.write import FORMATS
@@ -49,7 +43,8 @@ from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
 from macros.site.fields import HelpWithFields
 from macros.site.kit import UnusableError, kit_text, kit_verb
-from macros.site.posting import reason_of, text_of
+from macros.site.lint import add_options, answer_of
+from macros.site.root import root_of
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
 from macros.site.terminal import show
@@ -75,7 +70,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(arguments)
     root = Path()
     try:
-        root = _root(options.root)
+        root = root_of(options.root, anywhere=options.verb == "lint")
         code: int = options.run(root, options)
         sys.stdout.flush()
     except HandbookError as error:
@@ -108,19 +103,6 @@ def _unforeseen(error: Exception, verb: str) -> int:
     return _OUR_FAULT
 
 
-def _root(given: str | None) -> Path:
-    """The folder that --root names, or the nearest around this one that holds a handbook."""
-    start = Path(os.path.realpath(given or "."))
-    for folder in (start, *(() if given else start.parents)):
-        if (folder / "mkdocs.yml").exists() and (folder / DATA).is_dir():
-            return folder
-    if (start / DATA).is_dir():
-        return start
-    message = "no handbook lies here: one has mkdocs.yml beside a folder data/."
-    fix = "go to a folder of a handbook, or name one with --root."
-    raise HandbookError([Problem(Position(given or "."), "missing-file", message, fix)])
-
-
 def _print_whatever_the_words() -> None:
     """Escape the letters that the terminal's encoding lacks, instead of failing at them."""
     for stream in (sys.stdout, sys.stderr):
@@ -147,7 +129,9 @@ def _parser() -> argparse.ArgumentParser:
     new.set_defaults(run=_new)
     kit_verb(verbs.add_parser("kit", help="print questions for a slot")).set_defaults(run=_kit)
     _jd_verb(verbs.add_parser("jd", help="print a role's job description", add_help=False))
-    _lint_verb(verbs.add_parser("lint", help="check a job posting by the handbook's rules"))
+    lint = verbs.add_parser("lint", help="check job postings by the handbook's rules")
+    add_options(lint)
+    lint.set_defaults(run=_lint)
     _writing_verbs(verbs)
     return parser
 
@@ -218,7 +202,7 @@ def _checked(root: Path, options: argparse.Namespace, recall: Recall | None) -> 
 
 def _here() -> Handbook:
     """The Handbook around this folder, whatever the rules say about it."""
-    return assemble(load(_root(None)))
+    return assemble(load(root_of(None)))
 
 
 def _sound(root: Path, day: date) -> Handbook:
@@ -311,30 +295,13 @@ def _fault(fault: Fault) -> Problem:
     return Problem(place, "bad-choice", fault.message, fault.fix)
 
 
-def _lint_verb(verb: argparse.ArgumentParser) -> None:
-    verb.add_argument("file", help="the posting, text or Markdown; - reads standard input")
-    verb.add_argument("--role", help="a role's id: musts are compared with what its loop tests")
-    verb.add_argument("--place", action="append", default=[], help="a place's id; repeatable")
-    verb.add_argument("--format", choices=("text", "json"), default="text")
-    verb.set_defaults(run=_lint)
-
-
 def _lint(root: Path, options: argparse.Namespace) -> int:
-    """Exit code 1 when a finding blocks, 2 when there is nothing that could be checked."""
-    day = today()
-    handbook = _sound(root, day)
-    role, places = options.role, tuple(options.place)
-    try:
-        judgment = lint(text_of(options.file), handbook, role=role, places=places, today=day)
-    except (UnknownIdError, HandbookError, UnicodeDecodeError, TooMuchError) as error:
-        print(f"handbook lint: {visible(reason_of(error, options.file))}", file=sys.stderr)
-        return 2
-    file = "standard input" if options.file == "-" else options.file
-    report = report_of(judgment, version=VERSION, file=file, role=role, places=places)
-    shown = report.model_dump(mode="json")
-    as_json = options.format == "json"
-    print(json.dumps(shown, indent=1) if as_json else findings_to_text(report))
-    return 1 if report.blocks else 0
+    answer = answer_of(root, options, today())
+    for line in answer.errors:
+        print(line, file=sys.stderr)
+    if answer.out:
+        print(answer.out)
+    return answer.code
 
 
 def _kit(root: Path, options: argparse.Namespace) -> int:

@@ -25,13 +25,13 @@ def findings(page: Page) -> list[str]:
 
 def paste(page: Page, text: str) -> None:
     """Put a text into the area and wait until it is judged."""
-    page.get_by_role("textbox", name="The advert").fill(text)
-    expect(page.locator("[data-check-findings]")).not_to_be_empty()
+    page.get_by_role("textbox", name="The job ad").fill(text)
+    expect(page.locator(".check [role=status]")).not_to_contain_text("Paste a job ad")
 
 
 def selected(page: Page) -> str:
     """The words that are selected in the text area."""
-    words: str = page.get_by_role("textbox", name="The advert").evaluate(
+    words: str = page.get_by_role("textbox", name="The job ad").evaluate(
         "area => area.value.slice(area.selectionStart, area.selectionEnd)"
     )
     return words
@@ -59,7 +59,7 @@ def test_findings_follow_the_text_and_the_choices(page: Page) -> None:
     page.locator("[data-check] [name=role]").select_option("backend-developer")
     expect(page.locator("[data-finding='untested-must:you-ride-a-horse']")).to_be_visible()
 
-    page.get_by_role("textbox", name="The advert").fill("")
+    page.get_by_role("textbox", name="The job ad").fill("")
     expect(page.locator("[data-finding]")).to_have_count(0)
 
 
@@ -72,7 +72,7 @@ def test_words_of_a_finding_are_selected_by_keyboard(page: Page) -> None:
     control.focus()
     page.keyboard.press("Enter")
 
-    expect(page.get_by_role("textbox", name="The advert")).to_be_focused()
+    expect(page.get_by_role("textbox", name="The job ad")).to_be_focused()
     assert selected(page) == "native speaker"
 
 
@@ -80,7 +80,7 @@ def test_findings_can_be_walked_through_with_tab(page: Page) -> None:
     """From the text, Tab leads to the first group, its words and its links."""
     page.goto(_CHECK)
     paste(page, "A native speaker.")
-    page.get_by_role("textbox", name="The advert").focus()
+    page.get_by_role("textbox", name="The job ad").focus()
     stops = []
     for _ in range(3):
         page.keyboard.press("Tab")
@@ -135,7 +135,7 @@ def test_closed_group_stays_closed_while_one_types(page: Page) -> None:
 
     blocks.locator("summary").click()
     hints.locator("summary").click()
-    page.get_by_role("textbox", name="The advert").fill("A driven, dominant native speaker.")
+    page.get_by_role("textbox", name="The job ad").fill("A driven, dominant native speaker.")
     expect(page.locator("[data-finding='coded-masculine:dominant']")).to_be_visible()
 
     assert (blocks.get_attribute("open"), hints.get_attribute("open")) == (None, "")
@@ -169,10 +169,10 @@ def test_without_script_every_rule_is_there(page: Page, handbook: Handbook) -> N
 def test_megabyte_is_cut_and_the_reader_told(page: Page) -> None:
     """What is pasted by mistake is judged up to the limit, in a list that can be read."""
     page.goto(_CHECK)
-    paste(page, "- ninja\n" * 125_000)
+    paste(page, "- You will write Java, ninja\n" * 40_000)
 
-    assert len(page.get_by_role("textbox", name="The advert").input_value()) == 30_001
-    expect(page.locator(".check [role=status]")).to_contain_text("No advert is this long:")
+    assert len(page.get_by_role("textbox", name="The job ad").input_value()) == 30_001
+    expect(page.locator(".check [role=status]")).to_contain_text("No job posting is this long:")
     assert findings(page).count("banned-wording:ninja") == 1
 
 
@@ -187,3 +187,63 @@ def test_megabyte_in_a_field_of_the_composer_is_cut(page: Page, field: str) -> N
     assert len(page.locator(field).input_value()) == 30_001
     expect(page.locator("[data-compose-preview]")).to_contain_text("Acme")
     expect(page.locator("[data-compose-count]")).to_contain_text("Cannot be used as it is: ")
+
+
+def test_findings_are_marked_in_the_text_and_better_words_taken(page: Page) -> None:
+    """The words stand out where they are; one click puts the offered ones in their place."""
+    page.goto(_CHECK)
+    paste(page, "You will write Java.\nA whitelist and a native speaker.\n")
+    expect(page.locator(".check-marks mark")).to_have_text(["whitelist", "native speaker"])
+
+    page.get_by_role("button", name="Use “allowlist”").click()
+    text = page.get_by_role("textbox", name="The job ad")
+    expect(text).to_have_value("You will write Java.\nA allowlist and a native speaker.\n")
+    expect(page.locator("[data-finding='technical-term:whitelist']")).to_have_count(0)
+
+
+def test_reader_is_told_what_was_understood(page: Page) -> None:
+    """Must-haves, pay and place as read; another text is said to be none, by the live region."""
+    page.goto(_CHECK)
+    paste(page, "Requirements\n- Java\n- SQL\n\nPay: EUR 60,000 to 70,000 a year. Remote.\n")
+    expect(page.locator("[data-check-understood]")).to_have_text(
+        "We read: 2 must-have requirements, pay EUR 60,000 to 70,000 a year, remote, "
+        "no hiring steps."
+    )
+
+    page.get_by_role("textbox", name="The job ad").fill("Preheat the oven and whisk the eggs. " * 9)
+    expect(page.locator(".check [role=status]")).to_contain_text("not look like a job")
+
+
+def test_law_of_a_place_that_the_text_names_is_offered(page: Page) -> None:
+    """One click chooses it, and the law applies."""
+    page.goto(_CHECK)
+    paste(page, "You will write Java in our San Francisco office.")
+    page.get_by_role("button", name="California").click()
+
+    expect(page.locator("[data-finding='place-duty:us-ca:pay-range']")).to_be_visible()
+    expect(page.locator("[data-check-suggested]")).to_be_hidden()
+
+
+def test_result_stands_beside_the_text_where_there_is_room(page: Page) -> None:
+    """On a wide screen both are seen at once; on a phone the result follows the short box."""
+    for width, beside in ((1280, True), (390, False)):
+        page.set_viewport_size({"width": width, "height": 800})
+        page.goto(_CHECK)
+        paste(page, _POSTING)
+        text = page.locator(".check-paper").bounding_box()
+        result = page.locator(".check-result").bounding_box()
+        assert text and result
+        assert (result["x"] > text["x"] + text["width"] / 2) == beside
+        assert text["height"] < 700
+
+
+@pytest.mark.browser_context_args(permissions=["clipboard-read", "clipboard-write"])
+def test_findings_can_be_copied(page: Page) -> None:
+    """What is pasted elsewhere names each finding with its line."""
+    page.goto(_CHECK)
+    paste(page, "You will write Java, ninja.")
+    page.get_by_role("button", name="Copy findings").click()
+    expect(page.locator(".check .copied")).to_have_text("Copied.")
+
+    copied: str = page.evaluate("() => navigator.clipboard.readText()")
+    assert "(line 1: “ninja”)" in copied

@@ -277,7 +277,7 @@ def test_nothing_happens_in_the_tools(hostile: Hostile, watched: Watched) -> Non
     expect(page.locator(".advert-title")).to_have_text(attack)
     page = watched.open(f"{root}check/?role={book.ladder()[-1].id}")
     lines = [attack, *(phrase.words[0] for phrase in book.phrases.values())]
-    page.get_by_role("textbox", name="The advert").fill("\n".join(lines))
+    page.get_by_role("textbox", name="The job ad").fill("\n".join(lines))
     expect(page.locator("[data-check-findings]")).not_to_be_empty()
     page = watched.open(f"{root}questions/?words=alert")
     expect(page.locator(".bank > li > [id]").first).to_be_attached()

@@ -270,7 +270,7 @@ def test_tools_and_search_run_under_both_policies(watched: Page) -> None:
     assert watched.evaluate("refused") == []
 
     watched.goto("/check/")
-    watched.get_by_role("textbox", name="The advert").fill("We want a rockstar developer.")
+    watched.get_by_role("textbox", name="The job ad").fill("We want a rockstar developer.")
     expect(watched.locator("[data-check-findings]")).to_contain_text("rockstar")
     assert watched.evaluate("refused") == []
 

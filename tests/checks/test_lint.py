@@ -84,7 +84,7 @@ def test_pattern_that_the_engine_reads_passes(copy: Path, source: str) -> None:
     ("path", "old", "new", "code"),
     [
         pytest.param(RULES, "[hero-words]", "[hero-word]", "unknown-reference", id="a phrase"),
-        pytest.param(RULES, "needs: [period]", "needs: [perod]", "unknown-reference", id="a need"),
+        pytest.param(READING, "period: period", "period: perod", "unknown-reference", id="a need"),
         pytest.param(READING, "skill: book", "skill: brook", "unknown-reference", id="a skill"),
         pytest.param(READING, "word: word", "word: wrd", "unknown-reference", id="a structure"),
         pytest.param(RULES, "kind: musts", "kind: must", "bad-value", id="a kind of check"),

@@ -17,16 +17,17 @@ from macros.model import (
     lint,
     moves,
     posting,
+    reading,
     reference,
     role,
     search,
 )
 from macros.model.base import Because, Line, Model
 from macros.model.describe import in_words, limit_in, summary_of
-from macros.model.lint import Reading
 from macros.model.posting import PostingFrame
+from macros.model.reading import Reading
 
-MODULES = (change, error, interview, law, lint, moves, posting, reference, role, search)
+MODULES = (change, error, interview, law, lint, moves, posting, reading, reference, role, search)
 
 
 class Page(Model):

@@ -107,6 +107,8 @@ def _object_faults(
 
 
 def _scalar_faults(value: Any, schema: dict[str, Any], at: str) -> list[str]:
+    if value is None:
+        return [] if schema.get("type") == "null" else [f"{at}: nothing is there"]
     if not isinstance(value, str):
         low = schema.get("minimum", schema.get("exclusiveMinimum", value))
         return [] if value >= low else [f"{at}: {value} is too small"]

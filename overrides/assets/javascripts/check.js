@@ -1,6 +1,7 @@
 // The page of the checker: what is typed is judged here and goes nowhere else.
 
-import { counted, renderFindings, selectionOf } from "./lint-findings.js";
+import { write } from "./clipboard.js";
+import { asText, counted, renderFindings, selectionOf } from "./lint-findings.js";
 import { lint } from "./lint.js";
 
 const PAUSE = 250; // milliseconds after the last key before the text is judged
@@ -17,26 +18,104 @@ export async function checkPosting(root, win) {
   if (!form) return;
   const rules = await loadRules(win);
   const text = form.elements.posting;
-  const results = root.querySelector("[data-check-findings]");
-  const status = form.querySelector("[role=status]");
-  const select = (finding) => show(text, selectionOf(finding, text.value));
+  const marks = form.querySelector("[data-check-marks]");
+  let judged = null;
   const judge = () => {
-    const chosen = { ...choices(form), year: new Date().getFullYear() };
-    const judged = text.value.trim() ? lint(text.value, rules, chosen) : null;
-    renderFindings(results, judged?.findings ?? [], { onSelect: select });
-    status.textContent = judged ? counted(judged) : form.dataset.empty;
+    judged = lint(text.value, rules, { ...choices(form), year: new Date().getFullYear() });
+    show(form, judged, { onSelect: (finding) => select(text, finding), onUse: (finding) => replace(text, finding) });
+    mark(marks, text, judged.findings);
   };
 
   restore(form, win);
   form.hidden = false;
   form.addEventListener("submit", (event) => event.preventDefault());
+  text.addEventListener("input", () => marks.replaceChildren());
   text.addEventListener("input", debounced(judge, win));
+  text.addEventListener("scroll", () => (marks.scrollTop = text.scrollTop));
   form.addEventListener("change", (event) => {
     if (event.target === text) return;
     remember(form, win);
     judge();
   });
+  form.querySelector("[data-check-suggested]").addEventListener("click", (event) => choose(form, event.target));
+  form.querySelector("[data-check-copy]").addEventListener("click", async () => {
+    const done = await write({ "text/plain": asText(judged) });
+    form.querySelector(".copied").textContent = done ? "Copied." : "Your browser did not allow copying.";
+  });
   judge();
+}
+
+/** Say what was understood and found, and offer the law of the places that the text names. */
+function show(form, judged, controls) {
+  const { understood, findings, notes } = judged;
+  const isEmpty = understood.kind === "empty";
+  const isPosting = understood.kind === "posting";
+  renderFindings(form.querySelector("[data-check-findings]"), findings, controls);
+  const status = form.querySelector("[role=status]");
+  status.textContent = isEmpty ? form.dataset.empty : isPosting ? counted(judged) : notes.join(" ");
+  fill(form, "understood", understood.summary && `We read: ${understood.summary}.`);
+  fill(form, "good", isPosting && understood.good.length ? `Good: ${understood.good.join("; ")}.` : "");
+  form.querySelector(".check-copy").hidden = !findings.length;
+  form.querySelector(".copied").textContent = "";
+  suggest(form, isPosting ? understood.places : []);
+}
+
+function fill(form, name, words) {
+  const paragraph = form.querySelector(`[data-check-${name}]`);
+  paragraph.textContent = words || "";
+  paragraph.hidden = !words;
+}
+
+function suggest(form, places) {
+  const boxes = places.map((id) => form.querySelector(`[name=place][value="${id}"]`)).filter((box) => box && !box.checked);
+  const paragraph = form.querySelector("[data-check-suggested]");
+  paragraph.hidden = !boxes.length;
+  paragraph.replaceChildren("Check it against the law of: ", ...boxes.map(suggestion));
+}
+
+function suggestion(box) {
+  const button = document.createElement("button");
+  button.type = "button";
+  button.className = "check-suggestion";
+  button.value = box.value;
+  button.textContent = box.parentElement.textContent.trim();
+  return button;
+}
+
+function choose(form, { value }) {
+  const box = value && form.querySelector(`[name=place][value="${value}"]`);
+  if (!box) return;
+  box.checked = true;
+  box.closest("details").open = true;
+  box.dispatchEvent(new Event("change", { bubbles: true }));
+}
+
+/** Mark the words of the findings behind the text area, which shows the same text. */
+function mark(marks, text, findings) {
+  const spans = findings
+    .filter(({ words, severity }) => words && severity !== "hint")
+    .map((finding) => [...selectionOf(finding, text.value), finding.severity])
+    .sort((one, other) => one[0] - other[0]);
+  const parts = [];
+  let end = 0;
+  for (const [start, stop, severity] of spans) {
+    if (start < end) continue;
+    const words = document.createElement("mark");
+    words.className = `mark--${severity}`;
+    words.textContent = text.value.slice(start, stop);
+    parts.push(text.value.slice(end, start), words);
+    end = stop;
+  }
+  marks.replaceChildren(...parts, `${text.value.slice(end)}\n`);
+  marks.scrollTop = text.scrollTop;
+}
+
+/** The action of "use this": the words of a finding give way to better ones, as if typed. */
+function replace(text, finding) {
+  const [start, end] = selectionOf(finding, text.value);
+  text.setRangeText(finding.use, start, end, "end");
+  text.focus();
+  text.dispatchEvent(new InputEvent("input", { bubbles: true }));
 }
 
 function choices(form) {
@@ -63,7 +142,8 @@ function restore(form, win) {
   }
 }
 
-function show(text, [start, end]) {
+function select(text, finding) {
+  const [start, end] = selectionOf(finding, text.value);
   text.focus();
   text.setSelectionRange(start, start); // some browsers scroll to the caret, none to a selection
   const share = start / Math.max(1, text.value.length);

@@ -1,6 +1,6 @@
 // No field of a page takes more than anybody writes: a megabyte pasted by mistake must not freeze it.
 
-import { LONGEST } from "./lint.js";
+import { LONGEST } from "./lint/told.js";
 
 const MOST = LONGEST + 1; // one character more than the checker reads, so that it can say so
 

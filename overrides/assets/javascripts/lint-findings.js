@@ -11,17 +11,18 @@ const ROOT = new URL("../../", import.meta.url);
 
 /**
  * Show findings in a container, grouped by severity. `onSelect(finding)` is called when the
- * reader asks to see the words in the text; findings without words have no such control.
+ * reader asks to see the words in the text, and `onUse(finding)` when they take the words that
+ * a finding offers in their place; findings without words have no such control.
  * Groups stay as the reader left them; new ones are open unless `open` says otherwise.
  */
-export function renderFindings(container, findings, { onSelect = () => {}, open: asked = true } = {}) {
+export function renderFindings(container, findings, { onSelect = () => {}, onUse = null, open: asked = true } = {}) {
   const closed = new Set([...container.querySelectorAll("details:not([open])")].map((one) => one.dataset.severity));
   const groups = SEVERITIES.map((severity) => {
     const own = findings.filter((finding) => finding.severity === severity);
     if (!own.length) return null;
     const known = container.querySelector(`[data-severity=${severity}]`);
     const open = known ? !closed.has(severity) : asked && severity !== "hint";
-    return group(severity, own, open, onSelect);
+    return group(severity, own, open, { onSelect, onUse });
   });
   container.replaceChildren(...groups.filter(Boolean));
 }
@@ -34,6 +35,15 @@ export function counted({ findings, words, notes }) {
   return [`${words} words: ${sums}`, ...notes].join(" ");
 }
 
+/** The findings as lines to paste into a mail or a ticket. */
+export function asText({ findings, understood }) {
+  const lines = findings.map(({ severity, line, words, title, instead }) => {
+    const quoted = words ? ` (line ${line}: “${words.replace(/\s+/g, " ").trim()}”)` : "";
+    return `- ${GROUPS[severity]}: ${title}${quoted}. ${instead}`;
+  });
+  return [understood.summary, ...lines].filter(Boolean).join("\n");
+}
+
 /** Where the words of a finding stand in the text, as the two ends of a selection. */
 export function selectionOf(finding, text) {
   const lines = text.split("\n");
@@ -42,21 +52,22 @@ export function selectionOf(finding, text) {
   return [start, start + finding.words.length];
 }
 
-function group(severity, findings, open, onSelect) {
+function group(severity, findings, open, controls) {
   const details = element("details", "finding-group");
   details.dataset.severity = severity;
   details.open = open;
   const list = element("ul", "findings");
-  list.append(...findings.map((finding) => entry(finding, onSelect)));
+  list.append(...findings.map((finding) => entry(finding, controls)));
   details.append(element("summary", "", `${GROUPS[severity]} (${findings.length})`), list);
   return details;
 }
 
-function entry(finding, onSelect) {
+function entry(finding, { onSelect, onUse }) {
   const item = element("li", `finding finding--${finding.severity}`);
   item.dataset.finding = finding.id;
   item.append(element("strong", "finding-title", finding.title));
   if (finding.words) item.append(control(finding, onSelect));
+  if (finding.use && onUse) item.append(offer(finding, onUse));
   item.append(element("p", "", finding.why), labelled("Better: ", finding.instead), links(finding));
   return item;
 }
@@ -68,6 +79,13 @@ function control(finding, onSelect) {
   const button = element("button", "finding-words", `Line ${finding.line}${often}: “${shown}”`);
   button.type = "button";
   button.addEventListener("click", () => onSelect(finding));
+  return button;
+}
+
+function offer(finding, onUse) {
+  const button = element("button", "finding-use", `Use “${finding.use}”`);
+  button.type = "button";
+  button.addEventListener("click", () => onUse(finding));
   return button;
 }
 
