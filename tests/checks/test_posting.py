@@ -36,7 +36,10 @@ EXAMPLES = (
     example(
         "a group that the form does not have",
         *("unknown-field", FRAME, "id: pens, group: terms", "id: pens, group: term"),
-        *('"term" is not a group. Did you mean "terms"?', "use one of: house, requirements, terms."),
+        *(
+            '"term" is not a group. Did you mean "terms"?',
+            "use one of: house, requirements, terms.",
+        ),
     ),
     example(
         "a tool that takes an example's place and is not there",
