@@ -47,7 +47,7 @@ from macros.render.addresses import addresses_of
 from macros.site.cache import recalling
 from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
-from macros.site.kit import UnusableError, kit_text, kit_verb
+from macros.site.kit import kit_text, kit_verb
 from macros.site.posting import reason_of, text_of
 from macros.site.scaffold import KINDS, scaffold
 from macros.site.schema import write_schemas
@@ -332,12 +332,9 @@ def _lint(root: Path, options: argparse.Namespace) -> int:
 
 def _kit(root: Path, options: argparse.Namespace) -> int:
     """Exit code 2 when there is nothing that a kit could be made of."""
-    try:
-        print(kit_text(_sound(root, today()), options, today()))
-        return 0
-    except UnusableError as error:
-        print(f"handbook kit: {error}", file=sys.stderr)
-        return 2
+    text, code = kit_text(_sound(root, today()), options, today())
+    print(text, file=sys.stderr if code else sys.stdout)
+    return code
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:
