@@ -19,8 +19,7 @@ from macros.files.bundle import bundled
 _SHIM = "assets/javascripts/offline.js"
 #: What the scripts of a page fetch, by path.
 _FETCHED = (
-    *("redirects.json", "check/rules.json", "compose/*.json", "kit/*.json"),
-    *("assets/search/*.json"),
+    *("redirects.json", "check/rules.json", "compose/*.json", "kit/*.json", "assets/search/*.json"),
     *(f"api/v1/{name}.json" for name in ("roles", "questions", "questions/*", "terms/*")),
     *(f"roles/*/job-description/*.{suffix}" for suffix in ("md", "txt", "html")),
 )

@@ -42,7 +42,7 @@ from macros.site.cache import recalling
 from macros.site.code import restart_when_changed
 from macros.site.current import current_edition
 from macros.site.fields import HelpWithFields
-from macros.site.kit import UnusableError, kit_text, kit_verb
+from macros.site.kit import kit_text, kit_verb
 from macros.site.lint import add_options, answer_of
 from macros.site.root import root_of
 from macros.site.scaffold import KINDS, scaffold
@@ -306,12 +306,9 @@ def _lint(root: Path, options: argparse.Namespace) -> int:
 
 def _kit(root: Path, options: argparse.Namespace) -> int:
     """Exit code 2 when there is nothing that a kit could be made of."""
-    try:
-        print(kit_text(_sound(root, today()), options, today()))
-        return 0
-    except UnusableError as error:
-        print(f"handbook kit: {error}", file=sys.stderr)
-        return 2
+    text, code = kit_text(_sound(root, today()), options, today())
+    print(text, file=sys.stderr if code else sys.stdout)
+    return code
 
 
 def _changelog(root: Path, _options: argparse.Namespace) -> int:

@@ -28,20 +28,16 @@ def kit_verb(verb: argparse.ArgumentParser) -> argparse.ArgumentParser:
     return verb
 
 
-class UnusableError(Exception):
-    """An argument or a posting of which no kit can be made, with the reason."""
+def kit_text(book: Handbook, options: argparse.Namespace, today: date) -> tuple[str, int]:
+    """A kit to read or as JSON, below what each must of a posting was read as, and exit code 0.
 
-
-def kit_text(book: Handbook, options: argparse.Namespace, today: date) -> str:
-    """A kit to read or as JSON, below what each must of a posting was read as.
-
-    Raises UnusableError.
+    Where no kit can be made, the reason and exit code 2.
     """
     try:
         _checked(book, options)
         posting = _posting(book, options, today) if options.file else None
     except (UnknownIdError, HandbookError, UnicodeDecodeError, TooMuchError, ValueError) as error:
-        raise UnusableError(visible(reason_of(error, options.file or ""))) from None
+        return f"handbook kit: {visible(reason_of(error, options.file or ''))}", 2
     record = kitbook_json(book)
     choices = {
         "role": posting["role"] if posting else options.role or book.ladder()[0].id,
@@ -52,10 +48,10 @@ def kit_text(book: Handbook, options: argparse.Namespace, today: date) -> str:
     }
     kit = call("kitFor", record, json.dumps(choices))
     if options.format == "json":
-        return json.dumps({"posting": posting, "kit": kit}, indent=1, ensure_ascii=False)
+        return json.dumps({"posting": posting, "kit": kit}, indent=1, ensure_ascii=False), 0
     lines = call("toldPosting", record, json.dumps(posting)) if posting else []
     lines += call("told", record, json.dumps(kit))
-    return "\n".join(visible(line) for line in lines)
+    return "\n".join(visible(line) for line in lines), 0
 
 
 def _checked(book: Handbook, options: argparse.Namespace) -> None:
