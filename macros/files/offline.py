@@ -29,6 +29,8 @@ _HOSTED = (
     *("assets/cards/*", "oembed/*", "embed/embed.js", "versions/*", "*.map", "*.gz", "*.br"),
 )
 _MODULE = re.compile(r'<script src="([^"]+)" type="module"></script>')
+#: What is asked for before its time; from a folder, only by pages of the same origin.
+_EARLY = re.compile(r'<link rel="preload"[^>]*>')
 _EMBED = re.compile(r'<script\b[^>]*src="[^"]*embed/embed\.js"[^>]*></script>')
 #: Where a tag leads: to a page beside this one, as far as its `?` or `#`.
 _LINK = re.compile(r'(<\w[^<>]*? (?:href="|data-to="|content="0; url=))([^"?#:]+)(?=["?#])')
@@ -76,7 +78,7 @@ def _page(path: str, html: str, files: Mapping[str, bytes]) -> str:
         return html
     shim = f'<script src="{relpath(_SHIM, dirname(path) or ".")}"></script>'
     html = f"{html[: head.end()]}{shim}{html[head.end() :]}"
-    html = _MODULE.sub(r'<script src="\1" defer></script>', _EMBED.sub("", html))
+    html = _MODULE.sub(r'<script src="\1" defer></script>', _EARLY.sub("", _EMBED.sub("", html)))
     return _LINK.sub(partial(_named, path, files), html)
 
 

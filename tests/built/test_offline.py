@@ -113,9 +113,10 @@ def test_every_page_of_the_site_is_there(site: Site, folder: Path) -> None:
 def test_front_door_opens_with_styles_fonts_and_scripts(read: Page) -> None:
     """It looks as it does on a server, and leads on to a page."""
     read.goto("index.html")
-    fonts = "document.fonts.ready.then(() => [...document.fonts].map((font) => font.status))"
+    fonts = "document.fonts.ready.then(() => [...document.fonts].map((f) => [f.family, f.status]))"
+    states = dict(read.evaluate(fonts))  # stand-ins are asked for only where ours are missing
 
-    assert set(read.evaluate(fonts)) == {"loaded"}
+    assert [state for name, state in states.items() if name[-1] not in "12"] == ["loaded"] * 2
     read.locator("article a[href$='/index.html']").first.click()
     _arrived(read, "/index.html")
 

@@ -23,6 +23,7 @@ _TAGS = (
     ),
     ('<script src="x.js" data-to="../#a">', '<script src="x.js" data-to="../index.html#a">'),
     ('<script src="../embed/embed.js" data-role="clerk" async></script>', ""),
+    ('<link rel="preload" as="font" crossorigin\n  href="x.woff2">', ""),
 )
 _KEPT = (
     '<a href="#pay">',
