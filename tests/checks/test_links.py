@@ -42,7 +42,7 @@ EXAMPLES = (
     link(
         "a link on a page to a page without .md",
         *(PAGE, PROSE, "See [questions](interview)."),
-        '"interview" is not the file of a page. Did you mean "interview.md"?',
+        '"interview" is not the file of a page. Did you mean "interview/index.md"?',
     ),
     link(
         "a link on a page to an address",

@@ -181,11 +181,11 @@ def test_page_shows_the_minutes_of_the_api(view: View, role: str) -> None:
     """The interview page has each stage with its minutes, and the sum the API states."""
     interview = role_of(role)["interview"]
     page = Markup(bound(view)["interview_loop"](role)).text
-    rows = [f"{s['title']} {s['minutes']} {s['interviewers']}" for s in interview["stages"]]
+    told = [(f"{s['title']} {s['minutes']} min", s["interviewers"]) for s in interview["stages"]]
+    total, with_candidate = interview["minutes"], interview["minutes_with_candidate"]
 
-    assert [row for row in rows if row not in page] == []
-    assert f"Total {interview['minutes']} " in page
-    assert f"{interview['minutes_with_candidate']} minutes with the candidate" in page
+    assert [words for stage in told for words in stage if words not in page] == []
+    assert f"{total} minutes: {with_candidate} with the candidate" in page
 
 
 @each("id", lambda: real().questions)
