@@ -10,21 +10,6 @@ export function printParts(root, win) {
   }
 }
 
-function printParts(root, win) {
-  for (const button of root.querySelectorAll("[data-print]")) {
-    button.hidden = false;
-    button.addEventListener("click", () => printPart(root, win, button.dataset.print));
-  }
-}
-
-/** At the foot of every sheet: the page's address, the edition of its text, and the day. */
-export function footSheets(root, win) {
-  const { edition } = root.querySelector("[data-edition]").dataset;
-  const { origin, pathname } = win.location;
-  const words = `${origin}${pathname} · version ${edition} · ${new Date().toISOString().slice(0, 10)}`;
-  root.documentElement.style.setProperty("--foot", JSON.stringify(words));
-}
-
 function printPart(root, win, part) {
   const marked = part ? [...root.querySelectorAll(`.${part}`)] : [];
   const mark = (on) => {
