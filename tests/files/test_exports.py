@@ -83,8 +83,8 @@ def test_card_says_what_the_level_adds_and_what_else_to_see(role: str, stage: st
     book, level = real(), real().roles[role].level
     asked = next(s for s in book.loops[book.roles[role].loop].stages if s.id == stage)
     questions = [book.questions[one.question] for one in asked.questions]
-    html = bound(View(book, TODAY))["scorecards"](role).partition(f"{{#scorecard-{stage}}}")[2]
-    page, document = Markup(html.partition("</section>")[0]).text, words(card_of(role, stage))
+    html = bound(View(book, TODAY))["stage_scorecard"](role, stage)
+    page, document = Markup(html).text, words(card_of(role, stage))
     needed = [one.at_level[level] for one in questions if level in one.at_level]
     signs = [item.sign for one in questions for item in one.also]
     said = [folded(Markup(inline(text)).text) for text in (*needed, *signs)]

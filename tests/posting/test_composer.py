@@ -39,9 +39,9 @@ _DAYS = ("2026-12-05", "2024-02-29", "2023-02-29", "0000-01-01", "0001-01-01", "
 _CODES = ("EUR", "USD", "eur", "EURO", "€", "PT", "US")
 _TWIN = """
 import { readDraft, pairsOf } from "./posting/draft.js";
-import { fill } from "./posting/fill.js";
+import { fill, Filler } from "./posting/fill.js";
 import { toJobposting } from "./posting/jobposting.js";
-import { toWord } from "./posting/word.js";
+import { dressOf, toWord } from "./posting/word.js";
 import { toHtml, toMarkdown, toText } from "./posting/write.js";
 
 const made = given.drafts.map(({ role, pairs }) => {
@@ -49,7 +49,8 @@ const made = given.drafts.map(({ role, pairs }) => {
   const { draft, faults } = readDraft(recipe, pairs, given.today);
   const again = readDraft(recipe, pairsOf(recipe, draft)).draft;
   const tree = fill(recipe, draft);
-  const word = Buffer.from(toWord(recipe, draft, tree, given.word)).toString("base64");
+  const dress = dressOf(new Filler(recipe, draft));
+  const word = Buffer.from(toWord(tree, given.word, dress)).toString("base64");
   const json = toJobposting(recipe, draft, tree);
   const texts = { md: toMarkdown(tree), txt: toText(tree), html: toHtml(tree), json, docx: word };
   return { ...texts, faults, again: toText(fill(recipe, again)) };

@@ -234,7 +234,7 @@ def test_terms_stand_under_their_letter_whatever_their_case(dummy: Handbook) -> 
     markup = Markup(bound(View(replace(dummy, terms=terms), TODAY))["glossary"]())
 
     assert markup.ids == ["letter-a", "ledger", "letter-j", "journal"]
-    assert markup.text.startswith("A J A account book")
+    assert markup.text.startswith("Find a word 2 terms A J A account book")
 
 
 @pytest.mark.parametrize(

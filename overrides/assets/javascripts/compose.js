@@ -8,7 +8,7 @@ import { toJobposting } from "./posting/jobposting.js";
 import { wireLines } from "./posting/lines.js";
 import { marked, outline, preview } from "./posting/preview.js";
 import { wireRequirements } from "./posting/requirements.js";
-import { toWord } from "./posting/word.js";
+import { dressOf, toWord } from "./posting/word.js";
 import { toHtml, toMarkdown, toText } from "./posting/write.js";
 import { debounced, loadRules } from "./check.js";
 import { write } from "./clipboard.js";
@@ -87,9 +87,7 @@ async function made(format, { recipe, draft, tree }) {
   const writers = { md: toMarkdown, txt: toText, html: toHtml };
   if (format === "json") return toJobposting(recipe, draft, tree);
   if (format === "docx") {
-    const filler = new Filler(recipe, draft);
-    const language = filler.value("english") === "british" ? "en-GB" : "en-US";
-    return toWord(tree, await (await fetch("./word.json")).json(), { language, author: filler.says.company });
+    return toWord(tree, await (await fetch("./word.json")).json(), dressOf(new Filler(recipe, draft)));
   }
   return writers[format](tree);
 }

@@ -35,6 +35,12 @@ export function toWord(tree, parts, { language = "en-US", author = "" } = {}) {
   });
 }
 
+/** What a draft says about its document: the English that Word spells by, and whose it is. */
+export function dressOf(filler) {
+  const language = filler.value("english") === "british" ? "en-GB" : "en-US";
+  return { language, author: filler.says.company ?? "" };
+}
+
 /** A text as a property of the document, which holds 255 characters. */
 function property(text) {
   return escaped([...text].slice(0, 255).join(""));
