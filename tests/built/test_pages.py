@@ -43,7 +43,8 @@ _LONGER = {
         "/law/pay-transparency/": 165_000,
         "/questions/": 100_000,
         "/compare/": 170_000,
-        "/check/": 90_000,
+        "/check/": 100_000,
+        "/changes/": 70_000,
     },
     "all answers with their sources, told once more to programs": {
         r"/roles/[a-z-]+/faq/": 165_000,
@@ -53,8 +54,8 @@ _LONGER = {
         r"/roles/[a-z-]+/trace/": 100_000,
     },
     "a reference that grows with the code alone": {
-        "/data/": 205_000,
-        "/contributing/fields/": 185_000,
+        "/data/": 215_000,
+        "/contributing/fields/": 200_000,
         "/contributing/errors/": 145_000,
         "/contributing/design/": 65_000,
     },
@@ -67,18 +68,18 @@ _LONGER = {
     "snippets for every part that can be embedded": {"/linking/": 70_000},
     "every line with its example": {r"/roles/[a-z-]+/responsibilities/": 65_000},
     "a chart and a table of every series": {"/pay/united-states/": 65_000},
-    "a form with every field and a text": {"/compose/": 75_000},
+    "a form with every field and a text": {"/compose/": 80_000},
     "the text twice: with blanks, and as an example": {r"/roles/[a-z-]+/job-description/": 65_000},
 }
 #: What a first visit costs before anybody searches: packed bytes and requests.
 _FRONT, _ANY = (115_000, 16), (150_000, 20)
 #: Those that may ask for more, and why.
 _ASKING = {
-    "/kit/": (480_000, 20),  # all questions in full
-    "/compose/": (175_000, 28),  # the rules of the checker, and every format
-    "/check/": (160_000, 20),  # its rules
+    "/kit/": (190_000, 40),  # what every question tests, and the engine that reads a posting
+    "/compose/": (230_000, 40),  # the rules of the checker, its engine, and every format
+    "/check/": (205_000, 26),  # the rules, and the engine
     # Everything of a kind
-    **dict.fromkeys(("/glossary/", "/questions/", "/sources/"), (160_000, 20)),
+    **dict.fromkeys(("/glossary/", "/questions/", "/sources/"), (170_000, 20)),
     "/guides/calibration/": (160_000, 20),
 }
 

@@ -8,8 +8,12 @@ export function find(root, win) {
   const finder = root.querySelector("[data-finder]");
   if (!finder) return;
   const field = finder.querySelector(".finder__field");
-  let loaded = null;
-  const load = () => (loaded ??= import("./search/field.js").then(({ begin }) => begin(finder, root, win)));
+  const form = finder.querySelector(".finder__form");
+  let [loaded, ready] = [null, false];
+  const load = () => (loaded ??= import("./search/field.js").then(({ begin }) => {
+    begin(finder, root, win);
+    ready = true;
+  }));
   const come = (event) => {
     event.preventDefault();
     finder.dataset.open = "";
@@ -18,6 +22,11 @@ export function find(root, win) {
   };
   finder.querySelector(".finder__open").addEventListener("click", come);
   field.addEventListener("focus", load);
+  form.addEventListener("submit", (event) => {
+    if (ready) return;
+    event.preventDefault();
+    load().then(() => form.requestSubmit());
+  });
   root.addEventListener("keydown", (event) => {
     const { key, ctrlKey, metaKey, altKey, target } = event;
     if (key === "/" && !ctrlKey && !metaKey && !altKey && !target.closest?.(WRITING)) come(event);

@@ -1,7 +1,6 @@
 // Progressive enhancement only: every page is whole without this file.
 // What a page has not got is not loaded: each part stands here with what it needs on the page.
 
-import { followMovedAnchors } from "./anchors.js";
 import { announcer } from "./clipboard.js";
 import { find } from "./finder.js";
 import { permalinks } from "./permalink.js";
@@ -42,7 +41,9 @@ for (const [needs, load, start] of PARTS) {
   if (document.querySelector(needs)) load().then(start);
 }
 permalinks(document, window, say);
-followMovedAnchors(document, window);
+const follow = () => import("./anchors.js").then((part) => part.followMovedAnchors(document, window));
+if (window.location.hash) follow();
+else window.addEventListener("hashchange", follow, { once: true });
 // The theme forgets the names of these.
 for (const chevron of document.querySelectorAll(".md-nav__container > label")) {
   chevron.ariaLabel = `Pages below ${chevron.previousElementSibling.textContent.trim()}`;
