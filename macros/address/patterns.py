@@ -19,7 +19,7 @@ ROLE_PARTS = (
         "Interview",
         "The run sheet: stages, minutes and who, with a page for each stage",
     ),
-    ("trace", "Trace", "From each requirement to its question and the answers that score it"),
+    ("trace", "Requirement to score", "Each requirement with its question and the scored answers"),
     ("tools", "Tools", "What the role works with, in plain English"),
     ("search", "Search strings", "Words to find people with, ready to paste"),
     ("pay", "Pay", "Figures by source, with dates, side by side"),

@@ -255,7 +255,7 @@ def test_any_question_card_adds_to_the_kit(page: Page, handbook: Handbook, where
     id = stage.questions[0].question
     question = handbook.questions[id]
     pages = {"bank": "/questions/", "skill": f"/skills/{question.skill}/"}
-    page.goto(pages.get(where, f"/roles/{_SENIOR}/interview/"))
+    page.goto(pages.get(where, f"/roles/{_SENIOR}/interview/{stage.id}/"))
     add = page.locator(f".kit-add[data-question={id}]")
     add.click()
     expect(add).to_have_text("In your kit")
