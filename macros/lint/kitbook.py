@@ -145,10 +145,11 @@ def _skills(book: Handbook) -> Iterator[KitSkill]:
     asking = {entry.skill: entry for entry in book.reading.kit.skills}
     for skill in book.skills.values():
         own = asking.get(skill.id)
-        words = (skill.title, *named.get(skill.id, ()), *(_words(book, own) if own else ()))
-        maybe = any_word(own.maybe) if own else ""
-        sure = any_word(sorted(words, key=len, reverse=True))  # the longest find counts
-        yield KitSkill(id=skill.id, title=skill.title, sure=sure, maybe=maybe)
+        words = (*named.get(skill.id, ()), *(_words(book, own) if own else ()))
+        hints = own.maybe if own else ()
+        said = {skill.title, *words} - set(hints)  # the checker knows words that only hint
+        sure = any_word(sorted(said, key=lambda word: (-len(word), word)))  # the longest counts
+        yield KitSkill(id=skill.id, title=skill.title, sure=sure, maybe=any_word(hints))
 
 
 def _words(book: Handbook, asking: SkillWords) -> Iterator[str]:

@@ -11,7 +11,7 @@ from macros.core.problems import HandbookError
 from macros.files.kit import call, kitbook_json
 from macros.lint.engine import TooMuchError
 from macros.lint.rulebook import make_rulebook
-from macros.site.posting import reason_of, text_of
+from macros.site.posting import NoWordFileError, reason_of, text_of
 
 #: The slots that the page offers, in minutes.
 _LEAST, _MOST = 10, 180
@@ -36,7 +36,7 @@ def kit_text(book: Handbook, options: argparse.Namespace, today: date) -> tuple[
     try:
         _checked(book, options)
         posting = _posting(book, options, today) if options.file else None
-    except (UnknownIdError, HandbookError, UnicodeDecodeError, TooMuchError, ValueError) as error:
+    except (UnknownIdError, HandbookError, NoWordFileError, TooMuchError, ValueError) as error:
         return f"handbook kit: {visible(reason_of(error, options.file or ''))}", 2
     record = kitbook_json(book)
     choices = {

@@ -30,6 +30,7 @@ from macros.core.text import texts
 from tests.built.support import Server, Site, folded, kinds_of_page, listed, read_site, run
 from tests.planting import FOREIGN, LINKED, Plant, copy_repository, plant
 from tests.render.test_render_safety import as_page
+from tests.support import ROOT
 
 pytestmark = pytest.mark.slow
 #: Where an element is fetched from, or what it sends to.
@@ -276,7 +277,8 @@ def test_nothing_happens_in_the_tools(hostile: Hostile, watched: Watched) -> Non
     page.locator("[data-compose] [name=title]").fill(attack)
     expect(page.locator(".advert-title")).to_have_text(attack)
     page = watched.open(f"{root}check/?role={book.ladder()[-1].id}")
-    lines = [attack, *(phrase.words[0] for phrase in book.phrases.values())]
+    advert = (ROOT / "tests/lint/postings/corporate.txt").read_text(encoding="utf-8")
+    lines = [advert, attack, *(phrase.words[0] for phrase in book.phrases.values())]
     page.get_by_role("textbox", name="The job ad").fill("\n".join(lines))
     expect(page.locator("[data-check-findings]")).not_to_be_empty()
     page = watched.open(f"{root}questions/?words=alert")

@@ -9,6 +9,7 @@ from tests.support import TODAY, Example, assert_found, codes, cut, spoil, swap
 
 READING = "data/lint-reading.yaml"
 RULES = "data/lint.yaml"
+BOOKS, ENTRY = "keeping\n    words: [books]", "keeping\n      words: [double entry]"
 COIN = "'[$]'"
 
 
@@ -85,7 +86,8 @@ def test_pattern_that_the_engine_reads_passes(copy: Path, source: str) -> None:
     [
         pytest.param(RULES, "[hero-words]", "[hero-word]", "unknown-reference", id="a phrase"),
         pytest.param(READING, "period: period", "period: perod", "unknown-reference", id="a need"),
-        pytest.param(READING, "skill: book", "skill: brook", "unknown-reference", id="a skill"),
+        pytest.param(READING, BOOKS, "brook" + BOOKS, "unknown-reference", id="a skill"),
+        pytest.param(READING, ENTRY, "brook" + ENTRY, "unknown-reference", id="a skill of a kit"),
         pytest.param(READING, "word: word", "word: wrd", "unknown-reference", id="a structure"),
         pytest.param(RULES, "kind: musts", "kind: must", "bad-value", id="a kind of check"),
         pytest.param(RULES, "most: 2 ", "most: 0 ", "bad-value", id="a limit of nothing"),

@@ -88,12 +88,16 @@ def test_what_means_nothing_is_said_in_a_line(
     assert err.count("\n") == 1
 
 
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("posting.docx", "is no Word document that can be read"), ("posting.txt", "is not text in")],
+)
 def test_file_that_is_no_text_is_refused(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+    name: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    """A document of a word processor is no text."""
-    file = tmp_path / "posting.docx"
+    """A Word document that is none, and bytes that are no text, are told as the checker does."""
+    file = tmp_path / name
     file.write_bytes(b"PK\x03\x04\xff\xfe")
 
     assert run("--from", file, root=DUMMY) == 2
-    assert "is not text in UTF-8" in capsys.readouterr().err
+    assert said in capsys.readouterr().err

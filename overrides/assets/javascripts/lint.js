@@ -32,10 +32,10 @@ export function lint(text, rules, { role = null, places = [], year }) {
   return { findings, words: posting.words, notes: notesOf(text, posting, understood, unlisted), understood };
 }
 
-/** The musts of a posting, each as it was written: what the kit builder maps to skills. */
+/** The musts of a posting and the conditions among them, each as it was written: what the kit builder maps to skills. */
 export function mustsOf(text, rules) {
   const posting = read(begun(text), rules);
-  return items(posting, "requirements").map(([start, end]) => quote(posting, start, end).trim()).filter(Boolean);
+  return items(posting, "requirements", "conditions").map(([start, end]) => quote(posting, start, end).trim()).filter(Boolean);
 }
 
 /** The text up to LONGEST characters; a longer one ends with a word, where there is one to end with. */
