@@ -38,7 +38,7 @@ _PAIR = 2
 #: What a document shows, by the line of PATTERNS that makes its address.
 LABELS = {
     "faq": "FAQ",
-    "question": "Question",
+    "skill_question": "Question",
     "tool": "Tool",
     "term": "Term",
     "source": "Source",
@@ -51,8 +51,8 @@ LABELS = {
 }
 #: Entities with pages of their own.
 _PAGES = frozenset(("role", "skill", "work_sample"))
-#: Where a question stands once more: it is found in the bank.
-_AGAIN = frozenset(("skill_question", "role_question"))
+#: Where a question stands once more: it is found below its skill.
+_AGAIN = frozenset(("stage_question",))
 
 
 class Found(NamedTuple):

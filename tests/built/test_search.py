@@ -57,13 +57,13 @@ def test_the_title_of_a_role_finds_its_overview(reused: Page, handbook: Handbook
 
 
 def test_the_words_of_a_question_find_it(reused: Page, handbook: Handbook) -> None:
-    """The title of a question leads to it in the bank."""
+    """The title of a question leads to it, whole, below its skill."""
     reused.goto("/")
     missed = {}
     for skill in list(handbook.skills)[::4]:
         question = handbook.questions_of(skill)[0]
         shown = search(reused, " ".join(_WORD.findall(question.title)))[:2]
-        if f"/questions/#{question.id}" not in shown:
+        if f"/skills/{skill}/#{question.id}" not in shown:
             missed[question.title] = shown
 
     assert missed == {}
