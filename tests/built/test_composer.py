@@ -232,6 +232,7 @@ def test_starting_again_empties_the_form(filled: Page, handbook: Handbook) -> No
 def test_the_form_works_by_keyboard(page: Page) -> None:
     """Tab reaches the fields in the order of the page, and typing changes the text."""
     page.goto("/compose/")
+    expect(page.locator("[data-compose]")).to_be_visible()
     page.locator("[name=role]").focus()
     page.keyboard.press("Tab")
     page.keyboard.press("Tab")

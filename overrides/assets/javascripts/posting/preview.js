@@ -38,8 +38,9 @@ export function outline(target, field) {
 function bringIntoView(target, part) {
   const frame = target.closest("[data-compose-scroll]");
   const [inner, outer] = [part.getBoundingClientRect(), frame.getBoundingClientRect()];
-  if (inner.top >= outer.top && inner.bottom <= outer.bottom) return;
-  frame.scrollTop += inner.top - outer.top - frame.clientHeight / 3;
+  const [top, bottom] = [Math.max(outer.top, 0), Math.min(outer.bottom, window.innerHeight)];
+  if (inner.top >= top && inner.bottom <= bottom) return;
+  frame.scrollTop += inner.top - top - (bottom - top) / 3;
 }
 
 function section({ id, title, blocks }) {
