@@ -170,10 +170,11 @@ def _copy_roles(root: Path, book: Handbook, number: int, skills: Mapping[str, st
     for id in book.roles:
         for folder in ("roles", "loops", "faqs"):
             _copy_data(root / "data" / folder, id, copy)
-        for page in sorted((root / "docs" / "roles" / id).iterdir()):
+        for page in sorted((root / "docs" / "roles" / id).rglob("*.md")):
             _copy_page(page, copy)
         lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-        own = [line.replace(id, copy.id(id)) for line in lines if f" roles/{id}/" in line]
+        mine = [line.strip() for line in lines if f" roles/{id}/" in line]
+        own = [f"          {line.replace(id, copy.id(id))}\n" for line in mine]
         _add(root / "mkdocs.yml", " roles/", [f"      - {copy.id(id)}:\n", *own])
     roles = [copy.id(id) for id in book.roles]
     _add_choices(root, "faq_topic", roles)

@@ -26,8 +26,12 @@ from macros.render.repository import UNKNOWN, Repository
 
 #: An address that begins at the root; a search for the mark of equality is the quickest.
 _FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc=")|(?<=\bdata-moved="))/(?!/)')
-#: The end of a cell, an item or a line, with no blank before what follows.
-_ENDED = re.compile(r"(</(?:dd|dt|figcaption|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)")
+#: The end of a cell, an item or a line, with no blank before what follows; or of words, before
+#: what stands for itself.
+_ENDED = re.compile(
+    r"(</(?:dd|dt|figcaption|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)"
+    r"|(?<=[^\s>])(?=<(?:p|select)\b)"
+)
 #: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 #: Round the words that a made-up company filled in; characters of nobody's alphabet.
 _BEGIN, _END = "\ue000", "\ue001"

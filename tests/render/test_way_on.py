@@ -27,7 +27,7 @@ def test_page_of_a_role_leads_to_its_other_pages(handbook: Handbook) -> None:
         (marked,) = re.findall(r'aria-current="page">([^<]+)<', bar)
 
         assert marked == "Interview"
-        assert len(Markup(bar).links) == 9
+        assert len(Markup(bar).links) == 10
 
 
 @pytest.mark.parametrize("url", [f"roles/{ROLE}/", f"roles/{ROLE}/candidate/", "pay/"])

@@ -91,7 +91,11 @@ class Search {
     this.timer = setTimeout(() => this.search(), this.field.value.trim() ? PAUSE : 0);
   }
 
-  async search() {
+  search() {
+    return (this.searching = this.found());
+  }
+
+  async found() {
     const [turn, query] = [++this.turn, this.field.value.trim()];
     this.query = query;
     this.part("clear").hidden = !this.field.value;
@@ -212,7 +216,8 @@ class Search {
     event.preventDefault();
     clearTimeout(this.timer);
     const query = this.field.value.trim();
-    if (query && query !== this.query) await this.search();
+    if (query && query !== this.query) this.search();
+    await this.searching;
     (this.pointed ?? this.list.querySelector("a"))?.click();
   }
 
