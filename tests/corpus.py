@@ -49,7 +49,7 @@ _TOLD = {"report", "reported", "example"}
 #: The examples of tools in the lines of a role, which a poster replaces.
 _TOOLS = frozenset(("through", "python", "java", "postgresql", "kafka"))
 _FRONT = re.compile(r"^((?:title|description): |  - (?=.* ))(.*)$", re.MULTILINE)
-_SUBJECT = re.compile(r"^((?:role|skill|category): )(.*)$", re.MULTILINE)
+_SUBJECT = re.compile(r"^((?:role|stage|skill|category): )(.*)$", re.MULTILINE)
 _SHOWS_DATA = re.compile(r"\{\{ (?!cite\()")
 _SAID = "Written by the benchmark."
 
@@ -170,11 +170,11 @@ def _copy_roles(root: Path, book: Handbook, number: int, skills: Mapping[str, st
     for id in book.roles:
         for folder in ("roles", "loops", "faqs"):
             _copy_data(root / "data" / folder, id, copy)
+        own = []
         for page in sorted((root / "docs" / "roles" / id).rglob("*.md")):
             _copy_page(page, copy)
-        lines = (root / "mkdocs.yml").read_text(encoding="utf-8").splitlines(keepends=True)
-        mine = [line.strip() for line in lines if f" roles/{id}/" in line]
-        own = [f"          {line.replace(id, copy.id(id))}\n" for line in mine]
+            parts = page.relative_to(root / "docs").with_suffix("").parts
+            own.append(f"          - {'/'.join(map(copy.id, parts))}.md\n")
         _add(root / "mkdocs.yml", " roles/", [f"      - {copy.id(id)}:\n", *own])
     roles = [copy.id(id) for id in book.roles]
     _add_choices(root, "faq_topic", roles)
