@@ -104,7 +104,7 @@ def _nouns() -> frozenset[str]:
 def grow(root: Path, pages: int) -> Handbook:
     """Write a repository with that many pages, or as many as the real one has, into `root`.
 
-    There are five roles to a hundred pages, at most 50, and eight questions to a skill.
+    There are five roles to 150 pages, at most 50, and eight questions to a skill.
     """
     for part in PARTS:
         ignored = shutil.ignore_patterns("__pycache__")
@@ -112,7 +112,7 @@ def grow(root: Path, pages: int) -> Handbook:
     shutil.copy(ROOT / "mkdocs.yml", root)
     _add_questions(root, assemble(load(root)))
     book = assemble(load(root))
-    families = min(_MOST_ROLES, pages // 20) // len(book.roles)
+    families = min(_MOST_ROLES, pages // 30) // len(book.roles)
     skills: dict[str, str] = {}
     for number in range(2, families + 1):
         if number % 2:
@@ -185,10 +185,11 @@ def _copy_roles(root: Path, book: Handbook, number: int, skills: Mapping[str, st
 
 def _copy_guides(root: Path, pages: int) -> None:
     """Copy the guides that show no data of their own until there are so many pages."""
+    stages = {stage.stem for stage in (root / "docs" / "roles").rglob("interview/*.md")}
     guides = [
         guide
         for guide in sorted((root / "docs" / "guides").glob("*.md"))
-        if not _SHOWS_DATA.search(guide.read_text(encoding="utf-8"))
+        if guide.stem not in stages and not _SHOWS_DATA.search(guide.read_text(encoding="utf-8"))
     ]
     missing = pages - sum(1 for _ in (root / "docs").rglob("*.md"))
     rounds = ((guide, number) for number in count(2) for guide in guides)

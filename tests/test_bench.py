@@ -19,12 +19,12 @@ from tests.support import ROOT
 
 @pytest.mark.slow
 def test_corpus_has_the_size_and_shape_asked_for_and_breaks_no_rule(tmp_path: Path) -> None:
-    """It has three families of roles, and each skill eight questions; every file is as long."""
+    """It has two families of roles, and each skill eight questions; every file is as long."""
     book = grow(tmp_path, 300)
 
     assert check_repository(tmp_path, today=DAY)[1] == []
     assert len(list((tmp_path / "docs").rglob("*.md"))) == 300
-    assert len(book.roles) == 15
+    assert len(book.roles) == 10
     assert set(Counter(q.skill for q in book.questions.values()).values()) == {8}
     sizes = {file.stem: file.stat().st_size for file in (tmp_path / "data/roles").iterdir()}
     assert all(abs(size - sizes[re.sub(r"-\d+$", "", id)]) < 500 for id, size in sizes.items())
