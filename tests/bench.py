@@ -27,7 +27,7 @@ from tests.built.support import chromium
 from tests.corpus import grow
 from tests.rivals import write_hugo, write_plain
 
-SIZES = (150, 300, 1000)
+SIZES = (200, 300, 1000)
 _MODULE = [sys.executable, "-m"]
 _FIRST_WORD = re.compile(r"^(summary: >-\n\s+)\S+", re.MULTILINE)
 _PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])

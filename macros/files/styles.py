@@ -10,7 +10,7 @@ from macros.core.edition import Export
 _PATH = "assets/stylesheets/handbook.css"
 #: Where two rules weigh the same, the later one wins: what all pages share comes before what
 #: blocks and tools say, and paper has the last word.
-_FIRST = ("base", "components", "figures", "interview", "practice")
+_FIRST = ("base", "components", "lines", "figures", "interview", "practice")
 _LAST = ("terms", "print")
 _COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
 _BLANKS = re.compile(r"\s*\n\s*")

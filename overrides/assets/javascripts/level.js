@@ -48,7 +48,7 @@ function told(form, level, harder, there) {
   answer.prepend(open ? "Open: " : "Not yet: ");
   if (there) without.remove();
   else without.replaceWith(level.content.querySelector("[data-without]").cloneNode(true));
-  if (harder && there) why.append(" The hardest piece decides, because it cannot be undone and nobody here can lead it.");
+  if (harder && there) why.append(" The hardest piece decides, because it cannot be undone and no one here can lead it.");
   if (!there) why.remove();
   return [...parts.children];
 }
