@@ -81,6 +81,34 @@ def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[s
     return {**browser_type_launch_args, **chromium()}
 
 
+#: A page whose parts have all started, or that has none: a JSON file, an embed, another site.
+_READY = "html[data-ready], html:not(:has(script[src*='javascripts/handbook']))"
+
+
+def _ready(page: Page) -> Page:
+    """A page whose `goto` and `reload` end when its tools can be used, as a person's hand does."""
+
+    def until_ready(open_page: Any) -> Any:
+        def opened(*given: Any, **named: Any) -> Any:
+            response = open_page(*given, **named)
+            page.locator(_READY).wait_for(state="attached")
+            return response
+
+        return opened
+
+    for name in ("goto", "reload"):
+        setattr(page, name, until_ready(getattr(page, name)))
+    return page
+
+
+@pytest.fixture
+def page(page: Page, request: pytest.FixtureRequest) -> Page:
+    """A new tab; where the test says that no script runs, nothing is waited for."""
+    mark = request.node.get_closest_marker("browser_context_args")
+    runs = mark is None or mark.kwargs.get("java_script_enabled", True)
+    return _ready(page) if runs else page
+
+
 @pytest.fixture(scope="module")
 def reused(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[Page]:
     """A page that the tests of a module share, where each begins by opening its own address.
@@ -89,7 +117,7 @@ def reused(browser: Browser, browser_context_args: dict[str, Any]) -> Iterator[P
     """
     clipboard = ["clipboard-read", "clipboard-write"]
     with browser.new_context(**browser_context_args, permissions=clipboard) as context:
-        yield context.new_page()
+        yield _ready(context.new_page())
 
 
 @pytest.fixture(scope="session")

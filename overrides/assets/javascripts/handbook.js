@@ -37,9 +37,11 @@ if (foot) document.documentElement.style.setProperty("--foot", JSON.stringify(fo
 
 const say = announcer(document);
 find(document, window); // reads ?q= before anything below writes the address anew
-for (const [needs, load, start] of PARTS) {
-  if (document.querySelector(needs)) load().then(start);
-}
+const parts = PARTS.filter(([needs]) => document.querySelector(needs));
+// Whoever drives the page waits for this: until then a tool's fields may be hidden.
+Promise.all(parts.map(([, load, start]) => load().then(start))).then(() => {
+  document.documentElement.dataset.ready = "";
+});
 permalinks(document, window, say);
 const follow = () => import("./anchors.js").then((part) => part.followMovedAnchors(document, window));
 if (window.location.hash) follow();
