@@ -76,9 +76,8 @@ class Addresses:
 
 def finder_of(edition: Edition, files: Callable[[], Iterable[str]]) -> Callable[[], Addresses]:
     """What finds all addresses of an edition whose handbook is sound; `files` are the exports'."""
-    recall = edition.handbook.recall
-    macros = bound(bare_view(edition))
-    ids_of = remembered(recall, "ids", lambda name, *ids: _ids_in(macros[name](*ids)))
+    recall, shown = edition.handbook.recall, shown_by(edition)
+    ids_of = remembered(recall, "ids", lambda name, *ids: _ids_in(shown(name, *ids)))
     paths = remembered(recall, "paths", lambda: tuple(files()))
     return remembered(recall, "addresses", lambda: _addresses(edition, paths(), ids_of))
 
@@ -109,13 +108,15 @@ def _addresses(edition: Edition, files: Iterable[str], ids_of: Callable[..., "_I
     return Addresses(pages, answering, tuple(refused), tuple(repeated))
 
 
-def bare_view(edition: Edition) -> View:
-    """A view on an edition whose macros know of no page; their parts are kept with its answers."""
+def shown_by(edition: Edition) -> Callable[..., str]:
+    """What gives the text of a macro for some ids where it knows of no page, and keeps its parts."""
     view, recall = View(edition.handbook, edition.today), edition.handbook.recall
-    if recall is None:
-        return view
-    recall.makers["part without page"] = lambda _, make, *ids: make(view, *ids)
-    return replace(view, kept=partial(recall.of, "part without page"))
+    if recall:
+        bare = view
+        recall.makers["part without page"] = lambda _, make, *ids: make(bare, *ids)
+        view = replace(view, kept=partial(recall.of, "part without page"))
+    macros = bound(view)
+    return remembered(recall, "shown", lambda name, *ids: macros[name](*ids))
 
 
 @dataclass(frozen=True, slots=True)

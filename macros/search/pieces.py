@@ -18,8 +18,7 @@ from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
 from macros.core.recall import remembered
-from macros.render.addresses import bare_view
-from macros.render.registry import bound
+from macros.render.addresses import shown_by
 from macros.search.documents import SIGN, Finder, Found, found_on
 from macros.search.sections import sections_of
 
@@ -41,12 +40,11 @@ def export_search(edition: Edition) -> Iterator[Export]:
     recall = edition.handbook.recall
     finding, count = edition.handbook.finding, _pieces(len(edition.pages))
     finder = Finder(edition.handbook, frozenset(finding.stop_words), count)
-    macros = bound(bare_view(edition))
-    given = remembered(recall, "shown", lambda name, *ids: macros[name](*ids))
+    shown_of = shown_by(edition)
 
     def found(path: str) -> Found:
         page = edition.pages[path]
-        shown = (given(call.name, *call.arguments) for call in page.calls)
+        shown = (shown_of(call.name, *call.arguments) for call in page.calls)
         return found_on(page, sections_of(page, shown), finder)
 
     of_page = remembered(recall, "found on page", found)
