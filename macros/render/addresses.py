@@ -109,7 +109,7 @@ def _addresses(edition: Edition, files: Iterable[str], ids_of: Callable[..., "_I
 
 
 def shown_by(edition: Edition) -> Callable[..., str]:
-    """What gives the text of a macro for some ids where it knows of no page, and keeps its parts."""
+    """What gives the text of a macro for some ids, which knows of no page and keeps its parts."""
     view, recall = View(edition.handbook, edition.today), edition.handbook.recall
     if recall:
         bare = view
