@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
-from macros.core.problems import Position, Problem
+from macros.core.problems import Position, Problem, did_you_mean
 from macros.model.base import Findable
 
 #: How many ways a page is asked for at least. An entity's number is in its model.
@@ -22,12 +22,25 @@ def no_asked_phrase(subject: Subject) -> Iterator[Problem]:
 
 
 def _unasked(_: Subject, page: Page) -> Iterator[Problem]:
-    told = len(page.meta.get("asked") or ())
+    told = len(page.asked)
     if told < _FEWEST and f"/{_UNASKED}/" not in page.path:
         place = page.front.place(("asked",)) if told else Position(page.name, 1)
         message = f'"asked" holds {told} of the {_FEWEST} phrases that a page has at least.'
         fix = "list in `asked:` what people type who look for this page and no other."
         yield Problem(place, "no-asked-phrase", message, fix)
+
+
+def unknown_asked_section(subject: Subject) -> Iterator[Problem]:
+    """Ensure a phrase that leads to a section names one of the page."""
+    for page in subject.pages.values():
+        sections = subject.addresses().pages[page.address]
+        for index, (phrase, anchor) in enumerate(page.asked):
+            if anchor and anchor not in sections:
+                place = page.front.place(("asked", index))
+                message = f'"{phrase}" leads to "{anchor}", which is no section of the page.'
+                message += did_you_mean(anchor, sections)
+                fix = "write the id of a heading of the page after the >."
+                yield Problem(place, "unknown-asked-section", message, fix)
 
 
 def same_asked_phrase(subject: Subject) -> Iterator[Problem]:
@@ -43,8 +56,8 @@ def same_asked_phrase(subject: Subject) -> Iterator[Problem]:
 
 
 def _asked_on(_: Subject, page: Page) -> Iterator[Asked]:
-    for index, phrase in enumerate(page.meta.get("asked") or ()):
-        yield str(phrase), page.front.place(("asked", index))
+    for index, (phrase, _) in enumerate(page.asked):
+        yield phrase, page.front.place(("asked", index))
 
 
 def _asked_of(book: Handbook, kind: str, id: str) -> Iterator[Asked]:

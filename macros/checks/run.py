@@ -163,6 +163,7 @@ LAST: tuple[Check, ...] = (
     example.finished_example,
     markup.shared_address,
     links.dead_link,
+    finding.unknown_asked_section,
     addresses.refused_macro,
     addresses.repeated_id,
     addresses.ledger_edited,

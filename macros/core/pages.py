@@ -33,6 +33,8 @@ _FILE = re.compile(rf"(?:{_NAME}/)*{_NAME}(?:\.[a-z]+)")
 AUTHORS = ("written_by", "reviewed_by")
 #: Folders of docs/ that are not published, or in which the theme and the exports write.
 _OWNED = ("templates/", "assets/")
+#: Stands between a phrase of `asked` and the id of the section that it leads to.
+_LEADS_TO = " > "
 #: How many faults of a kind a page is told at once: a file of braces would tell a million.
 MOST_FAULTS = 20
 #: Front matter as MkDocs finds it: three dots end it as well.
@@ -89,6 +91,12 @@ class Page:
     def meta(self) -> dict[str, Any]:
         """The front matter's values by key."""
         return self.front.value or {}
+
+    @property
+    def asked(self) -> list[tuple[str, str]]:
+        """How people ask for the page or a section of it: phrases, each with the section's id."""
+        told = (str(one).partition(_LEADS_TO) for one in self.meta.get("asked") or ())
+        return [(phrase, anchor.strip()) for phrase, _, anchor in told]
 
 
 def served_at(path: str) -> str:

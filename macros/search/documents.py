@@ -121,8 +121,7 @@ def _readings(page: str, anchor: str, book: Handbook) -> Iterator[tuple[str, Any
 
 def _names(page: Page, section: Section, readings: dict[str, Any]) -> Iterator[str]:
     """Other words for what a section shows, and the ways people ask for it."""
-    if not section.anchor:
-        yield from page.meta.get("asked") or ()
+    yield from (phrase for phrase, anchor in page.asked if anchor == section.anchor)
     for entity in readings.values():
         yield from getattr(entity, "asked", ())
         for field in ("alternate_titles", "posting_names", "forms"):

@@ -16,7 +16,7 @@ from playwright.sync_api import Page, expect
 #: The links of each result, best first: ours has one, the theme's has the page and its sections.
 OURS, THEMES = "[data-search-result] > a:first-child", ".md-search-result__item"
 _ROLE = re.compile(r"^roles/[a-z-]+/")
-_BANK = re.compile(r"^(?:skills/[a-z-]+|roles/[a-z-]+/interview|questions)/(?=#)")
+_BANK = re.compile(r"^(?:skills/[a-z-]+|roles/[a-z-]+/interview(?:/[a-z-]+)?|questions)/(?=#)")
 
 
 class Query(NamedTuple):

@@ -37,6 +37,31 @@ def test_an_edit_touches_the_pieces_that_hold_its_words(tmp_path: Path) -> None:
     assert len(changed) < len(after) / 3, sorted(changed)
 
 
+def test_a_phrase_leads_to_the_page_or_to_the_section_it_names(tmp_path: Path) -> None:
+    """What stands after the > is no word to find."""
+    root = Path(copytree(DUMMY, tmp_path / "dummy"))
+    spoil(root, "docs/roles/clerk/pay.md", "path 37]", "wombat, quokka > part-role-pay]")
+    pieces = made(export_search(current_edition(root, site_url=None, today=TODAY)))
+    words = {
+        word: entry
+        for path, piece in pieces.items()
+        if "/words/" in path
+        for word, entry in json.loads(piece).items()
+    }
+    shown = {
+        key: text
+        for path, piece in pieces.items()
+        if "/shown/" in path
+        for key, text in json.loads(piece).items()
+    }
+
+    def led_to(word: str) -> str:
+        ((page, document, *_),) = words[word]
+        return str(shown[f"{page}.{document}"][0])
+
+    assert (led_to("wombat"), led_to("quokka")) == ("", "part-role-pay")
+
+
 def test_every_page_and_section_is_there_and_questions_once() -> None:
     """What stands on several pages is found where it is told whole."""
     edition = real_edition()
