@@ -56,7 +56,7 @@ def same_asked_phrase(subject: Subject) -> Iterator[Problem]:
 
 
 def _asked_on(_: Subject, page: Page) -> Iterator[Asked]:
-    for index, (phrase, _) in enumerate(page.asked):
+    for index, (phrase, _section) in enumerate(page.asked):
         yield phrase, page.front.place(("asked", index))
 
 
