@@ -2,7 +2,7 @@
 
 import { compounds, distance, stem } from "./words.js";
 
-const FORM = 0.95;
+const FORM = 0.8;
 const SYNONYM = 0.4;
 /** A word beside which another makes one word of the two: `node` in `node js`. */
 const PART = 0.7;
@@ -77,7 +77,9 @@ async function meant({ word, joins, open }, synonyms, pieces) {
   return { word, variants, known, guesses };
 }
 
-const alike = (one, other) => one === other || stem(one) === stem(other);
+/** Whether two words are one but for a plural; by their stems, `open` would be an `opening`. */
+const alike = (one, other) => singular(one) === singular(other);
+const singular = (word) => word.replace(/(?<=[a-z]{2}[^s])s$/, "");
 
 async function exact(word, pieces) {
   return Object.hasOwn(await pieces.beside(word), word) ? [[word, 1]] : [];

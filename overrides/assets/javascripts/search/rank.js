@@ -6,16 +6,16 @@ import { stem, words } from "./words.js";
 /** Weights are kept in eighths; a name is told as (document * 16 + name) * 16 + its words. */
 const FINE = 8;
 const NAMES = 16;
-const SATURATION = 3;
+const SATURATION = 5;
 const PAGE_NAME = 3;
 /** Below 1, rare words count less beside common ones than in BM25. */
 const RARITY = 0.6;
 const LIGHT = 0.4;
 const COVERAGE = 1;
-const CLOSENESS = 1.2;
+const CLOSENESS = 3.5;
 const NAMED = 0.4;
 /** How well a section fits, measured by the page as a whole, to be led to in its place. */
-const NEARLY = 0.7;
+const NEARLY = 0.85;
 
 /**
  * The pages that fit a query, best first, each by its best document: `page` and `document` are
