@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import date
-from typing import Any, get_origin
+from typing import Any, get_args, get_origin
 
 from pydantic import BaseModel
 from pydantic.fields import FieldInfo
@@ -20,6 +20,7 @@ from macros.model.fields import (
     kind_named,
     marks_on,
     models_at,
+    untagged,
 )
 
 Locate = Callable[..., Position]
@@ -88,13 +89,13 @@ def _id_of(kind: str, legal: Iterable[str]) -> str:
 
 def structure_problem(model: type[BaseModel], detail: ErrorDetails, place: Locate) -> Problem:
     """One error of pydantic as a Problem with the place of the offending line."""
-    location = tuple(part for part in detail["loc"] if part != "[key]")
+    location = untagged(model, tuple(part for part in detail["loc"] if part != "[key]"))
     key = str(location[-1]) if location else ""
     where = ".".join(str(part) for part in location) or "this record"
     field = field_at(model, location)
     match detail["type"]:
         case "extra_forbidden":
-            legal = [str(name) for name in fields_by_key(models_at(model, location[:-1])[0])]
+            legal = _keys(models_at(model, location[:-1]), detail["loc"])
             code, message = "unknown-key", f'"{key}" is not a key here.{did_you_mean(key, legal)}'
             fix = f"use one of: {listed(legal, most=30)}."
         case "missing":
@@ -111,6 +112,16 @@ def structure_problem(model: type[BaseModel], detail: ErrorDetails, place: Locat
             message = f"{where}: {_wrong(detail)}, found {_shown(detail['input'])}."
             fix = f"{_legal(detail)}.{_reason(kind, field)}{_explained(field)}"
     return Problem(place(*location), code, message, fix)
+
+
+def _keys(models: list[type[BaseModel]], steps: tuple[str | int, ...]) -> list[str]:
+    """The keys of a record that may be of several models; pydantic's steps name its sort."""
+    told = [
+        one
+        for one in models
+        if any({*get_args(field.annotation)} & {*steps} for field in one.model_fields.values())
+    ]
+    return [str(name) for name in fields_by_key((told or models)[0])]
 
 
 def _wrong(detail: ErrorDetails) -> str:

@@ -38,6 +38,23 @@ def models_at(model: type[BaseModel], location: tuple[str | int, ...]) -> list[t
     return _walk(model, location)[1]
 
 
+def untagged(model: type[BaseModel], location: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """A location of pydantic's as it is in a file, which has no step for the sort of a record.
+
+    Pydantic puts the `kind` that decides between several models after the field; a key of that
+    name may stand there as well.
+    """
+    kept: tuple[str | int, ...] = ()
+    is_tag = False
+    for step in location:
+        if not is_tag or isinstance(step, int):
+            kept += (step,)
+        field = field_at(model, kept)
+        marks = [field, *marks_in(field.annotation, FieldInfo)] if field else []
+        is_tag = not is_tag and any(mark.discriminator for mark in marks)
+    return kept
+
+
 def _walk(
     model: type[BaseModel], location: tuple[str | int, ...]
 ) -> tuple[FieldInfo | None, list[type[BaseModel]]]:

@@ -1,6 +1,6 @@
 """A record that does not fit says what may be written instead, in the words of its field."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 import pytest
 from pydantic import Field, StringConstraints, ValidationError
@@ -19,6 +19,20 @@ class Inner(Model):
     """One message that a recruiter can repeat."""
 
 
+class Walk(Model):
+    """A way on foot."""
+
+    kind: Literal["walk"]
+    walk: Line
+
+
+class Ride(Model):
+    """A way by bus."""
+
+    kind: Literal["ride"]
+    bus: Line
+
+
 class Outer(Model):
     """A record."""
 
@@ -31,6 +45,7 @@ class Outer(Model):
     levels: dict[SkillRef, Line] = {}
     code: Verbatim = "none"
     inner: Inner
+    way: Annotated[Walk | Ride, Field(discriminator="kind")] | None = None
 
 
 SOUND: dict[str, Any] = {
@@ -78,6 +93,11 @@ def fault(**changed: Any) -> Problem:
             "fix the value. It holds: One message that a recruiter can repeat.",
         ),
         ({"inner": {"why": "a", "wy": "b"}}, "use one of: why."),
+        ({"way": {"kind": "walk", "walk": "a", "wlk": "b"}}, "use one of: kind, walk."),
+        ({"way": {"kind": "ride", "bus": "a", "bsu": "b"}}, "use one of: bus, kind."),
+        ({"way": {"kind": "walk", "walk": "a\nb"}}, "fix the value."),
+        ({"way": {"kind": "walk", "walk": 5}}, "write text."),
+        ({"way": {"kind": "fly"}}, "use one of: 'walk', 'ride'."),
     ],
 )
 def test_fix_says_what_is_legal_why_and_what_the_field_holds(

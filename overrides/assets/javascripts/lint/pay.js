@@ -6,6 +6,7 @@ import { sentence } from "./reading.js";
 const [NEAR, AROUND, FAR, JOINED] = [16, 60, 140, 48]; // characters that are looked at around an amount
 const LINES_ABOVE = 12;
 const BARE = [1000, 90_000_000]; // an amount with no period that can be pay
+const SALARY = 12_000; // from here on, an amount alone is rather pay than anything else
 
 /**
  * What is paid for the work: ranges and single amounts, each with `low` and `high`, its bounds,
@@ -65,7 +66,7 @@ function described(posting, { first, other }, previous, next) {
   const { masked: text, rules: { pay } } = posting;
   const [start, end] = [first.start, (other ?? first).end];
   const [begin, stop] = sentence(posting, start, end);
-  const floor = Math.max(begin, start - FAR, previous ? (previous.other ?? previous.first).end : 0);
+  const floor = Math.max(begin, belowHeading(posting, start), start - FAR, previous ? (previous.other ?? previous.first).end : 0);
   const ahead = text.slice(end, Math.min(stop, end + AROUND, next?.first.start ?? stop));
   const back = text.slice(Math.min(floor, start), start);
   const above = aboveOf(posting, start, begin);
@@ -78,6 +79,12 @@ function described(posting, { first, other }, previous, next) {
   const words = text.slice(begun, end);
   const span = { start: begun, end, low, high, first, other, open, currency: first.currency, period, words };
   return { ...span, isPay: isPay(span, { back, ahead, above }, pay) };
+}
+
+/** Where a line begins that stands right below a heading; 0 for any other. */
+function belowHeading({ lines }, start) {
+  const own = firstOf(lines, (line) => start <= line.end);
+  return lines[own - 1]?.heading ? lines[own].start : 0;
 }
 
 /** What stands above a line that may say what its amounts are: its heading and the lines between. */
@@ -108,13 +115,14 @@ function isPay(span, { back, ahead, above }, pay) {
   const units = [first, other].filter(Boolean);
   if (units.some((one) => one.times >= 1e6 && !one.yearly && one.currency !== "INR") || has(`^(?:${pay.counted})`, ahead)) return false;
   if (has(`^(?:${pay.attached})`, ahead)) return false;
-  const nearest = lastSaid(back, pay) ?? lastSaid(above, pay);
-  if (nearest === "other") return false;
   const amount = Math.max(first.value, other?.value ?? 0);
+  const isPlain = other && amount >= SALARY && has(`^\\s{0,2}(?:gross |brutto )?(?:${pay.period})`, ahead);
+  const nearest = lastSaid(back, pay) ?? (isPlain ? "pay" : lastSaid(above, pay));
+  if (nearest === "other") return false;
   const fits = amount >= BARE[0] && amount <= BARE[1];
   if (!currency) return followsWord(back, pay) && !isYear(units) && (fits || (amount >= 8 && !units[0].padded && has(`^\\s{0,2}(?:${pay.period})`, ahead)));
   if (nearest === "pay") return amount >= 8;
-  return Boolean(period) || (fits && amount >= 12_000);
+  return Boolean(period) || (fits && amount >= SALARY);
 }
 
 /** Whether the last word that tells is one for pay or for other money; null for none. */
