@@ -96,6 +96,8 @@ class Structure(Model):
     """Finds what makes a line under the requirements a condition of the job."""
     steps: PatternRef
     """Finds how many steps the hiring has; its first group is the number."""
+    timed: PatternRef
+    """Finds the time that a step of the hiring takes."""
 
 
 class Section(Model):

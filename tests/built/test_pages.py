@@ -245,7 +245,8 @@ def requests(browser: Browser, url: str, address: str) -> list[str]:
     with browser.new_context() as context:
         page, asked = context.new_page(), list[str]()
         page.on("request", lambda request: asked.append(request.url.removeprefix(url)))
-        page.goto(f"{url}{address[1:]}", wait_until="networkidle")
+        page.goto(f"{url}{address[1:]}")
+        page.locator("html[data-ready]").wait_for(state="attached")
     paths = (path_at(f"/{path.partition('?')[0]}") for path in asked if ":" not in path)
     return [
         path for path in paths if not path.startswith("search/") and "workers/search" not in path

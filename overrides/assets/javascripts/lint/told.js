@@ -77,7 +77,13 @@ function stepsOf(posting) {
   const found = posting.masked.match(compiled(posting.rules.structure.steps));
   const word = found?.slice(1).find(Boolean)?.toLowerCase();
   const said = word ? posting.rules.numerals[word] || Number(word) : 0;
-  return listed > 1 ? listed : said || listed;
+  return listed > 1 ? listed : said || Math.max(listed, timedIn(posting));
+}
+
+/** The steps that one line tells with the time each takes: "call (20 min), pairing (60 min)". */
+function timedIn({ lines, masked, rules }) {
+  const counts = lines.map(({ start, end }) => finds(rules.structure.timed, masked.slice(start, end)).length);
+  return Math.max(0, ...counts.filter((count) => count > 1));
 }
 
 function summaryOf({ musts, pay, mode, steps }) {
