@@ -3,7 +3,7 @@
 import { compounds, distance, stem } from "./words.js";
 
 const FORM = 0.8;
-const SYNONYM = 0.4;
+const SYNONYM = 0.5;
 /** A word beside which another makes one word of the two: `node` in `node js`. */
 const PART = 0.7;
 const GUESS = 0.8;
