@@ -309,6 +309,37 @@ def test_source_of_a_page_is_read_without_its_tags() -> None:
     assert real().reading.kinds.notes["markup"] in judgment.notes
 
 
+@pytest.mark.parametrize(
+    ("told", "steps"),
+    [
+        ("Process: a call (20 min), pairing on our code (60 min), a chat (45 min).", 3),
+        ("Interview: recruiter (30m), architecture (90m), two past projects (60m each)", 3),
+        ("You are on call for 12 hours, and answer within 15 minutes.", 0),
+    ],
+)
+def test_steps_told_in_one_line_are_counted(told: str, steps: int) -> None:
+    """By the time that each takes."""
+    assert (
+        judged(Row(f"Backend developer\n\nRequirements\n- Go\n\n{told}\n")).understood.steps
+        == steps
+    )
+
+
+@pytest.mark.parametrize(
+    ("told", "mode"),
+    [
+        ("Austin, TX. No remote.", "on site"),
+        ("Remote is not possible.", "on site"),
+        ("Remote.", "remote"),
+    ],
+)
+def test_work_at_home_that_is_denied_is_on_site(told: str, mode: str) -> None:
+    """A posting says no as often as it says yes."""
+    assert (
+        judged(Row(f"Backend developer\n\nRequirements\n- Go\n\n{told}\n")).understood.mode == mode
+    )
+
+
 def test_summary_says_what_was_understood() -> None:
     """A misreading is seen at once."""
     text = (

@@ -168,6 +168,7 @@ TRIPS = (
         *("degree-gate", "Degree in computer science.", "degree-in-computer-science"),
         "Degree in computer science or equivalent experience.",
     ),
+    Trip("years-gate", "Requirements\n- C#, 5 years+", "5-years", "- Level 5\n- 5 annual trips"),
     Trip("years-gate", "5+ years of Java.", "5-years", "Founded 5 years ago."),
     Trip(
         "years-gate", "At least three years.", "at-least-three-years", "Nice to have\n- 5+ years."
