@@ -3,8 +3,10 @@
 PYTHON ?= python3
 BIN := .venv/bin
 export NO_MKDOCS_2_WARNING := 1
-# A file of tests stays on one worker, which makes its fixtures once; tests/conftest.py puts long ones first.
-PYTEST := $(BIN)/pytest -n auto --maxprocesses 4 --dist loadfile --no-loadscope-reorder
+# A worker more than there are cores, since each waits for a browser now and then. A file of tests stays on one worker,
+# which makes its fixtures once; tests/conftest.py puts long ones first.
+CORES := $(shell getconf _NPROCESSORS_ONLN 2>/dev/null || echo 3)
+PYTEST := $(BIN)/pytest -n $(shell expr $(CORES) + 1) --maxprocesses 4 --dist loadfile --no-loadscope-reorder
 
 .DEFAULT_GOAL := help
 .PHONY: help serve build offline check test test-fast bench search-report kit-report audit contact-sheet checker-report fuzz lock bless clean
