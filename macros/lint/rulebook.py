@@ -33,6 +33,7 @@ from macros.lint.report import VERSION
 from macros.model import lint as data
 from macros.model import reading as words
 from macros.model.law import Place
+from macros.model.tool import EndOfLife
 from macros.tell.trace import tests_of
 
 #: `<id>`; in `(?<name>…)`, `(?<=…)`, `(?<!…)` and `\k<name>` the mark is JavaScript's own.
@@ -228,6 +229,22 @@ def _tools(book: Handbook, today: date) -> Iterator[ToolRow]:
             title = () if tool.ordinary_word else (tool.title,)
             pattern = any_word((*title, *tool.posting_names))
             yield ToolRow(id=tool.id, title=tool.title, pattern=pattern, year=release.year)
+        for product in tool.end_of_life:
+            if book.expiry(product) >= today:
+                yield from _versions(tool.id, product)
+
+
+def _versions(tool: str, product: EndOfLife) -> Iterator[ToolRow]:
+    """The released versions of a product; a first `4.0` stands for all that begin with 4."""
+    for one in product.versions:
+        if one.released and product.said_as:
+            number = one.version.removesuffix(".0")
+            yield ToolRow(
+                id=f"{tool}-{number.replace('.', '-')}",
+                title=f"{product.said_as[0]} {number}",
+                pattern=any_word(tuple(f"{name} {number}" for name in product.said_as)),
+                year=one.released.year,
+            )
 
 
 def _place(book: Handbook, place: Place, today: date) -> PlaceRow:

@@ -75,6 +75,8 @@ class VersionEnd(Model):
 
     version: Annotated[Line, Expires(), Field(examples=["17"])]
     """The version, as people write it."""
+    released: Annotated[Date | None, Expires()] = None
+    """The day of its first release; the checker of postings compares years asked for with it."""
     ends: Annotated[Date, Expires()]
     """The last day."""
     paid_until: Annotated[Date | None, Expires()] = None
@@ -86,6 +88,8 @@ class EndOfLife(Sourced):
 
     product: Annotated[Line, Field(examples=["Eclipse Temurin"])]
     """What the versions are of."""
+    said_as: Annotated[tuple[Line, ...], Field(examples=[["Java", "JDK"]])] = ()
+    """How postings name the product before the number of a version that was released."""
     support: Annotated[Line, Field(examples=["security support"])]
     """The support that ends; a vendor may sell more."""
     newest: _LineThatExpires = None

@@ -178,6 +178,7 @@ TRIPS = (
         "We have 20+ years of experience.",
     ),
     Trip("years-before-release", "9 years of OpenTelemetry.", "opentelemetry", "7 years of OTel."),
+    Trip("years-before-release", ".NET 8, 5 years+", "csharp-8", "C#, 15 years+"),
     Trip("years-before-release", "OTel (9+ years).", "opentelemetry", "Java (20+ years)."),
     Trip(
         *("years-before-release", "Ten years of Kafka and Ruff.", "ruff"),
