@@ -10,7 +10,7 @@ const SATURATION = 5;
 const PAGE_NAME = 3;
 /** Below 1, rare words count less beside common ones than in BM25. */
 const RARITY = 0.6;
-const LIGHT = 0.4;
+const LIGHT = 0.55;
 const COVERAGE = 1;
 const CLOSENESS = 3.5;
 const NAMED = 0.4;
