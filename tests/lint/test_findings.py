@@ -351,3 +351,36 @@ def test_summary_says_what_was_understood() -> None:
     assert judged(Row(text)).understood.summary == (
         "2 must-have requirements, pay EUR 70,000 to 85,000 a year, hybrid, process in 3 steps"
     )
+
+
+_FOUND = (
+    ("origin-and-age", "Singaporeans only.", "Weekdays only."),
+    ("origin-and-age", "Unser junges, dynamisches Team.", "Ein junges Produkt."),
+    ("origin-and-age", "People over 50 only.", "People over 50 are encouraged to apply."),
+    ("gendered-term", "A two-man team.", "A two-person team."),
+    ("disability-term", "A crippling mistake.", "A crippling outage."),
+    ("banned-wording", "A coding ninja.", "You build with Meson and Ninja."),
+    ("unfilled-blank", "Applications close TBC.", "Applications close May 1."),
+    ("degree-gate", "Requirements\n- A degree", "What you can leave at home: a degree."),
+    ("missing-closing-date", "Apply.", "We take applications until we've hired someone."),
+    ("missing-process", "Only shortlisted candidates hear from us.", "Step 1: a call with Ana."),
+    ("missing-accommodations", "Write to us.", "Do you need us to do anything differently?"),
+)
+
+
+@pytest.mark.parametrize(("rule", "fault", "sound"), _FOUND)
+def test_a_kind_is_found_and_what_is_like_it_is_not(rule: str, fault: str, sound: str) -> None:
+    """Each was missed or told wrongly in a posting that somebody else had written."""
+
+    def rules(text: str) -> set[str]:
+        return {one.rule for one in judged(Row(f"Backend developer wanted.\n\n{text}\n")).findings}
+
+    assert rule in rules(fault)
+    assert rule not in rules(sound)
+
+
+def test_a_list_in_capitals_is_a_list() -> None:
+    """A line in capitals is a heading when the lines beside it are not."""
+    text = "BACKEND DEVELOPER WANTED\n\nREQUIRED SKILLS\n\nSTRONG JAVA\nSOLID SQL\nGIT AND DOCKER\n"
+
+    assert judged(Row(text)).understood.musts == 3

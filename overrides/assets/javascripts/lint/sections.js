@@ -73,11 +73,17 @@ function headingOf(lines, number, rules) {
 function shapeOf(lines, number, marks, name, label) {
   if (marks) return marks[1]?.length ?? BOLD;
   if (lines[number].isHead) return COLON;
-  if (/[A-Z]{3}/.test(label) && !/[a-z]/.test(label) && !/\d{3}|[$]/.test(label) && label.length > LONGEST_NAME) return CAPITALS;
+  const beside = [lines[number - 1], lines[number + 1]];
+  if (isLoud(label) && !beside.some((line) => isLoud(line?.said ?? ""))) return CAPITALS;
   const below = lines[number + 1]?.row ?? "";
   if (/^\s?(?:={3,}|-{3,})\s?$/.test(below)) return 2;
   if (/[:?]$/.test(name)) return COLON;
   return standsAlone(lines, number, label, name) ? ALONE : 0;
+}
+
+/** Whether a line is in capitals; a heading is where the lines beside it are not. */
+function isLoud(label) {
+  return /[A-Z]{3}/.test(label) && !/[a-z]/.test(label) && !/\d{3}|[$]/.test(label) && label.length > LONGEST_NAME;
 }
 
 /** Whether a short line without a full stop stands after a gap and right above a list. */
