@@ -246,18 +246,20 @@ function report(page, found) {
     status.textContent = "";
     return target.replaceChildren();
   }
-  const tested = found.lines.filter(({ skills }) => skills.length);
+  const tested = found.lines.filter(({ skills }) => skills.length).length;
+  const conditions = found.lines.filter(({ condition }) => condition).length;
   const role = book.roles.find((one) => one.id === found.role);
   const how = found.titled ? "as its title says" : "chosen here, as its title names no level";
   status.textContent =
-    `${found.lines.length} musts: ${tested.length} that questions test, ${found.lines.length - tested.length} that none tests. ` +
+    `${found.lines.length} musts: ${tested} that questions test, ${found.lines.length - tested - conditions} that none tests` +
+    `${conditions ? `, ${conditions} for the first call` : ""}. ` +
     `Read as: ${role.title}, ${how}.`;
   const list = element("ul", "posting-musts");
   list.append(...found.lines.map((one) => must(book, role, one)));
   target.replaceChildren(list);
 }
 
-function must(book, role, { line, skills }) {
+function must(book, role, { line, skills, condition }) {
   const item = element("li", skills.length ? "is-in" : "is-out");
   item.append(element("span", "posting-line", line));
   for (const { skill, level, stated, sure } of skills) {
@@ -269,7 +271,10 @@ function must(book, role, { line, skills }) {
     item.append(row);
   }
   if (!skills.length) {
-    item.append(element("span", "posting-skill", "No question tests this. Drop it, check it outside the interview, or write a question."));
+    const why = condition
+      ? "A condition of the job. Say it in the posting, and settle it in the first call."
+      : "No question tests this. Drop it, check it outside the interview, or write a question.";
+    item.append(element("span", "posting-skill", why));
   }
   return item;
 }

@@ -32,10 +32,13 @@ export function lint(text, rules, { role = null, places = [], year }) {
   return { findings, words: posting.words, notes: notesOf(text, posting, understood, unlisted), understood };
 }
 
-/** The musts of a posting and the conditions among them, each as it was written: what the kit builder maps to skills. */
+/** The musts of a posting as they were written, each with whether it is a `condition` of the job, such as a visa. */
 export function mustsOf(text, rules) {
   const posting = read(begun(text), rules);
-  return items(posting, "requirements", "conditions").map(([start, end]) => quote(posting, start, end).trim()).filter(Boolean);
+  const conditions = new Set(items(posting, "conditions").map(([start]) => start));
+  return items(posting, "requirements", "conditions")
+    .map(([start, end]) => ({ line: quote(posting, start, end).trim(), condition: conditions.has(start) }))
+    .filter(({ line }) => line);
 }
 
 /** The text up to LONGEST characters; a longer one ends with a word, where there is one to end with. */

@@ -10,7 +10,7 @@ const LEAST = 2; // fewer musts than this are no list
 /**
  * What a posting asks for: `role`, the id that its title names, with `titled`, whether it did;
  * `lines`, each must as written with the skills it asks for ([{ skill, level, stated, sure }], none
- * where nothing of the handbook is meant); and `musts`, each skill once at its highest level.
+ * where nothing of the handbook is meant, as in most that are a `condition` of the job); and `musts`, each skill once at its highest level.
  *
  * `rules` is check/rules.json, by which the checker finds the musts; `book` is kit/kit.json.
  * `chosen` is the id of a role that counts instead of the title's.
@@ -21,7 +21,10 @@ export function readPosting(book, rules, text, chosen = null) {
     book.roles.find((one) => one.id === chosen) ??
     book.roles.find((one) => one.level === (level ?? "mid")) ??
     book.roles[0];
-  const lines = asked(book, rules, text).map((line) => ({ line, skills: skillsOf(book, role, line) }));
+  const lines = asked(book, rules, text).map(({ line, condition }) => ({
+    ...{ line, condition },
+    skills: skillsOf(book, role, line),
+  }));
   return { role: role.id, titled: role.level === level, lines, musts: highest(book, lines) };
 }
 
@@ -36,7 +39,10 @@ export function toldPosting(book, { role, titled, lines }) {
   const { title } = book.roles.find((one) => one.id === role);
   return [
     `Read as: ${title}${titled ? ", as its title says" : ""}.`,
-    ...lines.map(({ line, skills }) => `- ${line.replace(/\s+/g, " ")}: ${skills.map((one) => called(book, one)).join(" / ") || "no question tests this"}`),
+    ...lines.map(({ line, skills, condition }) => {
+      const none = condition ? "a condition of the job, for the first call" : "no question tests this";
+      return `- ${line.replace(/\s+/g, " ")}: ${skills.map((one) => called(book, one)).join(" / ") || none}`;
+    }),
   ];
 }
 
@@ -46,7 +52,8 @@ function asked(book, rules, text) {
   if (listed.length >= LEAST) return listed;
   const asking = pattern(book.asking);
   const sentences = text.split(/\n|(?<=[.!?])\s/).map((one) => one.replace(/^[\s•*–-]+/, "").trim());
-  return sentences.filter((one) => one.length > 8 && one.length < 400 && asking.test(one));
+  const found = sentences.filter((one) => one.length > 8 && one.length < 400 && asking.test(one));
+  return found.map((line) => ({ line, condition: false }));
 }
 
 function levelOfTitle(book, text) {
