@@ -7,7 +7,7 @@ const ANCHOR = /^[a-z][a-z0-9]*(-{1,2}[a-z0-9]+)*$/;
  * The address of the new place below `base`, or null. `redirects` maps addresses from the root.
  * Who came by the file of a page is led to a file, since nothing else answers in a folder.
  */
-export function placeOf({ href }, redirects, base) {
+function placeOf({ href }, redirects, base) {
   const address = new URL(href);
   const root = new URL(base).pathname;
   if (!address.pathname.startsWith(root)) return null;

@@ -24,7 +24,7 @@ export function copySnippets(root, say) {
 }
 
 /** The role to show: the one whose section the address names, the one it asks for, or the first. */
-export function wantedRole({ hash, search }, sections, known, otherwise) {
+function wantedRole({ hash, search }, sections, known, otherwise) {
   const named = sections.find(({ id }) => `#${id}` === hash);
   const asked = named?.role ?? new URLSearchParams(search).get("role");
   return known.includes(asked) ? asked : otherwise;

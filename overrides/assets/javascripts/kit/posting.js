@@ -67,7 +67,7 @@ function levelOfTitle(book, text) {
 }
 
 /** The skills a line asks for; words that may mean one count where no other is named outright. */
-export function skillsOf(book, role, line) {
+function skillsOf(book, role, line) {
   const skill = line.replace(pattern(book.spared, "giu"), (found) => " ".repeat(found.length));
   const sure = claims(book, skill, "sure");
   const found = sure.length || skill !== line ? sure : claims(book, line, "maybe");
