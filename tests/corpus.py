@@ -48,7 +48,7 @@ _LINES = (_DUTIES, "requirements")
 _TOLD = {"report", "reported", "example"}
 #: The examples of tools in the lines of a role, which a poster replaces.
 _TOOLS = frozenset(("through", "python", "java", "postgresql", "kafka"))
-_FRONT = re.compile(r"^((?:title|description): |  - (?=.* ))(.*)$", re.MULTILINE)
+_FRONT = re.compile(r"^((?:title|description): |  - (?=.* ))(.*?)(?= > |$)", re.MULTILINE)
 _SUBJECT = re.compile(r"^((?:role|stage|skill|category): )(.*)$", re.MULTILINE)
 _SHOWS_DATA = re.compile(r"\{\{ (?!cite\()")
 _SAID = "Written by the benchmark."
