@@ -2,7 +2,7 @@
 
 Each was written by somebody who had not read the rules, with what must and must not be found in
 it. A finding in neither list is undecided, and counts as neither right nor wrong. The postings
-marked `held` are for measuring alone: nobody mends the checker by their text.
+marked `held` are for measuring alone: nobody fixes the checker by their text.
 """
 
 import re
