@@ -32,9 +32,9 @@ _ENDED = re.compile(
     r"(</(?:dd|dt|figcaption|h[1-6]|label|legend|li|option|p|summary|td|th)>)(?=<)"
     r"|(?<=[^\s>])(?=<(?:p|select)\b)"
 )
-#: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 #: Round the words that a made-up company filled in; characters of nobody's alphabet.
 _BEGIN, _END = "\ue000", "\ue001"
+#: A blank in square brackets; a tag is passed over, whatever its attributes hold.
 _SLOT = re.compile(r"<[^>]*>|(\[[^\]]+\])(?!\()")
 
 

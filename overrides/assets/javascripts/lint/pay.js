@@ -1,7 +1,7 @@
 // Pay: the amounts of a posting, which of them are paid for the work, and what they leave open.
 
-import { compiled, finds, firstOf, has } from "./patterns.js";
-import { sentence } from "./reading.js";
+import { compiled, finds, has } from "./patterns.js";
+import { lineAt, sentence } from "./reading.js";
 
 const [NEAR, AROUND, FAR, JOINED] = [16, 60, 140, 48]; // characters that are looked at around an amount
 const LINES_ABOVE = 12;
@@ -82,14 +82,15 @@ function described(posting, { first, other }, previous, next) {
 }
 
 /** Where a line begins that stands right below a heading; 0 for any other. */
-function belowHeading({ lines }, start) {
-  const own = firstOf(lines, (line) => start <= line.end);
-  return lines[own - 1]?.heading ? lines[own].start : 0;
+function belowHeading(posting, start) {
+  const own = lineAt(posting, start);
+  return posting.lines[own - 1]?.heading ? posting.lines[own].start : 0;
 }
 
 /** What stands above a line that may say what its amounts are: its heading and the lines between. */
-function aboveOf({ lines, masked }, start, begin) {
-  const own = firstOf(lines, (line) => start <= line.end);
+function aboveOf(posting, start, begin) {
+  const { lines, masked } = posting;
+  const own = lineAt(posting, start);
   let number = own;
   const isAbove = (line) => line && (line.said || own - number < 2);
   while (number > 0 && own - number < LINES_ABOVE && !lines[number].heading && isAbove(lines[number - 1])) number -= 1;

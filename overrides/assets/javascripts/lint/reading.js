@@ -135,6 +135,11 @@ export function countWords({ text, rules }) {
   return text.match(compiled(rules.structure.word, "giu"))?.length ?? 0;
 }
 
+/** The number of the line that a position of the text lies in. */
+export function lineAt({ lines }, at) {
+  return firstOf(lines, (line) => at <= line.end);
+}
+
 /** The bounds of the sentence, or sentences, that a stretch of the text lies in. */
 export function sentence({ text, sentenceEnds }, start, end) {
   const before = sentenceEnds[firstOf(sentenceEnds, ([, stop]) => stop > start) - 1];

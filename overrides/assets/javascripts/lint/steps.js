@@ -1,7 +1,7 @@
 // Steps: the hits of a rule in a posting, by what the rule's `check` says.
 
-import { compiled, finds, firstOf, has } from "./patterns.js";
-import { countWords, sentence } from "./reading.js";
+import { compiled, finds, has } from "./patterns.js";
+import { countWords, lineAt, sentence } from "./reading.js";
 import { items } from "./sections.js";
 
 const LONGEST_SLUG = 48;
@@ -181,7 +181,7 @@ function isNamed(posting, [first, last]) {
 function denials({ masked, rules, ...posting }) {
   return (start, end) => {
     const [first, last] = sentence(posting, start, end);
-    const label = posting.lines[firstOf(posting.lines, (line) => start <= line.end)]?.label ?? "";
+    const label = posting.lines[lineAt(posting, start)]?.label ?? "";
     if (has(rules.structure.denial, `${label} `)) return true;
     const before = masked.slice(Math.max(first, start - DENIED), start);
     const behind = masked.slice(end, Math.min(last, end + DENIED));
@@ -190,8 +190,8 @@ function denials({ masked, rules, ...posting }) {
 }
 
 /** The section of the line that a position of the text lies in. */
-function sectionAt({ lines }, at) {
-  return lines[firstOf(lines, (line) => at <= line.end)]?.section ?? "other";
+function sectionAt(posting, at) {
+  return posting.lines[lineAt(posting, at)]?.section ?? "other";
 }
 
 /**
