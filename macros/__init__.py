@@ -9,6 +9,7 @@ if TYPE_CHECKING:
     from macros.render.aside import Aside
     from macros.render.terms import Words
     from macros.site.live import Live
+    from macros.site.spared import Kept
 
 #: What puts blocks aside while MkDocs builds; there is none with Zensical.
 blocks: "Aside | None" = None
@@ -17,6 +18,8 @@ words: "Words" = ()
 #: What was found before, by the last process or for the last edit, and by which code.
 recall: "Recall | None" = None
 code = b""
+#: The pages that stay as they are in the last site, by path.
+spared: "dict[str, Kept]" = {}
 #: What is kept from one edit to the next, until when it is written down, and whether pages
 #: are served.
 live: "Live | None" = None

@@ -29,6 +29,8 @@ from tests.rivals import write_hugo, write_plain
 
 SIZES = (200, 300, 1000)
 _MODULE = [sys.executable, "-m"]
+#: Runs a command that finds nothing of what others have kept; a folder comes first.
+_FORGETFUL = ["sh", "-c", 'at=$1; shift; XDG_CACHE_HOME=$(mktemp -d -p "$at") exec "$@"', "sh"]
 _FIRST_WORD = re.compile(r"^(summary: >-\n\s+)\S+", re.MULTILINE)
 _PATH = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
 _LONGEST = 600.0  # seconds that a refresh is waited for
@@ -55,11 +57,15 @@ class Cost(NamedTuple):
 
 
 class Engine(NamedTuple):
-    """A site to build: where it lies, what builds it, and what serves it while it is edited."""
+    """A site to build: where it lies, what builds it, and what serves it while it is edited.
+
+    With `edited`, a word of the data is another one before every build.
+    """
 
     root: Path
     build: list[str]
     serve: list[str] | None = None
+    edited: bool = False
 
 
 def measured(command: Sequence[str], root: Path) -> Cost:
@@ -93,14 +99,13 @@ def engines(folder: Path, size: int) -> dict[str, Engine]:
     book = grow(ours, size)
     port = str(free_port())
     mkdocs = [*_MODULE, "mkdocs"]
+    strict = [*mkdocs, "build", "--strict"]
+    serve = [*mkdocs, "serve", "--livereload", "-a", f"127.0.0.1:{port}"]
     built = {
-        "ours": Engine(
-            ours,
-            [*mkdocs, "build", "--strict"],
-            [*mkdocs, "serve", "--livereload", "-a", f"127.0.0.1:{port}"],
-        )
+        "ours, first": Engine(ours, [*_FORGETFUL, str(folder), *strict]),
+        "ours, edited": Engine(ours, strict, serve, edited=True),
     }
-    measured(built["ours"].build, ours)
+    measured(strict, ours)
     plain = folder / f"plain-{size}"
     write_plain(ours / "site", plain)
     built["plain MkDocs"] = Engine(plain, [*mkdocs, "build"])
@@ -139,23 +144,31 @@ def served(engine: Engine) -> Iterator[str]:
 
 def refreshes(engine: Engine, rounds: int, browser: Browser) -> list[float]:
     """Seconds from saving the first role's summary until its page, which is open, shows it."""
-    file = min((engine.root / "data" / "roles").glob("*.yaml"))
-    first = file.read_text(encoding="utf-8")
     passed = []
     with served(engine) as site:
         page = browser.new_page()
         page.add_init_script(_NOTE)
-        open_when_served(page, f"{site}roles/{file.stem}/")
+        open_when_served(page, f"{site}roles/{_first_role(engine).stem}/")
         for number in range(rounds):
-            word = f"Edited{'abcdefghij'[number]}"
             begin = time.time()
-            file.write_text(_FIRST_WORD.sub(rf"\g<1>{word}", first, count=1), encoding="utf-8")
+            word = edit(engine, "abcdefghij"[number])
             page.wait_for_selector(f"text={word}", state="attached", timeout=_LONGEST * 1000)
             page.wait_for_timeout(2000)  # servers that look for edits now and then get to rest
             passed.append(float(page.evaluate(f"sessionStorage.{word}")) / 1000 - begin)
         page.close()
-    file.write_text(first, encoding="utf-8")
     return passed
+
+
+def edit(engine: Engine, letter: str) -> str:
+    """Change the first word of the first role's summary; returns the new one."""
+    file, word = _first_role(engine), f"Edited{letter}"
+    text = file.read_text(encoding="utf-8")
+    file.write_text(_FIRST_WORD.sub(rf"\g<1>{word}", text, count=1), encoding="utf-8")
+    return word
+
+
+def _first_role(engine: Engine) -> Path:
+    return min((engine.root / "data" / "roles").glob("*.yaml"))
 
 
 def open_when_served(page: Page, address: str) -> None:
@@ -173,8 +186,10 @@ def measure(folder: Path, size: int, rounds: int) -> dict[str, tuple[Cost, float
     """The median cost of a build, and of a refresh where it is measured, by engine."""
     built = engines(folder, size)
     costs: dict[str, list[Cost]] = {name: [] for name in built}
-    for _ in range(rounds):
+    for number in range(rounds):
         for name, engine in built.items():
+            if engine.edited:
+                edit(engine, "klmnopqrst"[number])
             costs[name].append(measured(engine.build, engine.root))
     with sync_playwright() as play:
         browser = play.chromium.launch(**chromium())

@@ -106,6 +106,11 @@ def served_at(path: str) -> str:
     return "/" + stem
 
 
+def built_at(path: str) -> str:
+    """The file of a page below the built site: `tools/index.html` for `tools/index.md`."""
+    return f"{served_at(path)[1:]}index.html"
+
+
 def reviewed_on(front: Mapping[str, Any]) -> date | None:
     """The day of the page's last review by its front matter; None where that names no day."""
     told = str(front.get("reviewed"))

@@ -33,7 +33,8 @@ class Recall:
 
     `makers` make the answers, each by the first word of its key, and are called with the others.
     They know the Handbook that they ask, so a turn leaves none: whoever asks brings it again.
-    `made` counts the answers that had to be made.
+    `made` counts the answers that had to be made. `finished` are the pages of the last whole site:
+    by path, what each showed then, and what tells the bytes of its file apart.
     """
 
     def __init__(self) -> None:
@@ -47,10 +48,17 @@ class Recall:
         self._given: dict[Key, object] = {}
         self._turn = 0
         self.made = 0
+        self.finished: dict[str, tuple[object, bytes]] = {}
 
     def __getstate__(self) -> dict[str, Any]:
         """All that another process needs to go on; its makers it has itself."""
-        return self.__dict__ | {"makers": {}}
+        return self.__dict__ | {"makers": {}, "_askers": defaultdict(set)}
+
+    def __setstate__(self, state: dict[str, Any]) -> None:
+        """Go on; who asked for what is found again."""
+        self.__dict__ |= state
+        for key, answer in self._answers.items():
+            self._note_asker(key, answer.asked)
 
     def turn(self, rest: object, leaves: Mapping[str, Mapping[Any, Any]]) -> dict[str, Any]:
         """Go on with what there is to ask after an edit; values equal to those before stay those.
@@ -136,14 +144,17 @@ class Recall:
             asked = frozenset(self._open.pop())
         for gone in before.asked - asked if before else ():
             self._askers[gone].discard(key)
-        for one in asked:
-            self._askers[one].add(key)
+        self._note_asker(key, asked)
         self.made += 1
         made = _Answer(value, asked, self._turn, self._turn)
         if before and before.value == value:
             made.value, made.changed_at = before.value, before.changed_at
         self._answers[key] = made
         return made
+
+    def _note_asker(self, key: Key, asked: frozenset[Key]) -> None:
+        for one in asked:
+            self._askers[one].add(key)
 
 
 def remembered(recall: Recall | None, name: str, make: Callable[..., T]) -> Callable[..., T]:

@@ -1,11 +1,14 @@
 """Writes every export into a built site: the same for both engines."""
 
-from collections.abc import Callable, Iterator
+import os
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 
 from macros.core.edition import Edition, Export
 from macros.core.handbook import Handbook
+from macros.core.kept import digest_of
 from macros.core.recall import Recall
 from macros.files.cards import export_cards
 from macros.files.embed import export_embed
@@ -56,21 +59,54 @@ def content(edition: Edition) -> Iterator[Export]:
     yield from export_kit(edition)
 
 
-def listed(edition: Edition, recall: Recall | None) -> dict[str, Export]:
-    """Every export by its path; with `recall`, the bytes of each are kept as `export`."""
-    files = {export.path: export for export in exports(edition)}
-    if recall:
+class Exports(Mapping[str, Export]):
+    """Every export by its path; with `recall`, what tells the bytes of each apart is kept."""
 
-        def make(path: str) -> bytes:
-            recall.note(("given", path))
-            recall.note(("given", "edition"))
-            return files[path].make()
+    def __init__(self, edition: Edition, recall: Recall | None) -> None:
+        """List the exports; none is made."""
+        self._exports = {export.path: export for export in exports(edition)}
+        self._fresh: dict[str, bytes] = {}
+        self._recall = recall
+        if recall:
+            recall.makers["export"] = self._make
+            recall.give("given", "edition", (edition.site_url, edition.name))
+            for path, export in self._exports.items():
+                recall.give("given", path, tuple(_given(export.make)))
 
-        recall.makers["export"] = make
-        recall.give("given", "edition", (edition.site_url, edition.name))
-        for path, export in files.items():
-            recall.give("given", path, tuple(_given(export.make)))
-    return files
+    def digest(self, path: str) -> bytes:
+        """What tells the bytes of a file apart: the very object of before where they are equal."""
+        told: bytes = self._recall.of("export", path) if self._recall else b""
+        return told
+
+    def content(self, path: str) -> bytes:
+        """The bytes of a file: those just made, or made once more."""
+        self.digest(path)
+        return self._fresh.pop(path, b"") or self[path].make()
+
+    def write(self, path: str, target: Path, last: Path | None) -> None:
+        """Write a file, or give that of the last site, with the same bytes, one more name."""
+        told = self.digest(path)
+        with suppress(OSError):
+            if last and told and digest_of((last / path).read_bytes()) == told:
+                os.link(last / path, target)
+                return
+        target.write_bytes(self.content(path))
+
+    def _make(self, path: str) -> bytes:
+        if self._recall:
+            self._recall.note(("given", path))
+            self._recall.note(("given", "edition"))
+        content = self._fresh[path] = self[path].make()
+        return digest_of(content)
+
+    def __getitem__(self, path: str) -> Export:
+        return self._exports[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._exports)
+
+    def __len__(self) -> int:
+        return len(self._exports)
 
 
 def _given(make: Callable[[], bytes]) -> Iterator[object]:
@@ -82,20 +118,23 @@ def _given(make: Callable[[], bytes]) -> Iterator[object]:
             yield one
 
 
-def write_exports(edition: Edition, site: Path, recall: Recall | None = None) -> int:
+def write_exports(
+    edition: Edition, site: Path, recall: Recall | None = None, last: Path | None = None
+) -> int:
     """Write all exports below `site`, and return how many files there are.
 
     What only leads on takes the place of nothing that the engine has put there. With `recall`,
-    the bytes are kept, for a site that is served.
+    a file that would come out as it lies in the `last` site is taken from there.
     """
     count, folders = 0, set[Path]()
-    for export in listed(edition, recall).values():
-        target = site / export.path
+    files = Exports(edition, recall)
+    for path, export in files.items():
+        target = site / path
         if isinstance(export, Way) and target.exists() and not leads_on(target.read_bytes()):
             continue
         if target.parent not in folders:
             target.parent.mkdir(parents=True, exist_ok=True)
             folders.add(target.parent)
-        target.write_bytes(recall.of("export", export.path) if recall else export.make())
+        files.write(path, target, last)
         count += 1
     return count

@@ -5,12 +5,13 @@ where a stranger's change could put one, in a folder that only this user can ope
 the code that has written it and for no other.
 """
 
+import gc
 import os
 import pickle
 import stat
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from hashlib import blake2b
 from pathlib import Path
@@ -25,6 +26,8 @@ _FOLDER = "backend-hiring-handbook"
 #: For how long nobody may ask for what is kept of a repository before it goes, in seconds.
 _FORGOTTEN = 30 * 86_400
 _SEAL = 64
+#: How much of a file is read at once, in bytes.
+_PART = 1 << 20
 
 
 def is_on() -> bool:
@@ -43,9 +46,9 @@ def recalling(root: Path) -> Iterator[Recall | None]:
         return
     file, code = _file(root), digest_of_code()
     recall = (_read(file, code) if file and code else None) or Recall()
-    before = recall.made, newest.made
+    before = recall.made, newest.made, recall.finished
     yield recall
-    if file and code and before != (recall.made, newest.made):
+    if file and code and before != (recall.made, newest.made, recall.finished):
         _write(file, code, recall)
 
 
@@ -53,14 +56,16 @@ def read_kept(root: Path, name: str, key: bytes) -> bytes | None:
     """What `keep` has kept of a repository under a name and this very key."""
     file = _file(root) if is_on() and key else None
     with suppress(OSError):
-        return _content(file.with_suffix(f".{name}"), key) if file else None
+        if file:
+            with _opened(file.with_suffix(f".{name}"), os.O_RDONLY) as opened:
+                return opened.read() if _is_sealed(opened, key) else None
     return None
 
 
 def keep(root: Path, name: str, key: bytes, content: bytes) -> None:
     """Keep something made from a repository; `key` says from which state of it."""
     if file := _file(root) if is_on() and key else None:
-        _put(file.with_suffix(f".{name}"), key, content)
+        _put(file.with_suffix(f".{name}"), key, lambda sealed: sealed.write(content))
 
 
 def _file(root: Path) -> Path | None:
@@ -95,11 +100,12 @@ def _is_private(found: os.stat_result, sort: int) -> bool:
 def _read(file: Path, code: bytes) -> Recall | None:
     """What is kept in a file, if it is whole and this very code has written it."""
     try:
-        content = _content(file, code)
-        if content is None:
-            return None
-        recall: Recall
-        values, blocks, recall = pickle.loads(content)  # noqa: S301 - nobody else can have written it
+        with _opened(file, os.O_RDONLY) as opened:
+            if not _is_sealed(opened, code):
+                return None
+            recall: Recall
+            with _uncollected():
+                values, blocks, recall = pickle.load(opened)  # noqa: S301 - nobody else can have written it
     except Exception:
         return None
     newest.values |= values
@@ -107,24 +113,38 @@ def _read(file: Path, code: bytes) -> Recall | None:
     return recall
 
 
-def _content(file: Path, key: bytes) -> bytes | None:
-    """What stands behind the seal of a file; raises OSError when there is none."""
-    with _opened(file, os.O_RDONLY) as opened:
-        if not _is_private(os.fstat(opened.fileno()), stat.S_IFREG):
-            return None
-        seal, content = opened.read(_SEAL), opened.read()
-    return content if seal == _seal(content, key) else None
+def _is_sealed(opened: IO[bytes], key: bytes) -> bool:
+    """Whether a file is ours and whole; it is then read from behind its seal."""
+    if not _is_private(os.fstat(opened.fileno()), stat.S_IFREG):
+        return False
+    seal, digest = opened.read(_SEAL), _seal(key)
+    while part := opened.read(_PART):
+        digest.update(part)
+    opened.seek(_SEAL)
+    return seal == digest.digest()
 
 
 def _write(file: Path, code: bytes, recall: Recall) -> None:
     """Keep it in a file, which is there as a whole or as it was."""
     with suppress(Exception):
-        blocks = aside.named_in(recall.texts())
-        kept = newest.values, blocks, recall
-        _put(file, code, pickle.dumps(kept, pickle.HIGHEST_PROTOCOL))
+        kept = newest.values, aside.named_in(recall.texts()), recall
+        with _uncollected():
+            _put(file, code, lambda sealed: pickle.dump(kept, sealed, pickle.HIGHEST_PROTOCOL))
 
 
-def _put(file: Path, key: bytes, content: bytes) -> None:
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Let nobody look for garbage while a million objects come or go: that doubles the time."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
+def _put(file: Path, key: bytes, fill: Callable[["_Sealed"], object]) -> None:
     new = file.with_name(f"{file.name}.{os.getpid()}")
     with suppress(Exception):
         for other in file.parent.iterdir():
@@ -132,11 +152,28 @@ def _put(file: Path, key: bytes, content: bytes) -> None:
                 other.unlink()
         try:
             with _opened(new, os.O_WRONLY | os.O_CREAT | os.O_TRUNC) as opened:
-                opened.write(_seal(content, key))
-                opened.write(content)
+                sealed = _Sealed(opened, key)
+                fill(sealed)
+                sealed.close()
             new.replace(file)
         finally:
             new.unlink(missing_ok=True)
+
+
+class _Sealed:
+    """A file to write to, without holding what is written; `close` puts the seal before it."""
+
+    def __init__(self, opened: IO[bytes], key: bytes) -> None:
+        self._opened, self._digest = opened, _seal(key)
+        opened.write(bytes(_SEAL))
+
+    def write(self, part: bytes) -> int:
+        self._digest.update(part)
+        return self._opened.write(part)
+
+    def close(self) -> None:
+        self._opened.seek(0)
+        self._opened.write(self._digest.digest())
 
 
 def _opened(file: Path, flags: int) -> IO[bytes]:
@@ -144,6 +181,6 @@ def _opened(file: Path, flags: int) -> IO[bytes]:
     return os.fdopen(os.open(file, flags | os.O_NOFOLLOW | os.O_NONBLOCK, 0o600), mode)
 
 
-def _seal(content: bytes, code: bytes) -> bytes:
-    """What stands before the content in a file that some code has written."""
-    return blake2b(content, key=code, digest_size=_SEAL).digest()
+def _seal(key: bytes) -> blake2b:
+    """What makes the seal of a file, of all that follows it, for one that holds the key."""
+    return blake2b(key=key, digest_size=_SEAL)

@@ -83,16 +83,34 @@ def on_pre_build(config: Any) -> None:
 
 @event_priority(-100)
 def on_nav(nav: Any, config: Any, files: Any) -> None:
-    """Keep what MkDocs has made so far, to build single pages with it."""
+    """Keep what MkDocs has made so far, to build single pages with it, or without the others."""
+    from macros.site.spared import spared
+    from macros.site.swap import stages
+
     if _package.live:
         _package.live.hold(config, files, nav)
+        if not _package.serving:
+            edition, last = _edition(config), stages[-1].target
+            shown = _package.live.shown(edition)
+            _package.spared = spared(edition, shown, _package.recall, last)
+
+
+def on_pre_page(page: Any, config: Any, files: Any) -> Any:
+    """Have nothing made of a page that lies in the last site as it would come out."""
+    from macros.site.spared import Spared
+
+    kept = _package.spared.get(page.file.src_uri)
+    return Spared(page, kept) if kept else page
 
 
 @event_priority(-100)
 def on_env(env: Any, config: Any, files: Any) -> None:
-    """Keep the theme as well."""
+    """Keep the theme as well, and give it what prints a page that is kept."""
+    from macros.site.spared import offer_template
+
     if _package.live:
         _package.live.theme(env)
+        offer_template(env)
 
 
 def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
@@ -106,6 +124,13 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     whole = link_terms(_package.blocks.back(html), words, page.url)
     page.present_anchor_ids.update(_ID.findall(whole))
     return whole
+
+
+def on_page_context(context: Any, page: Any, config: Any, nav: Any) -> Any:
+    """Hand such a page to its template."""
+    if kept := _package.spared.get(page.file.src_uri):
+        context["kept"] = kept.file.read_bytes().decode()
+    return context
 
 
 def on_post_page(output: str, page: Any, config: Any) -> str:
@@ -123,16 +148,19 @@ def on_post_build(config: Any) -> None:
     from macros.files.hosts import write_for_hosts
     from macros.files.theme import drop_theme_search
     from macros.files.write import write_exports
+    from macros.site.spared import note_finished
     from macros.site.swap import stages
 
     if config.strict and _has_warned():
         return
     with stages.pop() as stage:
         edition = _edition(config)
-        write_exports(edition, stage.site, _package.recall)
+        write_exports(edition, stage.site, _package.recall, stage.target)
         drop_theme_search(stage.site)
         if not _package.serving:
             write_for_hosts(stage.site, edition.site_url)
+            if _package.live and not _has_warned():
+                note_finished(_package.live.shown(edition), _package.recall, stage.site)
         stage.swap()
     if _package.live and _package.serving:
         _package.live.settle(edition)

@@ -6,7 +6,7 @@ page are private, and used here alone: `tests/built/test_live.py` compares what 
 whole build.
 """
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
@@ -17,12 +17,12 @@ from mkdocs.commands.build import _build_page, _populate_page
 from mkdocs.structure.files import InclusionLevel
 
 from macros.core.day import today
-from macros.core.edition import Edition, Export
-from macros.core.pages import served_at
+from macros.core.edition import Edition
+from macros.core.pages import built_at, served_at
 from macros.core.passages import passages
 from macros.core.recall import Recall
 from macros.files.redirects import Way
-from macros.files.write import listed
+from macros.files.write import Exports
 from macros.render.registry import GATE, MACROS
 from macros.render.terms import Words, linking_words
 from macros.render.view import View
@@ -40,6 +40,8 @@ class Live:
         self.recall = Recall()
         self._built: Any = None
         self._view: Any = None
+        self._settings: tuple[object, ...] = ()
+        self._untitled: list[str] = []
         self._stamp: Stamp = ()
         self._shown: dict[str, object] = {}
         self._made: dict[str, bytes] = {}
@@ -60,6 +62,9 @@ class Live:
     def hold(self, config: Any, files: Any, nav: Any) -> None:
         """Begin with a site that MkDocs builds as a whole; nothing is refreshed until `settle`."""
         self._built, self._stamp = Built(config, files, nav), ()
+        self._settings = repr(config.user_configs), tuple(files.src_uris)
+        self._untitled = [page.file.src_uri for page in nav.pages if page.title is None]
+        self.recall.give("given", "settings", self._settings)
 
     def theme(self, env: Any) -> None:
         """Take the templates that MkDocs has made ready for the site."""
@@ -67,9 +72,9 @@ class Live:
 
     def settle(self, edition: Edition) -> None:
         """Note what a whole build was made from, so that it can be refreshed."""
-        files = self._ask(edition)
-        self._shown = {path: self.recall.of("page", path) for path in edition.pages}
-        self._made = {path: self.recall.of("export", path) for path in files}
+        files = Exports(edition, self.recall)
+        self._shown = self.shown(edition)
+        self._made = {path: files.digest(path) for path in files}
         self._stamp = stamp(self._built.root)
 
     def refresh(
@@ -88,43 +93,57 @@ class Live:
             return None
         edition = self._built.edition(self.recall, now)
         self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
-        files, looked_at = self._ask(edition), set(open_pages)
+        files, looked_at = Exports(edition, self.recall), set(open_pages)
         if files.keys() != self._made.keys():
             return None
-        first = self._renew([path for path in edition.pages if served_at(path) in looked_at], {})
+        first = self._renew(self.shown(edition, looked_at))
         show(first or ())
-        rest = None if first is None else self._renew(edition.pages, files)
+        rest = None if first is None else self._renew(self.shown(edition), files)
         if first is None or rest is None:
             return None
         self._stamp = now
         return first | rest
 
-    def _renew(self, pages: Iterable[str], files: Mapping[str, Export]) -> frozenset[str] | None:
+    def shown(self, edition: Edition, addresses: Set[str] | None = None) -> dict[str, object]:
+        """What the pages (at these addresses) show, by path: the object of before if equal."""
+        self.recall.makers |= {
+            "page": partial(self._page, edition),
+            "titles": lambda: [edition.pages[path].meta.get("title") for path in self._untitled],
+        }
+        asked = [
+            path for path in edition.pages if addresses is None or served_at(path) in addresses
+        ]
+        return {path: self.recall.of("page", path) for path in asked}
+
+    def _renew(
+        self, shown: dict[str, object], files: Exports | None = None
+    ) -> frozenset[str] | None:
         """Renew those of the pages and exports that differ; the addresses of such pages."""
-        shown = {path: self.recall.of("page", path) for path in pages}
-        made = {path: self.recall.of("export", path) for path in files}
+        made = {path: files.digest(path) for path in files} if files else {}
         stale = [path for path, page in shown.items() if page is not self._shown[path]]
-        new = {path: content for path, content in made.items() if content is not self._made[path]}
-        ways = any(isinstance(files[path], Way) for path in new)
-        changed = None if ways else self._built.renew(stale, new)
+        new = [path for path, told in made.items() if told is not self._made[path]]
+        ways = files and any(isinstance(files[path], Way) for path in new)
+        content = {} if ways or not files else {path: files.content(path) for path in new}
+        changed = None if ways else self._built.renew(stale, content)
         if changed is None:
             return None
         self._shown |= shown
         self._made |= made
-        return frozenset(at for at in map(served_at, stale) if f"{at[1:]}index.html" in changed)
-
-    def _ask(self, edition: Edition) -> dict[str, Export]:
-        """Have pages and exports made of an edition; returns the exports by path."""
-        self.recall.makers["page"] = partial(self._page, edition)
-        return listed(edition, self.recall)
+        return frozenset(served_at(path) for path in stale if built_at(path) in changed)
 
     def _page(self, edition: Edition, path: str) -> tuple[object, ...]:
-        """What a page shows of the data: its text, its macros, what it cites, and linked terms."""
+        """What a page shows: its text, its macros, its role, what it cites, and linked terms.
+
+        The settings and the titles that the navigation takes from pages concern each of them.
+        """
+        self.recall.note(("given", "settings"))
         page, book = edition.pages[path], edition.handbook
         url = page.address.removeprefix("/")
         macros = [self.recall.of("macro", url, call.name, *call.arguments) for call in page.calls]
         cited = [book.sources.get(id) for _, _, ids in passages(page.body) for id in ids]
-        return page, macros, cited, book.once(linking_words)
+        role = book.roles.get(str(page.meta.get("role")))
+        titles = self.recall.of("titles")
+        return page, macros, role, cited, book.once(linking_words), titles, self._settings
 
     def _show_in(self, view: View) -> None:
         self._view = view

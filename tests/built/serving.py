@@ -39,6 +39,11 @@ class Serving:
             said += self.lines.get(timeout=60)
         return said
 
+    def until_shown(self, word: str, path: str) -> None:
+        """Wait until a page holds a word. MkDocs does not say twice that a build took 0.97 s."""
+        while word not in self.get(path):
+            self.until("Reloading browsers")
+
     def get(self, path: str) -> str:
         with urllib.request.urlopen(f"http://{self.address}{path}", timeout=60) as answer:
             return str(answer.read().decode())
