@@ -68,6 +68,7 @@ class PayWords(Model):
     units: tuple[Unit, ...]
     currency: str
     period: str
+    period_of_all: str
     to: str
     at_most: str
     at_least: str

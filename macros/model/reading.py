@@ -137,6 +137,8 @@ class PayWords(Model):
     """Finds a currency."""
     period: PatternRef
     """Finds the time that pay is for."""
+    period_of_all: PatternRef
+    """Finds where a posting says once for which time all its amounts are."""
     to: PatternRef
     """Finds all that stands between the ends of a range."""
     at_most: PatternRef

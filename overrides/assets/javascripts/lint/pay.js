@@ -20,8 +20,9 @@ export function payOf(posting) {
     if (last && !last.other && joins(posting, last.first, one)) last.other = inherited(last.first, one);
     else spans.push({ first: one, other: null, number });
   }
+  const ofAll = finds(posting.rules.pay.period_of_all, posting.masked).map(([, , match]) => match[0]);
   return spans
-    .map((span, number) => described(posting, span, spans[number - 1], spans[number + 1]))
+    .map((span, number) => described(posting, span, [spans[number - 1], spans[number + 1]], ofAll))
     .filter((span) => span.isPay);
 }
 
@@ -61,8 +62,8 @@ function inherited(first, other) {
   return other;
 }
 
-/** A range or an amount with what the words around it say of it. */
-function described(posting, { first, other }, previous, next) {
+/** A range or an amount with what the words around it, or words that hold for all (`ofAll`), say of it. */
+function described(posting, { first, other }, [previous, next], ofAll) {
   const { masked: text, rules: { pay } } = posting;
   const [start, end] = [first.start, (other ?? first).end];
   const [begin, stop] = sentence(posting, start, end);
@@ -70,7 +71,8 @@ function described(posting, { first, other }, previous, next) {
   const ahead = text.slice(end, Math.min(stop, end + AROUND, next?.first.start ?? stop));
   const back = text.slice(Math.min(floor, start), start);
   const above = aboveOf(posting, start, begin);
-  const period = periodIn(ahead, text.slice(start, end), back, above, pay) || (first.yearly ? "a year" : "");
+  const near = [ahead, text.slice(start, end), back.slice(-AROUND), above];
+  const period = periodIn([...near, ...ofAll], pay) || (first.yearly ? "a year" : "");
   const low = first.value;
   const high = (other ?? first).value;
   const open = other ? "" : openEnd(back, ahead, pay);
@@ -97,8 +99,8 @@ function aboveOf(posting, start, begin) {
   return masked.slice(Math.max(lines[number]?.start ?? 0, begin - 6 * AROUND), begin);
 }
 
-function periodIn(ahead, inside, back, above, pay) {
-  for (const words of [ahead, inside, back.slice(-AROUND), above]) {
+function periodIn(places, pay) {
+  for (const words of places) {
     const found = words.match(compiled(pay.period));
     if (found) return found[0];
   }

@@ -8,7 +8,8 @@ export const LONGEST = 30_000;
 const FRAGMENT = 25; // words up to which a text is taken for a part of a posting
 const OFTEN = 3; // times that a sign of another text stands there by no chance
 const ADDRESSED = 0.01; // of the words of a posting speak to the one who may apply
-const [FOREIGN, TRADE] = [0.45, 100];
+const FOREIGN = 2; // times as many words of another language as of English
+const TRADE = 100;
 const READ = 220; // words a minute
 
 /**
@@ -43,13 +44,13 @@ function saidPeriod({ period, words }) {
   return period && !words.toLowerCase().includes(period.toLowerCase()) ? ` ${period.trim()}` : "";
 }
 
-/** Words of each language are counted; one that is not known to be another is English. */
+/** Words of each language are counted: another one than English has twice as many of them. */
 function languageOf({ text, rules: { languages }, words }) {
   if (words < 12) return "en";
   const counted = languages.map(({ id, pattern }) => [id, (text.match(compiled(pattern, "giu")) ?? []).length]);
-  const all = counted.reduce((sum, [, count]) => sum + count, 0);
+  const english = counted.find(([id]) => id === "en")?.[1] ?? 0;
   const [id, most] = counted.reduce((best, one) => (one[1] > best[1] ? one : best), ["en", 0]);
-  return all >= 5 && most / all >= FOREIGN ? id : "en";
+  return most >= 5 && most >= FOREIGN * english ? id : "en";
 }
 
 function kindOf(posting) {
