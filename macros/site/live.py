@@ -93,13 +93,13 @@ class Live:
             return None
         edition = self._built.edition(self.recall, now)
         self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
-        files, looked_at = Exports(edition, self.recall), set(open_pages)
-        if files.keys() != self._made.keys():
-            return None
-        first = self._renew(self.shown(edition, looked_at))
+        first = self._renew(self.shown(edition, set(open_pages)))
         show(first or ())
-        rest = None if first is None else self._renew(self.shown(edition), files)
-        if first is None or rest is None:
+        files = Exports(edition, self.recall)
+        if first is None or files.keys() != self._made.keys():
+            return None
+        rest = self._renew(self.shown(edition), files)
+        if rest is None:
             return None
         self._stamp = now
         return first | rest
