@@ -19,14 +19,26 @@ def posting_checker(view: View) -> str:
     return view.render("posting_checker", roles=book.ladder(), regions=[r for r in regions if r[1]])
 
 
+def posting_rule_list(view: View) -> str:
+    """Every rule in a line, gravest first; each leads to its reasons on the page of the rules."""
+    groups = [
+        (_SEVERITY[severity], [rule for rule in _by_severity(view) if rule.severity == severity])
+        for severity in SEVERITIES
+    ]
+    return view.render("posting_rule_list", groups=[group for group in groups if group[1]])
+
+
 def posting_rules(view: View) -> str:
     """Every rule, gravest first: why it is there, what is better, and what the evidence says."""
-    rules = sorted(
-        view.handbook.lint_rules.values(), key=lambda rule: SEVERITIES.index(rule.severity)
-    )
     return joined(
-        headed(3, rule.title, anchor_of("lint_rule", rule), _rule(view, rule)) for rule in rules
+        headed(3, rule.title, anchor_of("lint_rule", rule), _rule(view, rule))
+        for rule in _by_severity(view)
     )
+
+
+def _by_severity(view: View) -> list[LintRule]:
+    rules = view.handbook.lint_rules.values()
+    return sorted(rules, key=lambda rule: SEVERITIES.index(rule.severity))
 
 
 def allowed_words(view: View) -> str:

@@ -163,7 +163,17 @@ def test_without_script_every_rule_is_there(page: Page, handbook: Handbook) -> N
     expect(page.locator("noscript a[href='#command-line']")).to_be_visible()
     expect(page.locator("#command-line")).to_be_visible()
     for rule in handbook.lint_rules.values():
-        expect(page.locator(f"#rule-{rule.id}")).to_be_visible()
+        expect(page.locator(f"#rule-{rule.id} a")).to_be_visible()
+
+
+def test_rule_has_kept_its_address_and_moved_its_reasons(page: Page, handbook: Handbook) -> None:
+    """An old link to a rule leads to where its reasons are now; every rule has its own there."""
+    page.goto(f"{_CHECK}#rule-years-gate")
+    page.wait_for_url("**/check/rules/#rule-years-gate")
+
+    expect(page.locator("#rule-years-gate")).to_be_in_viewport()
+    for rule in handbook.lint_rules.values():
+        expect(page.locator(f"h3#rule-{rule.id}")).to_have_count(1)
 
 
 def test_megabyte_is_cut_and_the_reader_told(page: Page) -> None:

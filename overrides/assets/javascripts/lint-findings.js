@@ -98,7 +98,7 @@ function labelled(label, text) {
 function links(finding) {
   const paragraph = element("p", "note");
   const more = link(finding.label, finding.page);
-  const rule = link("About this rule", `/check/#rule-${finding.rule}`);
+  const rule = link("About this rule", `/check/rules/#rule-${finding.rule}`);
   paragraph.append(more, " · ", rule);
   return paragraph;
 }
