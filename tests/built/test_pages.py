@@ -43,7 +43,7 @@ _LONGER = {
         "/law/pay-transparency/": 165_000,
         "/questions/": 100_000,
         "/compare/": 170_000,
-        "/check/": 100_000,
+        "/check/rules/": 80_000,
         "/changes/": 70_000,
     },
     "all answers with their sources, told once more to programs": {
@@ -76,7 +76,7 @@ _FRONT, _ANY = (115_000, 16), (150_000, 20)
 #: Those that may ask for more, and why.
 _ASKING = {
     "/kit/": (190_000, 40),  # what every question tests, and the engine that reads a posting
-    "/compose/": (230_000, 40),  # the rules of the checker, its engine, and every format
+    "/compose/": (235_000, 40),  # the rules of the checker, its engine, and every format
     "/check/": (205_000, 26),  # the rules, and the engine
     # Everything of a kind
     **dict.fromkeys(("/glossary/", "/questions/", "/sources/"), (170_000, 24)),
