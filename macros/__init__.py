@@ -46,10 +46,10 @@ def define_env(env: Any) -> None:
         recall=recall,
     )
     view = View(
-        edition.handbook,
-        edition.today,
+        *(edition.handbook, edition.today),
         page_url=lambda: str(env.page.url),
         front=lambda: env.page.meta,
+        pages=edition.pages,
         repository=repository_of(env.conf),
         site_url=edition.site_url,
         name=edition.name,

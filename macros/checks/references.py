@@ -1,18 +1,12 @@
 """Rules about ids: every reference resolves, and nothing lies around unused."""
 
 from collections.abc import Iterator
-from functools import cache
 from itertools import chain
-from typing import Any
-
-from pydantic import BaseModel
 
 from macros.checks.subject import Subject
 from macros.core.handbook import Handbook
 from macros.core.problems import Position, Problem, did_you_mean, listed
-from macros.core.read import Location
-from macros.model.base import models_in
-from macros.model.fields import reference_kinds
+from macros.model.references import references
 
 
 def unknown_reference(subject: Subject) -> Iterator[Problem]:
@@ -68,35 +62,3 @@ def _used_by_pages(subject: Subject) -> Iterator[tuple[str, str]]:
         for call in page.calls:
             if call.name == "cite":
                 yield from (("source", id) for id in call.arguments)
-
-
-def references(model: BaseModel, at: Location = ()) -> Iterator[tuple[Location, str, str]]:
-    """Every reference in a model: where it stands, the kind it points at, the id it holds."""
-    for name, target in _telling(type(model)):
-        for location, value in _values(getattr(model, name), (*at, name)):
-            if isinstance(value, BaseModel):
-                yield from references(value, location)
-            elif target is not None and isinstance(value, str):
-                yield location, target, value
-
-
-@cache
-def _telling(model: type[BaseModel]) -> tuple[tuple[str, str | None], ...]:
-    """The fields that refer to something or hold records, with the kind they refer to."""
-    return tuple(
-        (name, target)
-        for name, target in reference_kinds(model).items()
-        if target is not None or any(models_in(model.model_fields[name].annotation))
-    )
-
-
-def _values(value: Any, at: Location) -> Iterator[tuple[Location, Any]]:
-    """The leaves of a field: items of a tuple, keys of a mapping, or the value itself."""
-    if isinstance(value, tuple):
-        for index, item in enumerate(value):
-            yield (*at, index), item
-    elif isinstance(value, dict):
-        for key in value:
-            yield (*at, key), key
-    else:
-        yield at, value

@@ -5,6 +5,7 @@ from itertools import groupby
 from macros.model.base import SourceRef, ToolCategoryRef
 from macros.model.reference import Estimate
 from macros.public.api import FILES, SINGLES
+from macros.render.used_on import used_on
 from macros.render.view import View, headed, joined
 from macros.tell.structured import glossary_terms, tool_terms
 
@@ -39,11 +40,12 @@ def glossary(view: View) -> str:
 
 
 def source_list(view: View) -> str:
-    """Every source with its dates and the number of figures that stand on it."""
-    book = view.handbook
+    """Every source with its dates, the figures that stand on it, and the pages that use it."""
+    book, used = view.handbook, used_on(view)
     rows = [
         {
             "source": source,
+            "pages": used.get(source.id, ()),
             "expired": source.review_by < view.today,
             "figures": book.figures_of(source.id),
         }

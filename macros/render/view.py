@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,6 +18,7 @@ from macros.core.edition import LOCAL
 from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.kept import newest
+from macros.core.pages import Page
 from macros.core.policy import policy_of
 from macros.model.base import Sourced, last_day
 from macros.model.interview import CODE_LANGUAGES
@@ -43,10 +44,10 @@ class View:
     """The surroundings of a macro call.
 
     `page_url` gives the address of the page being built, relative to the site's root
-    ("roles/", "" for the front door), `front` its front matter; `repository` is where the data is
-    written; `today`
-    decides which figures have expired; `site_url` is the address of the site's root and ends
-    in a slash, for what is read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
+    ("roles/", "" for the front door), `front` its front matter; `pages` are all pages, by
+    path; `repository` is where the data is written; `today` decides which figures have
+    expired; `site_url` is the address of the site's root and ends in a slash, for what is
+    read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
     `aside` is given every finished piece of HTML, and gives what stands on the page for it.
     `kept` makes a part of a macro, where such parts are kept from one edit to the next: it is
     given the address of the page, what makes the part, and the ids for that.
@@ -61,6 +62,7 @@ class View:
     aside: Callable[[str], str] = str
     kept: Callable[..., str] | None = None
     front: Callable[[], Mapping[str, Any]] = dict
+    pages: Mapping[str, Page] = field(default_factory=dict)
 
     def part(self, make: Callable[..., str], *ids: str) -> str:
         """A part of what a macro gives, which a function of a module makes for some ids."""

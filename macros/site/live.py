@@ -92,7 +92,8 @@ class Live:
             self.recall.forget()  # a template or a setting of an answer may be another one
             return None
         edition = self._built.edition(self.recall, now)
-        self._show_in(replace(self._view, handbook=edition.handbook, today=edition.today))
+        now_shown = {"handbook": edition.handbook, "today": edition.today, "pages": edition.pages}
+        self._show_in(replace(self._view, **now_shown))
         first = self._renew(self.shown(edition, set(open_pages)))
         show(first or ())
         files = Exports(edition, self.recall)

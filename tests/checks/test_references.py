@@ -4,9 +4,9 @@ from pathlib import Path
 
 import pytest
 
-from macros.checks.references import references
 from macros.checks.run import check_repository
 from macros.core.handbook import Handbook
+from macros.model.references import references
 from tests.support import (
     TODAY,
     Edit,
