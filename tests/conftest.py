@@ -22,7 +22,8 @@ gc.set_threshold(100_000)
 
 #: The first mostly waits for its own threads and files, while a browser keeps another core busy.
 _LONGEST = (
-    *("test_work_samples.py", "built/test_accessibility.py", "built/test_hostile_data.py"),
+    *("test_work_samples.py", "built/test_live.py", "site/test_cache.py"),
+    *("built/test_accessibility.py", "built/test_hostile_data.py"),
     *("built/test_building.py", "built/test_bad_input.py"),
 )
 #: Bytes that must be free there: what the tests write stays until the last has ended.

@@ -19,7 +19,7 @@ def _edited(repository: Path, count: int, *options: str) -> tuple[int, str]:
 
 def test_refreshed_site_holds_the_bytes_of_a_whole_build(repository: Path) -> None:
     """After edits of data, pages, code of work samples, templates and settings, at random."""
-    code, said = _edited(repository, 14)
+    code, said = _edited(repository, 9)
 
     assert code == 0, said
     assert " refreshed" in said
@@ -28,7 +28,7 @@ def test_refreshed_site_holds_the_bytes_of_a_whole_build(repository: Path) -> No
 
 def test_build_that_goes_on_from_the_last_makes_the_same_bytes(repository: Path) -> None:
     """After edits of the same sorts, each taken by a process of its own."""
-    code, said = _edited(repository, 6, "--builds")
+    code, said = _edited(repository, 4, "--builds")
 
     assert code == 0, said
     assert " rebuilt" in said

@@ -144,7 +144,7 @@ def test_checker_has_findings_that_lead_on(read: Page) -> None:
     read.locator("[name=posting]").fill("We want a rockstar and native speaker.")
     read.locator(".finding a", has_text="About this rule").first.click()
 
-    _arrived(read, "/check/index.html")
+    _arrived(read, "/check/rules/index.html")
 
 
 def test_composer_fills_and_downloads(read: Page, handbook: Handbook, folder: Path) -> None:
