@@ -123,6 +123,7 @@ function isPay(span, { back, ahead, above }, pay) {
   const nearest = lastSaid(back, pay) ?? (isPlain ? "pay" : lastSaid(above, pay));
   if (nearest === "other") return false;
   const fits = amount >= BARE[0] && amount <= BARE[1];
+  if (!currency && isPlain && !isYear(units)) return true;
   if (!currency) return followsWord(back, pay) && !isYear(units) && (fits || (amount >= 8 && !units[0].padded && has(`^\\s{0,2}(?:${pay.period})`, ahead)));
   if (nearest === "pay") return amount >= 8;
   return Boolean(period) || (fits && amount >= SALARY);
