@@ -119,7 +119,7 @@ function isPay(span, { back, ahead, above }, pay) {
   if (units.some((one) => one.times >= 1e6 && !one.yearly && one.currency !== "INR") || has(`^(?:${pay.counted})`, ahead)) return false;
   if (has(`^(?:${pay.attached})`, ahead)) return false;
   const amount = Math.max(first.value, other?.value ?? 0);
-  const isPlain = other && amount >= SALARY && has(`^\\s{0,2}(?:gross |brutto )?(?:${pay.period})`, ahead);
+  const isPlain = other && amount >= SALARY && has(`^\\s{0,2}(?:gross ?|brutto ?|net ?)?(?:${pay.period})`, ahead);
   const nearest = lastSaid(back, pay) ?? (isPlain ? "pay" : lastSaid(above, pay));
   if (nearest === "other") return false;
   const fits = amount >= BARE[0] && amount <= BARE[1];
