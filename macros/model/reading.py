@@ -98,6 +98,14 @@ class Structure(Model):
     """Finds how many steps the hiring has; its first group is the number."""
     timed: PatternRef
     """Finds the time that a step of the hiring takes."""
+    step: PatternRef
+    """Finds a step of the hiring that a sentence tells."""
+    numbered_step: PatternRef
+    """Finds the number of a step, at the begin of its line."""
+    clause_end: PatternRef
+    """Finds what parts two such steps."""
+    no_step: PatternRef
+    """Finds what a sentence about the hiring tells beside its steps."""
 
 
 class Section(Model):

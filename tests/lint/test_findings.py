@@ -243,6 +243,17 @@ def test_musts_are_found_below_headings_of_many_kinds(heading: str) -> None:
     assert judged(Row(f"{heading}\n\n- Go\n- SQL\n- Kafka\n")).understood.musts == 3
 
 
+def test_steps_that_were_read_are_a_process_that_is_stated() -> None:
+    """Whatever they are called."""
+    text = (
+        "Backend developer wanted\n\nHOW WE CHOOSE\n- a form instead of a CV\n- a chat by video\n"
+    )
+    understood = judged(Row(text)).understood
+
+    assert understood.steps == 2
+    assert "The hiring process is stated" in understood.good
+
+
 NO_POSTING = {
     "a recipe": "Preheat the oven to 200 degrees. Mix the flour with two tablespoons of sugar and "
     "three eggs, and whisk until smooth. Pour it into the tin and bake for thirty minutes.",
@@ -315,10 +326,13 @@ def test_source_of_a_page_is_read_without_its_tags() -> None:
         ("Process: a call (20 min), pairing on our code (60 min), a chat (45 min).", 3),
         ("Interview: recruiter (30m), architecture (90m), two past projects (60m each)", 3),
         ("You are on call for 12 hours, and answer within 15 minutes.", 0),
+        ("How we hire: a call with Dee, half a day on a ticket, then dinner with us.", 3),
+        ("## About hiring\nA chat. A small task. You meet a customer. No take-home.", 3),
+        ("We grew in two rounds.\n\n## Hiring\n\nStep 1 → Jo\nStep 2 → code\nStep 3 → Al", 3),
     ],
 )
 def test_steps_told_in_one_line_are_counted(told: str, steps: int) -> None:
-    """By the time that each takes."""
+    """By the time that each takes, by its number, or by what each is called."""
     assert (
         judged(Row(f"Backend developer\n\nRequirements\n- Go\n\n{told}\n")).understood.steps
         == steps

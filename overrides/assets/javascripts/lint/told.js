@@ -32,12 +32,13 @@ export function understandingOf(posting) {
     places: posting.rules.place_names.filter((one) => has(one.pattern, posting.masked)).map((one) => one.place),
     minutes: Math.max(1, Math.round(posting.words / READ)),
   };
-  const good = posting.rules.good.filter((one) => isStated(one, posting)).map((one) => one.says);
+  const good = posting.rules.good.filter((one) => isStated(one, posting, found)).map((one) => one.says);
   return { ...found, good, summary: kind === "posting" ? summaryOf(found) : "" };
 }
 
-function isStated({ id, pattern }, { pay, masked }) {
-  return id === "pay" ? pay.some((one) => one.other || !one.open) : has(pattern, masked);
+function isStated({ id, pattern }, { pay, masked }, { steps }) {
+  if (id === "pay") return pay.some((one) => one.other || !one.open);
+  return (id === "process" && steps > 0) || has(pattern, masked);
 }
 
 function saidPeriod({ period, words }) {
@@ -74,11 +75,21 @@ function modeOf({ masked, rules }) {
 }
 
 function stepsOf(posting) {
-  const listed = items(posting, "process").length;
-  const found = posting.masked.match(compiled(posting.rules.structure.steps));
+  const { lines, masked, rules } = posting;
+  const own = lines.filter((line) => line.section === "process" && line.said && !line.heading);
+  const numbered = lines.filter((line) => has(rules.structure.numbered_step, line.said)).length;
+  const marked = own.filter((line) => line.isItem && !line.child).length;
+  const found = masked.match(compiled(rules.structure.steps));
   const word = found?.slice(1).find(Boolean)?.toLowerCase();
-  const said = word ? posting.rules.numerals[word] || Number(word) : 0;
-  return listed > 1 ? listed : said || Math.max(listed, timedIn(posting));
+  const said = word ? rules.numerals[word] || Number(word) : 0;
+  const told = toldIn(own, posting);
+  return [numbered, marked, told, said, timedIn(posting)].find((count) => count > 1) ?? (said || marked);
+}
+
+/** The steps that sentences tell: "A call with Dee, half a day on a ticket, then dinner." */
+function toldIn(lines, { masked, rules: { structure } }) {
+  const clauses = lines.flatMap(({ start, end }) => masked.slice(start, end).split(compiled(structure.clause_end, "iu")));
+  return clauses.filter((one) => has(structure.step, one) && !has(structure.no_step, one)).length;
 }
 
 /** The steps that one line tells with the time each takes: "call (20 min), pairing (60 min)". */
