@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial, wraps
 from itertools import chain
-from typing import Any, Concatenate, ParamSpec, TypeVar
+from typing import Any, Concatenate, NamedTuple, ParamSpec, TypeVar
 
 from macros.core.inherit import ResolvedRole, Stated, chain_of, resolve_roles
 from macros.core.kinds import KINDS
@@ -64,6 +64,16 @@ def _kept(
         return self.recall.of(name, *args) if self.recall else method(self, *args, **kwargs)
 
     return answer
+
+
+class Rung(NamedTuple):
+    """What others say of a role: its name and where it stands. Its other lines concern none."""
+
+    id: str
+    title: str
+    level: str
+    loop: str
+    based_on: str | None
 
 
 class UnknownIdError(LookupError):
@@ -207,10 +217,29 @@ class Handbook:
         levels = self.entities("role_level")
         return [role for level in levels for role in roles if role.level == level]
 
+    @_kept
+    def rungs(self) -> list[Rung]:
+        """The ladder, for who only names the roles."""
+        return [
+            Rung(role.id, role.title, role.level, role.loop, role.based_on)
+            for role in self.ladder()
+        ]
+
     def middle_role(self) -> Role:
         """The role to show where one must be chosen: the middle one, which is opened most often."""
-        ladder = self.ladder()
-        return ladder[len(ladder) // 2]
+        rungs = self.rungs()
+        return self.roles[rungs[len(rungs) // 2].id]
+
+    @_kept
+    def profile_of(self, role_id: str) -> dict[str, str]:
+        """The skill level that a role is expected to show, by skill id."""
+        return self.resolved[role_id].profile()
+
+    @_kept
+    def askers_of(self, skill_id: str) -> list[tuple[Rung, str]]:
+        """The roles that ask for a skill, lowest first, with the skill level each asks for."""
+        profiles = ((rung, self.profile_of(rung.id)) for rung in self.rungs())
+        return [(rung, own[skill_id]) for rung, own in profiles if skill_id in own]
 
     @_kept
     def questions_of(self, skill_id: str) -> list[Question]:

@@ -139,13 +139,8 @@ def urls_of_faq(_edition: Edition, faq: Faq) -> tuple[str, ...]:
 @computed(Skill)
 def asked_by(edition: Edition, skill: Skill) -> tuple[AskedBy, ...]:
     """The roles that ask for it, lowest level first."""
-    book = edition.handbook
-    profiles = ((role.id, book.resolved[role.id].profile()) for role in book.ladder())
-    return tuple(
-        AskedBy(role=id, skill_level=profile[skill.id])
-        for id, profile in profiles
-        if skill.id in profile
-    )
+    asks = edition.handbook.askers_of(skill.id)
+    return tuple(AskedBy(role=role.id, skill_level=level) for role, level in asks)
 
 
 @computed(Skill)
@@ -163,7 +158,7 @@ def scores(_edition: Edition, question: Question) -> dict[str, Text]:
 @computed(Loop, name="roles")
 def roles_of_loop(edition: Edition, loop: Loop) -> tuple[RoleRef, ...]:
     """The roles that use it, lowest level first."""
-    return tuple(role.id for role in edition.handbook.ladder() if role.loop == loop.id)
+    return tuple(role.id for role in edition.handbook.rungs() if role.loop == loop.id)
 
 
 @computed(Loop, name="urls")

@@ -38,7 +38,7 @@ def loop_times(view: View) -> str:
             "with_candidate": loop_minutes(book.loops[role.loop], with_candidate=True),
             "total": loop_minutes(book.loops[role.loop]),
         }
-        for role in book.ladder()
+        for role in book.rungs()
     ]
     return view.render("loop_times", rows=rows)
 

@@ -62,7 +62,7 @@ def composer(view: View) -> str:
     ]
     return view.render(
         "composer",
-        roles=book.ladder(),
+        roles=book.rungs(),
         role=role,
         description=build_job_description(book, role.id),
         groups=groups,

@@ -7,7 +7,7 @@ from markupsafe import escape
 
 from macros.address.patterns import absolute, address_of
 from macros.core.credit import Citation
-from macros.core.handbook import Handbook
+from macros.core.handbook import Handbook, Rung
 from macros.model.role import Role
 from macros.render.view import View
 from macros.tell.embed import all_parts
@@ -32,7 +32,7 @@ def link_examples(view: View) -> str:
 
 def link_texts(view: View) -> str:
     """For every role, links with their words, ready for a posting."""
-    rows = [{"role": role, "snippets": _link_texts(view, role)} for role in view.handbook.ladder()]
+    rows = [{"role": role, "snippets": _link_texts(view, role)} for role in view.handbook.rungs()]
     return view.render(
         "role_snippets", rows=rows, name="link_texts", chosen=view.handbook.middle_role()
     )
@@ -62,14 +62,14 @@ def embed_snippets(view: View) -> str:
 def embed_preview(view: View) -> str:
     """The requirements of one role, embedded with the very tag that other sites use."""
     role = view.handbook.middle_role()
-    part = next(p for parts in all_parts(view.handbook) for p in parts if p.role is role)
+    part = next(p for parts in all_parts(view.handbook) for p in parts if p.role.id == role.id)
     return view.render("embed_preview", part=part)
 
 
 def citations(view: View) -> str:
     """How to cite the handbook and each role's page: plain text, HTML and BibTeX."""
     whole = Citation("backend-hiring-handbook", view.name, view.site_url, *_state(view))
-    rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.ladder()]
+    rows = [{"role": role, "snippets": _cited(view, role)} for role in view.handbook.rungs()]
     return view.render(
         "citations",
         whole=_forms(whole),
@@ -79,7 +79,7 @@ def citations(view: View) -> str:
     )
 
 
-def _cited(view: View, role: Role) -> list[Snippet]:
+def _cited(view: View, role: Rung) -> list[Snippet]:
     address = absolute(view.site_url, address_of("role", role))
     return _forms(Citation(role.id, role.title, address, *_state(view)))
 
@@ -97,7 +97,7 @@ def _forms(citation: Citation) -> list[Snippet]:
     ]
 
 
-def _link_texts(view: View, role: Role) -> list[Snippet]:
+def _link_texts(view: View, role: Rung) -> list[Snippet]:
     name = role.title.lower()
     links = (
         (f"What we expect of a {name}", "responsibilities"),

@@ -16,7 +16,7 @@ def posting_checker(view: View) -> str:
         (region.label, [one for one in book.places.values() if one.region == region.id])
         for region in book.vocabularies.place_region
     ]
-    return view.render("posting_checker", roles=book.ladder(), regions=[r for r in regions if r[1]])
+    return view.render("posting_checker", roles=book.rungs(), regions=[r for r in regions if r[1]])
 
 
 def posting_rule_list(view: View) -> str:

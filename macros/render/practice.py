@@ -22,19 +22,20 @@ def compare_roles(view: View) -> str:
     What a script needs of a role stands there once, so the page grows with the roles and not
     with their pairs.
     """
-    roles = view.handbook.ladder()
+    roles = view.handbook.rungs()
     form = view.render("compare_form", roles=roles)
     pairs = [(role.based_on, role) for role in roles if role.based_on]
+    titles = {role.id: role.title for role in roles}
     steps = [
         headed(
             2,
-            f"{view.handbook.roles[base].title} to {role.title}",
+            f"{titles[base]} to {role.title}",
             anchor_of("role_pair", base, role),
-            _pair(view, base, role.id),
+            view.part(_pair, base, role.id),
         )
         for base, role in pairs
     ]
-    return joined([form, *steps, *(_compared(view, role.id) for role in roles)])
+    return joined([form, *steps, *(view.part(_compared, role.id) for role in roles)])
 
 
 def level_guide(view: View) -> str:
@@ -58,7 +59,7 @@ def kit_builder(view: View) -> str:
     """The form that picks questions for a slot; without script the page says where to look."""
     skills = sorted(view.handbook.skills.values(), key=lambda skill: skill.title)
     languages = [{"id": id, "title": title} for id, title in CODE_LANGUAGES.items()]
-    roles = view.handbook.ladder()
+    roles = view.handbook.rungs()
     return view.render("kit_builder", roles=roles, skills=skills, languages=languages)
 
 

@@ -29,8 +29,8 @@ def ladder(view: View) -> str:
 def ladder_skills(view: View) -> str:
     """The skill level each role asks for, skill by skill."""
     book = view.handbook
-    roles = book.ladder()
-    profiles = {role.id: book.resolved[role.id].profile() for role in roles}
+    roles = book.rungs()
+    profiles = {role.id: book.profile_of(role.id) for role in roles}
     asked = {skill for profile in profiles.values() for skill in profile}
     skills = [skill for id, skill in book.skills.items() if id in asked]
     skills.sort(key=lambda skill: (book.rank("skill_kind", skill.kind), skill.title))
@@ -41,7 +41,7 @@ def role_summary(view: View, role: RoleRef) -> str:
     """The top of a role's overview, the way to its other pages, and the role for machines."""
     pages = [{"slug": slug, "label": label, "about": about} for slug, label, about in ROLE_PARTS]
     record = _role(view, role)
-    ladder = view.handbook.ladder()
+    ladder = view.handbook.rungs()
     ranks = {one.id: view.handbook.rank("role_level", one.level) for one in ladder}
     above = next((one for one in ladder if ranks[one.id] > ranks[role]), None)
     below = next((one for one in reversed(ladder) if ranks[one.id] < ranks[role]), None)

@@ -1,7 +1,5 @@
 """Macros of the skill pages and the question bank."""
 
-from typing import Any
-
 from macros.model.base import SkillRef
 from macros.model.interview import Skill
 from macros.render.view import View, headed, joined
@@ -27,18 +25,19 @@ def skill_index(view: View) -> str:
 
 def skill_summary(view: View, skill: SkillRef) -> str:
     """What the skill is, why it matters, and which roles ask for it at which level."""
-    return view.render("skill_summary", skill=_skill(view, skill), asks=_asks(view, skill))
+    asks = view.handbook.askers_of(skill)
+    return view.render("skill_summary", skill=_skill(view, skill), asks=asks)
 
 
 def skill_levels(view: View, skill: SkillRef) -> str:
     """The four levels as behavior one can see, and the roles that ask for each."""
     record = _skill(view, skill)
-    asks = _asks(view, skill)
+    asks = view.handbook.askers_of(skill)
     rows = [
         {
             "choice": choice,
             "text": record.levels[choice.id],
-            "roles": [ask["role"] for ask in asks if ask["level"] == choice.id],
+            "roles": [role for role, level in asks if level == choice.id],
         }
         for choice in view.handbook.vocabularies.skill_level
     ]
@@ -91,15 +90,8 @@ def _by_title(view: View) -> list[dict[str, str]]:
     return [{"id": skill.id, "label": skill.title} for skill in skills]
 
 
-def _asks(view: View, skill: str) -> list[dict[str, Any]]:
-    """The roles that ask for a skill, lowest first, with the skill level each asks for."""
-    book = view.handbook
-    profiles = ((role, book.resolved[role.id].profile()) for role in book.ladder())
-    return [{"role": role, "level": own[skill]} for role, own in profiles if skill in own]
-
-
 def _skill_cards(view: View, kind: str) -> str:
     skills = (skill for skill in view.handbook.skills.values() if skill.kind == kind)
     ordered = sorted(skills, key=lambda skill: skill.title)
-    rows = [{"skill": skill, "asks": _asks(view, skill.id)} for skill in ordered]
+    rows = [{"skill": skill, "asks": view.handbook.askers_of(skill.id)} for skill in ordered]
     return view.render("skill_index", rows=rows)

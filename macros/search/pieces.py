@@ -111,7 +111,7 @@ def _kind(page: Page, book: Handbook) -> tuple[str, float, float]:
     """
     parts = [part for part in book.finding.parts if page.address.startswith(part.begins)]
     part = max(parts, key=lambda part: len(part.begins))
-    ladder = [role.id for role in book.ladder()]
+    ladder = [role.id for role in book.rungs()]
     away = abs(ladder.index(page.meta["role"]) - len(ladder) // 2) if "role" in page.meta else 0
     return part.label, round(part.weight * _FURTHER**away, 3), part.sections
 

@@ -66,7 +66,9 @@ def on_config(config: Any) -> None:
         _package.live.recall = _package.recall
     _package.blocks = aside
     _package.words = linking_words(_edition(config).handbook)
-    if not _package.serving:
+    if _package.serving:
+        gc.unfreeze()  # what the last whole build has left goes with this one
+    else:
         gc.freeze()  # the handbook stays until the end; what pages leave behind is garbage soon
     gc.set_threshold(5_000)
 

@@ -6,6 +6,7 @@ page are private, and used here alone: `tests/built/test_live.py` compares what 
 whole build.
 """
 
+import gc
 from collections.abc import Callable, Iterable, Mapping, Set
 from dataclasses import dataclass, replace
 from functools import partial
@@ -76,6 +77,7 @@ class Live:
         self._shown = self.shown(edition)
         self._made = {path: files.digest(path) for path in files}
         self._stamp = stamp(self._built.root)
+        gc.freeze()  # to look through all of it for garbage takes longer than a refresh
 
     def refresh(
         self, open_pages: Iterable[str] = (), show: Show = lambda _: None

@@ -12,10 +12,10 @@ from math import ceil
 from markupsafe import escape
 
 from macros.address.patterns import absolute, address_of
-from macros.core.handbook import Handbook
+from macros.core.handbook import Handbook, Rung
 from macros.core.text import plain
 from macros.model.interview import Stage
-from macros.model.role import ADVERTISED, Requirement, Role
+from macros.model.role import ADVERTISED, Requirement
 from macros.tell.trace import loop_minutes
 
 #: The width in CSS pixels for which a height is promised: the text column of a common page.
@@ -53,7 +53,7 @@ class EntryGroup:
 class Part:
     """One part of a role: `slug` is its name in addresses, `page` where the handbook has it."""
 
-    role: Role
+    role: Rung
     slug: str
     label: str
     page: str
@@ -111,7 +111,7 @@ class Part:
         )
 
 
-def parts_of_role(book: Handbook, role: Role) -> tuple[Part, ...]:
+def parts_of_role(book: Handbook, role: Rung) -> tuple[Part, ...]:
     """The parts of a role that can be embedded, in the order a posting has them."""
     page = address_of("role_part", role, "responsibilities")
     candidate = address_of("role_part", role, "candidate")
@@ -126,16 +126,16 @@ def parts_of_role(book: Handbook, role: Role) -> tuple[Part, ...]:
 
 def all_parts(book: Handbook) -> list[tuple[Part, ...]]:
     """The parts of every role, lowest role first."""
-    return [parts_of_role(book, role) for role in book.ladder()]
+    return [book.once(parts_of_role, role) for role in book.rungs()]
 
 
-def _responsibilities(book: Handbook, role: Role) -> tuple[EntryGroup, ...]:
+def _responsibilities(book: Handbook, role: Rung) -> tuple[EntryGroup, ...]:
     posted = (s.item for s in book.resolved[role.id].responsibilities if s.item.posted)
     lines = (Entry(item.line, address_of("responsibility", role, item)) for item in posted)
     return (EntryGroup(tuple(lines)),)
 
 
-def _requirements(book: Handbook, role: Role) -> Iterator[EntryGroup]:
+def _requirements(book: Handbook, role: Rung) -> Iterator[EntryGroup]:
     for necessity in ADVERTISED:
         asked = book.resolved[role.id].requirements_of(necessity)
         if asked:
@@ -144,7 +144,7 @@ def _requirements(book: Handbook, role: Role) -> Iterator[EntryGroup]:
             yield EntryGroup(entries, choice.label, choice.description)
 
 
-def _requirement(book: Handbook, role: Role, item: Requirement) -> Entry:
+def _requirement(book: Handbook, role: Rung, item: Requirement) -> Entry:
     level = book.choice("skill_level", item.skill_level).label.lower()
     skill = f"{book.skills[item.skill].title}: {level}"
     return Entry(
@@ -154,12 +154,12 @@ def _requirement(book: Handbook, role: Role, item: Requirement) -> Entry:
     )
 
 
-def _process(book: Handbook, role: Role) -> tuple[EntryGroup, ...]:
+def _process(book: Handbook, role: Rung) -> tuple[EntryGroup, ...]:
     stages = (stage for stage in book.loops[role.loop].stages if stage.with_candidate)
     return (EntryGroup(tuple(_stage(book, role, stage) for stage in stages)),)
 
 
-def _stage(book: Handbook, role: Role, stage: Stage) -> Entry:
+def _stage(book: Handbook, role: Rung, stage: Stage) -> Entry:
     rule = book.choice("ai_rule", stage.ai_rule.rule).label
     ai = rule if "AI" in rule else f"AI tools: {rule.lower()}"
     facts = (
@@ -170,7 +170,7 @@ def _stage(book: Handbook, role: Role, stage: Stage) -> Entry:
     return Entry(stage.title, address_of("candidate_stage", role, stage), facts, stage.purpose)
 
 
-def _sums(book: Handbook, role: Role) -> str:
+def _sums(book: Handbook, role: Rung) -> str:
     loop = book.loops[role.loop]
     stages = sum(stage.with_candidate for stage in loop.stages)
     minutes = loop_minutes(loop, with_candidate=True)

@@ -42,7 +42,8 @@ def test_reader_that_misbehaves_is_found_out(
     reader: fuzz.Reader, says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """The bounds are real: what passes them is ended, and told with its text."""
-    monkeypatch.setattr(fuzz, "SECONDS", 1)
+    if reader is hang:
+        monkeypatch.setattr(fuzz, "SECONDS", 1)
     fault = faults_of(reader, st.just(7), 5, seed=False)
 
     assert says in fault

@@ -230,7 +230,7 @@ def test_oembed_html_is_the_frame_in_the_stated_size(part: Part) -> None:
 
 def test_quote_in_a_title_stays_in_its_attribute() -> None:
     """A role's title may hold any character, and the snippet stays one tag."""
-    role = PARTS[0].role.model_copy(update={"title": 'Back-end "API" & <data>'})
+    role = PARTS[0].role._replace(title='Back-end "API" & <data>')
     part = replace(PARTS[0], role=role)
     frame, link, _ = BeautifulSoup(
         part.frame(SITE_URL) + part.script(SITE_URL), "html.parser"
