@@ -104,7 +104,7 @@ class MissingCheck(Model):
     patterns: SomePatterns
     """The patterns of which one must be there."""
     sections: tuple[SectionName, ...] = ()
-    """Sections of which a line does as well."""
+    """Sections in which a step of the hiring does as well."""
 
 
 class PayCheck(Model):

@@ -3,6 +3,7 @@
 import { compiled, finds, has } from "./patterns.js";
 import { countWords, lineAt, sentence } from "./reading.js";
 import { items } from "./sections.js";
+import { toldIn } from "./told.js";
 
 const LONGEST_SLUG = 48;
 const KEPT = 5; // letters of a word that are compared: "design", "designs" and "designing" are one
@@ -38,8 +39,8 @@ export const STEPS = {
   },
 
   missing(rule, posting) {
-    const listed = rule.sections.some((section) => posting.lines.some((line) => line.section === section && line.said && !line.heading));
-    return listed || has(rule.pattern, posting.masked) ? [] : [hitAt("")];
+    const inSection = posting.lines.filter((line) => rule.sections.includes(line.section) && line.said && !line.heading);
+    return toldIn(inSection, posting) || has(rule.pattern, posting.masked) ? [] : [hitAt("")];
   },
 
   pay(rule, posting) {

@@ -87,7 +87,7 @@ function stepsOf(posting) {
 }
 
 /** The steps that sentences tell: "A call with Dee, half a day on a ticket, then dinner." */
-function toldIn(lines, { masked, rules: { structure } }) {
+export function toldIn(lines, { masked, rules: { structure } }) {
   const clauses = lines.flatMap(({ start, end }) => masked.slice(start, end).split(compiled(structure.clause_end, "iu")));
   return clauses.filter((one) => has(structure.step, one) && !has(structure.no_step, one)).length;
 }
