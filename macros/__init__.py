@@ -33,9 +33,9 @@ def define_env(env: Any) -> None:
     `env` offers `macro(function, name)`, `page` (the page being built) and `conf`.
     """
     from macros.core.day import today
+    from macros.core.repository import repository_of
     from macros.render.registry import bound
-    from macros.render.repository import repository_of
-    from macros.render.view import View
+    from macros.render.view import placed, view_of
     from macros.site.current import current_edition
 
     edition = current_edition(
@@ -43,17 +43,14 @@ def define_env(env: Any) -> None:
         site_url=env.conf.get("site_url"),
         today=today(),
         name=env.conf.get("site_name"),
+        repository=repository_of(env.conf),
         recall=recall,
     )
-    view = View(
-        *(edition.handbook, edition.today),
+    view = view_of(
+        edition,
         page_url=lambda: str(env.page.url),
         front=lambda: env.page.meta,
-        pages=edition.pages,
-        repository=repository_of(env.conf),
-        site_url=edition.site_url,
-        name=edition.name,
-        aside=blocks.put if blocks else str,
+        aside=blocks.put if blocks else None,
     )
     for name, macro in (live.bound(view) if live else bound(view)).items():
-        env.macro(macro, name)
+        env.macro(placed(view, macro), name)

@@ -20,8 +20,8 @@ from macros.core.handbook import Handbook, assemble
 from macros.core.load import load
 from macros.core.pages import read_pages
 from macros.core.problems import Problem
+from macros.core.repository import repository_of
 from macros.render.registry import bound, parameters
-from macros.render.repository import repository_of
 from macros.render.view import View
 from macros.search.sections import sections_of
 

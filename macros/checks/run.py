@@ -35,7 +35,7 @@ from macros.checks import (
 )
 from macros.checks.renamed import renamed
 from macros.checks.subject import Check, Listed, Subject, code_of
-from macros.core.edition import Edition
+from macros.core.edition import Edition, Place
 from macros.core.files import LIST_MOST
 from macros.core.handbook import Handbook, assemble, recalled
 from macros.core.load import Loaded, load
@@ -221,17 +221,18 @@ def check_repository(
 
 
 def sound_handbook(
-    root: Path, *, today: date, recall: Recall | None = None
+    root: Path, *, today: date, recall: Recall | None = None, place: Place | None = None
 ) -> tuple[Handbook, Mapping[str, Page], list[Problem]]:
     """The Handbook, the pages and the warnings; raises HandbookError when anything is wrong.
 
-    With `recall`, what every rule asks is taken down, and only what has to be is asked again.
+    With `recall`, what every rule asks is taken down, and only what has to be is asked again. What
+    pages show is made for a `place`, or for that of the last time, and serves the pages as well.
     """
     repository = read_repository(root)
     problems, loaded = set(repository.problems), repository.loaded
     if not loaded.whole:
         raise HandbookError(problems)
-    subject = subject_of(repository, today, None if problems else recall)
+    subject = subject_of(repository, today, None if problems else recall, place)
     problems.update(judge(subject, sound=not problems))
     stopping = (problem for problem in sorted(problems) if problem.severity == "error")
     if errors := [problem for problem in stopping if problem.code not in BESIDE_THE_SITE]:
@@ -239,7 +240,9 @@ def sound_handbook(
     return subject.handbook, subject.pages, sorted(problems)
 
 
-def subject_of(repository: Repository, today: date, recall: Recall | None = None) -> Subject:
+def subject_of(
+    repository: Repository, today: date, recall: Recall | None = None, place: Place | None = None
+) -> Subject:
     """What the rules look at; `recall` takes down what they ask."""
     config, loaded, pages = repository.config, repository.loaded, repository.pages
     handbook = assemble(loaded)
@@ -247,7 +250,7 @@ def subject_of(repository: Repository, today: date, recall: Recall | None = None
     settings = _settings(config)
     if recall:
         rest = (repository.ledger, repository.changelog, repository.pictures, navigation, settings)
-        handbook, pages = recalled(handbook, pages, recall, (rest, today))
+        handbook, pages = recalled(handbook, pages, recall, (rest, today), place)
     edition = Edition(handbook, pages, "/", today)  # where it is published makes no difference
     subject = Subject(
         handbook=handbook,

@@ -11,6 +11,7 @@ from typing import NamedTuple
 from macros.core.credit import NAME
 from macros.core.handbook import Handbook
 from macros.core.pages import Page
+from macros.core.repository import UNKNOWN, Repository
 
 #: Where the site answers until somebody says where it is published (as in mkdocs.yml).
 LOCAL = "http://127.0.0.1:8000/"
@@ -23,7 +24,7 @@ class Edition:
     `pages` are the Markdown pages by path below docs/; `site_url` is the address of the
     site's root and ends in a slash; `today` decides which figures have expired. `published` holds
     every address that ever was: where one does not answer any more, it leads on. `name` is what
-    mkdocs.yml calls the site.
+    mkdocs.yml calls the site, and `repository` where it says that the data is written.
     """
 
     handbook: Handbook
@@ -32,6 +33,15 @@ class Edition:
     today: date
     published: frozenset[str] = frozenset()
     name: str = NAME
+    repository: Repository = UNKNOWN
+
+
+class Place(NamedTuple):
+    """Where a site is published, what it is called, and where its data is written."""
+
+    site_url: str = LOCAL
+    name: str = NAME
+    repository: Repository = UNKNOWN
 
 
 def root_of(site_url: str | None) -> str:

@@ -337,11 +337,11 @@ def assemble(loaded: Loaded) -> Handbook:
 
 
 def recalled(
-    book: Handbook, pages: Mapping[str, Any], recall: Recall, rest: object
+    book: Handbook, pages: Mapping[str, Any], recall: Recall, rest: object, place: object = None
 ) -> tuple[Handbook, Mapping[str, Any]]:
     """The same Handbook and pages, with what is asked of them taken down from one edit to the next.
 
-    `rest` is what answers depend on beside these.
+    `rest` is what answers depend on beside these, and `place` what only some of them ask for.
     """
     names = [*_MANY.values(), "code", "resolved", "figures", "origins"]
     told = (book.vocabularies, book.posting, book.reading, book.finding)
@@ -349,6 +349,8 @@ def recalled(
     leaves = {name: getattr(book, name) for name in names}
     asked = recall.turn((rest, single), {**leaves, "pages": pages})
     asked_pages = asked.pop("pages")
+    if place is not None:
+        recall.give("given", "place", place)
     now = replace(book, **asked, recall=recall)
     recall.makers |= {name: partial(method, now) for name, method in _KEPT.items()}
     recall.makers["once"] = lambda make, *given: make(now, *given)

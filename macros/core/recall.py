@@ -89,11 +89,16 @@ class Recall:
         self._askers.clear()
 
     def give(self, name: str, key: Hashable, value: object) -> None:
-        """Let answers depend on a value that is at hand, once they `note` its name and key."""
+        """Let answers depend on a value that is at hand, if they ask for it as `given`."""
         leaf = (name, key)
         if self._given.get(leaf, self) != value:
             self._given[leaf], self._changed[leaf] = value, self._turn
             self._doubt([leaf])
+
+    def given(self, name: str, key: Hashable) -> Any:
+        """What was given last under a name and key, if anything; whoever asks depends on it."""
+        self.note((name, key))
+        return self._given.get((name, key))
 
     def _doubt(self, changed: list[Key]) -> None:
         while changed:

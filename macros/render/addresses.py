@@ -14,16 +14,17 @@ glossary). Files below /assets/ dress the site and are no addresses of their own
 import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
-from functools import lru_cache, partial
+from dataclasses import dataclass, field
+from functools import cache, lru_cache, partial
 
 from macros.address.patterns import address_at
-from macros.core.edition import Edition
+from macros.core.edition import Edition, Place
 from macros.core.pages import Call, Page
 from macros.core.recall import remembered
 from macros.model.moves import is_address
-from macros.render.registry import bound
-from macros.render.view import View
+from macros.render.aside import aside
+from macros.render.registry import MACROS, bound
+from macros.render.view import view_of
 
 #: Elements whose ids, and the ids of all they hold, serve scripts and labels.
 WIRING = frozenset(
@@ -109,14 +110,24 @@ def _addresses(edition: Edition, files: Iterable[str], ids_of: Callable[..., "_I
 
 
 def shown_by(edition: Edition) -> Callable[..., str]:
-    """What gives the text of a macro for some ids, which knows of no page and keeps its parts."""
-    view, recall = View(edition.handbook, edition.today), edition.handbook.recall
-    if recall:
-        bare = view
-        recall.makers["part without page"] = lambda _, make, *ids: make(bare, *ids)
-        view = replace(view, kept=partial(recall.of, "part without page"))
-    macros = bound(view)
-    return remembered(recall, "shown", lambda name, *ids: macros[name](*ids))
+    """What gives the text of a macro for some ids, on whatever page.
+
+    With a recall it is made once: the pages of MkDocs show this very text. It is then for the place
+    that was given with the handbook.
+    """
+    recall = edition.handbook.recall
+    if recall is None:
+        macros = bound(view_of(edition))
+        return cache(lambda name, *ids: macros[name](*ids))
+    kept = {"aside": aside.put, "kept": partial(recall.of, "part")}
+    view = view_of(edition, recall.given("given", "place") or Place(), **kept)
+
+    def part(make: Callable[..., str], *ids: str) -> str:
+        recall.given("given", "place")
+        return make(view, *ids)
+
+    recall.makers |= {"macro": lambda name, *ids: part(MACROS[name], *ids), "part": part}
+    return lambda name, *ids: aside.back(recall.of("macro", name, *ids))
 
 
 @dataclass(frozen=True, slots=True)

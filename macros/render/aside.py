@@ -14,8 +14,19 @@ _BLOCK = re.compile(
     r"<(?:article|aside|blockquote|details|dialog|div|dl|fieldset|figure|form|h[1-6]|header|nav|ol"
     r"|p|pre|script|section|table|template|ul)\b"
 )
+#: An address that begins at the root; a search for the mark of equality is the quickest.
+_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc=")|(?<=\bdata-moved="))/(?!/)')
 _MARK = '<div data-block="{}"></div>\n'
 _MARKS = re.compile(_MARK.strip().format("([0-9a-f]+)"))
+
+
+def relative(html: str, url: str) -> str:
+    """HTML whose addresses begin at the site's root, for the page at an address below it.
+
+    `url` is the page's, such as "roles/"; "" for the front door.
+    """
+    depth = len([part for part in url.split("/") if part])
+    return _FROM_ROOT.sub(f'="{"../" * depth or "./"}', html)
 
 
 class Aside:
@@ -39,6 +50,10 @@ class Aside:
     def back(self, html: str) -> str:
         """The HTML with the block in the place of every mark, those in blocks as well."""
         return _MARKS.sub(lambda mark: self.back(self.blocks[mark[1]]).strip("\n"), html)
+
+    def back_on(self, url: str, html: str) -> str:
+        """The same for the page at an address, whose blocks then lead on from there."""
+        return _MARKS.sub(lambda mark: relative(self.back(mark[0]), url), html)
 
     def named_in(self, texts: Iterable[str]) -> dict[str, str]:
         """The blocks whose marks stand in some texts, and in these blocks."""

@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cache
 from typing import Any
@@ -14,19 +14,18 @@ from markupsafe import Markup
 
 from macros.address.patterns import address_of, anchor_of
 from macros.core.credit import NAME
-from macros.core.edition import LOCAL
+from macros.core.edition import LOCAL, Edition, Place
 from macros.core.handbook import Handbook
 from macros.core.inline import heading, inert, inline, unlinked
 from macros.core.kept import newest
 from macros.core.pages import Page
 from macros.core.policy import policy_of
+from macros.core.repository import UNKNOWN, Repository
 from macros.model.base import Sourced, last_day
 from macros.model.interview import CODE_LANGUAGES
+from macros.render.aside import relative
 from macros.render.cells import labeled
-from macros.render.repository import UNKNOWN, Repository
 
-#: An address that begins at the root; a search for the mark of equality is the quickest.
-_FROM_ROOT = re.compile(r'="(?:(?<=\bhref=")|(?<=\bsrc=")|(?<=\bdata-moved="))/(?!/)')
 #: The end of a cell, an item or a line, with no blank before what follows; or of words, before
 #: what stands for itself.
 _ENDED = re.compile(
@@ -48,9 +47,9 @@ class View:
     path; `repository` is where the data is written; `today` decides which figures have
     expired; `site_url` is the address of the site's root and ends in a slash, for what is
     read or pasted elsewhere, and `name` what mkdocs.yml calls the site.
-    `aside` is given every finished piece of HTML, and gives what stands on the page for it.
-    `kept` makes a part of a macro, where such parts are kept from one edit to the next: it is
-    given the address of the page, what makes the part, and the ids for that.
+    `aside` is given every finished piece of HTML, whose addresses then begin at the root, and
+    gives what stands on the page for it. `kept` makes a part of a macro, where such parts are
+    kept from one edit to the next: it is given what makes the part, and the ids for that.
     """
 
     handbook: Handbook
@@ -59,30 +58,29 @@ class View:
     repository: Repository = UNKNOWN
     site_url: str = LOCAL
     name: str = NAME
-    aside: Callable[[str], str] = str
+    aside: Callable[[str], str] | None = None
     kept: Callable[..., str] | None = None
     front: Callable[[], Mapping[str, Any]] = dict
     pages: Mapping[str, Page] = field(default_factory=dict)
 
     def part(self, make: Callable[..., str], *ids: str) -> str:
         """A part of what a macro gives, which a function of a module makes for some ids."""
-        return self.kept(self.page_url(), make, *ids) if self.kept else make(self, *ids)
+        return self.kept(make, *ids) if self.kept else make(self, *ids)
 
     def render(self, template: str, **values: Any) -> str:
         """Fill a template, so that Markdown leaves alone what it is given to pass on.
 
-        Addresses that begin at the root become relative to the page. Words of two cells, items or
-        lines stand apart also where nobody sees the lines: in the text that programs take.
+        Addresses that begin at the root become relative to the page, unless the HTML is put aside.
+        Words of two cells, items or lines stand apart also where nobody sees the lines: in the text
+        that programs take.
         """
         html = (
             environment()
             .get_template(f"{template}.html.j2")
             .render(view=self, book=self.handbook, **values)
         )
-        depth = len([part for part in self.page_url().split("/") if part])
-        root = "../" * depth or "./"
-        apart = _ENDED.sub(r"\1\n", html)
-        return self.aside(inert(_FROM_ROOT.sub(f'="{root}', apart)).strip() + "\n")
+        finished = inert(_ENDED.sub(r"\1\n", html)).strip() + "\n"
+        return self.aside(finished) if self.aside else relative(finished, self.page_url())
 
     def structured(self, description: dict[str, Any]) -> str:
         """A schema.org description as a JSON-LD block, to stand below what it describes."""
@@ -97,6 +95,18 @@ class View:
         return self.repository.new_issue(
             "wrong-fact", "Correct: __title__", page=f"/{self.page_url()}", file="__file__"
         )
+
+
+def view_of(edition: Edition, place: Place | None = None, **more: Any) -> View:
+    """What macros render with for an edition, at its own place or another, and `more` of a View."""
+    site_url, name, repository = place or (edition.site_url, edition.name, edition.repository)
+    of_edition = View(edition.handbook, edition.today, pages=edition.pages, **more)
+    return replace(of_edition, site_url=site_url, name=name, repository=repository)
+
+
+def placed(view: View, macro: Callable[..., str]) -> Callable[..., str]:
+    """A macro whose addresses lead on from the page that calls it."""
+    return lambda *ids, **rest: relative(macro(*ids, **rest), view.page_url())
 
 
 def headed(level: int, title: str, anchor: str, block: str, *, style: str = "") -> str:

@@ -14,6 +14,8 @@ from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
+from mkdocs.utils.yaml import yaml_load
+
 from macros.address.ledger import LEDGER, ledger_text, missing_since, read_ledger
 from macros.checks.promise import lost_promises
 from macros.checks.run import check_repository, read_config, sound_handbook
@@ -26,6 +28,7 @@ from macros.core.pages import read_pages
 from macros.core.problems import HandbookError, Position, Problem, listed
 from macros.core.promise import PROMISE
 from macros.core.recall import Recall
+from macros.core.repository import repository_of
 from macros.files.compress import compress
 from macros.files.hosts import write_for_hosts
 from macros.files.job_descriptions import written
@@ -230,9 +233,15 @@ def _new(root: Path, options: argparse.Namespace) -> int:
 
 
 def _export(root: Path, options: argparse.Namespace) -> int:
-    url = os.environ.get("SITE_URL", "")
-    name = read_config(root).value.get("site_name")
-    edition = current_edition(root, site_url=url, today=today(), name=name)
+    read_config(root)  # refuses what MkDocs would fail on
+    config = yaml_load((root / "mkdocs.yml").read_text(encoding="utf-8"))
+    edition = current_edition(
+        root,
+        site_url=os.environ.get("SITE_URL"),
+        today=today(),
+        name=config.get("site_name"),
+        repository=repository_of(config),
+    )
     count = write_exports(edition, Path(options.site))
     link_site(Path(options.site), edition.handbook)
     drop_theme_search(Path(options.site))

@@ -9,13 +9,14 @@ from pathlib import Path
 from macros.address.ledger import LEDGER, read_ledger
 from macros.checks.run import sound_handbook
 from macros.core.credit import NAME
-from macros.core.edition import Edition, root_of
+from macros.core.edition import Edition, Place, root_of
 from macros.core.files import entries
 from macros.core.kinds import DATA
 from macros.core.pages import DOCS
 from macros.core.problems import HandbookError
 from macros.core.promise import PROMISE
 from macros.core.recall import Recall
+from macros.core.repository import UNKNOWN, Repository
 from macros.tell.changelog import FILE as CHANGELOG
 
 #: The folders of a repository that pages are made from.
@@ -29,26 +30,28 @@ def current_edition(
     site_url: str | None,
     today: date,
     name: str | None = None,
+    repository: Repository = UNKNOWN,
     recall: Recall | None = None,
     now: Stamp | None = None,
 ) -> Edition:
-    """The Handbook as the files are now, with its pages, its name and where it is published.
+    """The Handbook as the files are now, with its pages, and with its place.
 
     Both engines ask for it often (one of them once a page), so it is kept until the
     `stamp` of what it was made from changes; `now` is that stamp, if it is at hand. With
     `recall`, an edit then costs what it concerns.
     Raises HandbookError when anything is wrong.
     """
-    return _edition(root, now or stamp(root), root_of(site_url), today, name or NAME, recall)
+    place = Place(root_of(site_url), name or NAME, repository)
+    return _edition(root, now or stamp(root), place, today, recall)
 
 
 @lru_cache(maxsize=1)
 def _edition(
-    root: Path, _stamp: Stamp, site_url: str, today: date, name: str, recall: Recall | None
+    root: Path, _stamp: Stamp, place: Place, today: date, recall: Recall | None
 ) -> Edition:
-    handbook, pages, _ = sound_handbook(root, today=today, recall=recall)
+    handbook, pages, _ = sound_handbook(root, today=today, recall=recall, place=place)
     published = frozenset(read_ledger(root / LEDGER, name=LEDGER).entries)
-    return Edition(handbook, pages, site_url, today, published, name)
+    return Edition(handbook, pages, place.site_url, today, published, place.name, place.repository)
 
 
 def stamp(root: Path) -> Stamp:

@@ -123,7 +123,7 @@ def on_page_content(html: str, page: Any, config: Any, files: Any) -> str:
     from macros.render.terms import link_terms
 
     words = _package.live.words if _package.live else _package.words
-    whole = link_terms(_package.blocks.back(html), words, page.url)
+    whole = link_terms(_package.blocks.back_on(page.url, html), words, page.url)
     page.present_anchor_ids.update(_ID.findall(whole))
     return whole
 
@@ -235,6 +235,7 @@ def _target(config: Any) -> Path:
 
 def _edition(config: Any) -> Any:
     from macros.core.day import today
+    from macros.core.repository import repository_of
     from macros.site.current import current_edition
 
     root = Path(config.config_file_path).parent
@@ -244,6 +245,7 @@ def _edition(config: Any) -> Any:
             site_url=config.site_url,
             today=today(),
             name=config.site_name,
+            repository=repository_of(config),
             recall=_package.recall,
         )
 

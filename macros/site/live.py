@@ -22,6 +22,7 @@ from macros.core.edition import Edition
 from macros.core.pages import built_at, served_at
 from macros.core.passages import passages
 from macros.core.recall import Recall
+from macros.core.repository import repository_of
 from macros.files.redirects import Way
 from macros.files.write import Exports
 from macros.render.registry import GATE, MACROS
@@ -49,8 +50,7 @@ class Live:
 
     def bound(self, view: View) -> dict[str, Callable[..., str]]:
         """Every macro, for MkDocs to call; what one gave before it gives again while that holds."""
-        self.recall.give("given", "place", (view.site_url, view.name, view.repository))
-        self._show_in(replace(view, kept=partial(self.recall.of, "part")))
+        self._view = view
         calls = [(name, self._called) for name in MACROS] + [(name, self._passed) for name in GATE]
         return {name: partial(call, name) for name, call in calls}
 
@@ -95,7 +95,7 @@ class Live:
             return None
         edition = self._built.edition(self.recall, now)
         now_shown = {"handbook": edition.handbook, "today": edition.today, "pages": edition.pages}
-        self._show_in(replace(self._view, **now_shown))
+        self._view = replace(self._view, **now_shown)
         first = self._renew(self.shown(edition, set(open_pages)))
         show(first or ())
         files = Exports(edition, self.recall)
@@ -141,30 +141,18 @@ class Live:
         """
         self.recall.note(("given", "settings"))
         page, book = edition.pages[path], edition.handbook
-        url = page.address.removeprefix("/")
-        macros = [self.recall.of("macro", url, call.name, *call.arguments) for call in page.calls]
+        macros = [self.recall.of("macro", call.name, *call.arguments) for call in page.calls]
         cited = [book.sources.get(id) for _, _, ids in passages(page.body) for id in ids]
         role = book.roles.get(str(page.meta.get("role")))
         titles = self.recall.of("titles")
         return page, macros, role, cited, book.once(linking_words), titles, self._settings
 
-    def _show_in(self, view: View) -> None:
-        self._view = view
-        self.recall.makers |= {"macro": self._macro, "part": self._part}
-
     def _passed(self, name: str, *ids: str, **rest: Callable[[], str]) -> str:
         return GATE[name](self._view, *ids, **rest)
 
     def _called(self, name: str, *ids: str) -> str:
-        text: str = self.recall.of("macro", self._view.page_url(), name, *ids)
+        text: str = self.recall.of("macro", name, *ids)
         return text
-
-    def _macro(self, url: str, name: str, *ids: str) -> str:
-        return self._part(url, MACROS[name], *ids)
-
-    def _part(self, url: str, make: Callable[..., str], *ids: str) -> str:
-        self.recall.note(("given", "place"))
-        return make(replace(self._view, page_url=lambda: url), *ids)
 
 
 def _is_refreshed(before: Stamp, now: Stamp) -> bool:
@@ -199,6 +187,7 @@ class Built:
             site_url=config.site_url,
             today=today(),
             name=config.site_name,
+            repository=repository_of(config),
             recall=recall,
             now=now,
         )

@@ -12,10 +12,10 @@ import yaml
 
 from macros.core.handbook import Handbook
 from macros.core.problems import Position
+from macros.core.repository import repository_of
 from macros.render.correct import FORMS
 from macros.render.page_end import page_end
 from macros.render.registry import bound
-from macros.render.repository import repository_of
 from macros.render.view import View
 from tests.markup import Markup
 from tests.support import BOOKS, DUMMY, GITHUB, REPOSITORY, ROOT, TODAY, every_call

@@ -6,8 +6,8 @@ from datetime import date
 import pytest
 from jinja2 import Environment, TemplateSyntaxError
 
+from macros.core.repository import UNKNOWN, Repository, repository_of
 from macros.render.page_end import END, page_end
-from macros.render.repository import UNKNOWN, Repository, repository_of
 from macros.render.sandbox import OnlyCalls
 from macros.render.view import View
 from macros.render.way_on import BEGIN
