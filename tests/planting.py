@@ -88,7 +88,7 @@ _TRIES = 3
 _SUMS = {
     "posting-length": re.compile(r"data/(roles/|posting|loops/)"),
     "search-string-limit": re.compile(
-        r"data/(roles/.*'alternate_titles'|(tools|skills)/.*'title')"
+        r"data/(roles/.*'(alternate_titles|title)'|(tools|skills)/.*'title')"
     ),
 }
 

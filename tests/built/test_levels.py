@@ -169,12 +169,12 @@ JUNIOR = "junior-backend-developer"
 @pytest.mark.parametrize(
     ("answers", "result", "reason"),
     [
-        ((MID, "", "yes"), "Open: Backend Developer", "chooses tables, endpoints and order alone"),
+        ((MID, "", "yes"), "Open: Backend Developer", "chooses the tables, the endpoints"),
         ((SENIOR, "", "yes"), "Open: Senior Backend Developer", "Finding out what to build"),
         ((MID, SENIOR, "yes"), "Open: Senior Backend Developer", "The hardest piece decides"),
         ((SENIOR, MID, "yes"), "Open: Senior Backend Developer", "Finding out what to build"),
         ((JUNIOR, "", "no"), "Open: Backend Developer", "without reviews"),
-        ((MID, "", "no"), "Open: Senior Backend Developer", "nobody to show"),
+        ((MID, "", "no"), "Open: Senior Backend Developer", "no colleague to discuss"),
         ((STAFF, "", "no"), "Not yet: Staff Backend Developer", "Do not post yet"),
     ],
 )
